@@ -1,0 +1,89 @@
+"""Checks of arguments: each returns the argument as float64 or raises one error that names it."""
+
+import math
+from numbers import Integral, Real
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def number(name: str, value: object) -> float:
+    """Return a finite real number as a float.
+
+    Raises TypeError for anything that is not a real number, ValueError for NaN and infinity.
+    """
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, but {describe(value)} came")
+    if not math.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, but {value} came")
+    return float(value)
+
+
+def positive(name: str, value: object) -> float:
+    """Return a finite number above zero as a float."""
+    result = number(name, value)
+    if result <= 0:
+        raise ValueError(f"{name} must be above zero, but {result:g} came")
+    return result
+
+
+def fraction(name: str, value: object) -> float:
+    """Return a number in [0, 1) as a float."""
+    result = number(name, value)
+    if not 0 <= result < 1:
+        raise ValueError(f"{name} must be at least 0 and below 1, but {result:g} came")
+    return result
+
+
+def count(name: str, value: object, minimum: int = 0) -> int:
+    """Return a whole number of at least ``minimum`` as an int."""
+    if isinstance(value, bool) or not isinstance(value, (Integral, Real)):
+        raise TypeError(f"{name} must be a whole number, but {describe(value)} came")
+    if not math.isfinite(value) or value != int(value) or value < minimum:
+        raise ValueError(
+            f"{name} must be a whole number of at least {minimum}, but {float(value):g} came"
+        )
+    return int(value)
+
+
+def point(name: str, value: ArrayLike, dimension: int | None = None) -> float | np.ndarray:
+    """Return a point as a float (one variable) or a float64 array of shape (n,).
+
+    Raises TypeError for what is not numeric, ValueError for a wrong shape, NaN or infinity.
+    """
+    result = array(name, value)
+    shape = result.shape
+    if dimension is not None and shape != (() if dimension == 1 else (dimension,)):
+        wanted = "one number" if dimension == 1 else f"{dimension} numbers"
+        raise ValueError(f"{name} must be {wanted}, but {describe(value)} came")
+    if result.ndim > 1 or result.size == 0:
+        raise ValueError(f"{name} must be a number or a row of numbers, but shape {shape} came")
+    return float(result) if result.ndim == 0 else result
+
+
+def array(name: str, value: ArrayLike) -> np.ndarray:
+    """Return finite numbers as a new float64 array of any shape."""
+    try:
+        raw = np.asarray(value)
+    except ValueError:
+        raise ValueError(
+            f"{name} must have rows of equal length, but {describe(value)} came"
+        ) from None
+    if raw.dtype.kind not in "iuf":
+        raise TypeError(f"{name} must hold real numbers, but {describe(value)} came")
+    result = np.array(raw, dtype=float)
+    if not np.isfinite(result).all():
+        raise ValueError(f"{name} must hold finite numbers, but {describe(value)} came")
+    return result
+
+
+def describe(value: object) -> str:
+    """Say in a few words what came: short values as they are, others by type and shape."""
+    if isinstance(value, np.ndarray) and value.size > 6:
+        return f"an array of shape {value.shape}"
+    text = repr(value.tolist() if isinstance(value, np.ndarray) else value)
+    if len(text) > 60:
+        return f"a value of type {type(value).__name__}"
+    return text

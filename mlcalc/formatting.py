@@ -1,0 +1,33 @@
+"""How the course writes numbers: four significant digits, no trailing noise."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Write a number with a few significant digits.
+
+    >>> number(0.567143), number(-5.7552), number(1234567.0), number(2e-9), number(-0.0)
+    ('0.5671', '-5.755', '1.235e+06', '2e-09', '0')
+    """
+    value = float(value)
+    if math.isnan(value):
+        return "not a number"
+    if math.isinf(value):
+        return "infinite" if value > 0 else "minus infinite"
+    text = f"{value:.{digits}g}"
+    return "0" if text == "-0" else text
+
+
+def point(value: ArrayLike, digits: int = 4) -> str:
+    """Write a point: a number as it is, several numbers in brackets.
+
+    >>> point(0.5), point([0.50567, 0.60468])
+    ('0.5', '(0.5057, 0.6047)')
+    """
+    value = np.asarray(value, dtype=float)
+    if value.ndim == 0:
+        return number(value, digits)
+    return "(" + ", ".join(number(v, digits) for v in value) + ")"
