@@ -341,6 +341,21 @@ waves = Function(
     ),
 )
 
+three_minima = Function(
+    name="three_minima",
+    words="a curve with three minima",
+    latex=(
+        r"\frac{x^6}{6} - \frac{x^5}{25} - \frac{13 x^4}{10} "
+        r"+ \frac{4 x^3}{15} + \frac{12 x^2}{5}"
+    ),
+    variables=("x",),
+    value_formula=lambda x: x**6 / 6 - x**5 / 25 - 13 * x**4 / 10 + 4 * x**3 / 15 + 12 * x**2 / 5,
+    gradient_formula=lambda x: x * (x**2 - 4) * (x + 1) * (x - 1.2),
+    hessian_formula=lambda x: 5 * x**4 - 0.8 * x**3 - 15.6 * x**2 + 1.6 * x + 4.8,
+    window=((-2.3, 2.3),),
+    minima=(Minimum(-2.0), Minimum(0.0, is_global=False), Minimum(2.0, is_global=False)),
+)
+
 paraboloid = Function(
     name="paraboloid",
     words="x squared plus y squared",
@@ -369,6 +384,15 @@ regression_error = line_error([1, 2, 3], [2, 5, 3])
 
 FUNCTIONS = {
     f.name: f
-    for f in (square, exp_minus_log, waves, paraboloid, temperature, regression_error, valley(10))
+    for f in (
+        square,
+        exp_minus_log,
+        waves,
+        three_minima,
+        paraboloid,
+        temperature,
+        regression_error,
+        valley(10),
+    )
 }
 """The registry: every named function by its name. The tests walk it."""

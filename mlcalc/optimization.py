@@ -185,6 +185,21 @@ def _batches(generator, examples, batch_size, epochs):
             yield order[first : first + batch_size]
 
 
+def largest_curvature(function: Function, point: ArrayLike) -> float:
+    """Return the second derivative at a point, or the largest eigenvalue of the Hessian there."""
+    second = np.asarray(function.hessian(point))
+    return float(second if second.ndim == 0 else np.linalg.eigvalsh(second)[-1])
+
+
+def nearest_minimum(function: Function, point: ArrayLike) -> float | np.ndarray | None:
+    """Return the known minimum closest to a point, or None where none is known."""
+    if not function.minima:
+        return None
+    candidates = np.array([m.point for m in function.minima])
+    differences = (candidates - point).reshape(len(candidates), -1)
+    return candidates[np.argmin((differences**2).sum(axis=1))]
+
+
 def largest_stable_rate(curvature: float) -> float:
     """Return 2 / curvature: learning rates below it converge near a minimum.
 
@@ -222,18 +237,21 @@ def basins(
     """Say which minimum gradient descent reaches from each start.
 
     ``starts`` has shape (k,); the function has one variable. The result has shape (k,): the
-    index of the minimum in ``function.minima`` that lies within 0.01 of the last point, or -1.
+    index of the minimum in ``function.minima`` where the point has come to rest, less than 0.01
+    away and moving by less than 0.001 a step, or -1.
     """
     points = arguments.array("starts", starts)
     learning_rate = arguments.positive("learning_rate", learning_rate)
     minima = np.array([m.point for m in function.minima])
     if function.dimension != 1 or not len(minima):
         raise ValueError(f"function must have one variable and known minima, but {function!r} came")
+    last = points
     with np.errstate(all="ignore"):
         for _ in range(arguments.count("steps", steps)):
+            last = points
             points = points - learning_rate * function.gradient(points)
             points = np.where(function.contains(points), points, np.nan)
-        distances = np.abs(points[:, None] - minima)
-    nearest = np.argmin(np.where(np.isnan(distances), np.inf, distances), axis=1)
-    reached = distances[np.arange(len(points)), nearest] < 0.01
-    return np.where(reached, nearest, -1)
+        distances = np.nan_to_num(np.abs(points[:, None] - minima), nan=np.inf)
+    nearest = np.argmin(distances, axis=1)
+    at_rest = (distances.min(axis=1) < 0.01) & (np.abs(points - last) < 0.001)
+    return np.where(at_rest, nearest, -1)

@@ -1,0 +1,105 @@
+"""The sliders of an explorer, each beside a number field for exact values."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ipywidgets
+
+
+@dataclass(frozen=True)
+class Slider:
+    """One quantity that the reader can change.
+
+    ``name`` is the argument of the explorer's ``update``, ``label`` what the reader sees.
+    ``step`` is the distance of two positions; on a logarithmic slider, of two exponents of 10.
+    """
+
+    name: str
+    label: str
+    value: float
+    minimum: float
+    maximum: float
+    step: float = 0.05
+    logarithmic: bool = False
+    whole: bool = False
+
+    def clip(self, value: float) -> float:
+        """Return the nearest value that the slider can take."""
+        return min(max(value, self.minimum), self.maximum)
+
+    def tidy(self, value: float) -> float:
+        """Round away the noise of the slider's arithmetic."""
+        if self.whole:
+            return int(value)
+        return float(f"{value:.3g}" if self.logarithmic else f"{value:.6g}")
+
+
+class Control:
+    """A slider and its number field, which show and change the same value.
+
+    The field takes any number, also beyond the slider's ends: the slider then stays at its end.
+    ``changed(value)`` is called when the reader, not the program, changes one of the two.
+    """
+
+    def __init__(self, slider: Slider, changed: Callable[[float], None]):
+        self.definition = slider
+        self._changed = changed
+        self._quiet = False
+        self.slider = _slider_widget(slider)
+        field = ipywidgets.IntText if slider.whole else ipywidgets.FloatText
+        self.field = field(
+            value=slider.value,
+            description=slider.label,
+            style={"description_width": "145px"},
+            layout={"width": "235px", "flex": "0 0 auto"},
+        )
+        self.slider.observe(self._slider_moved, "value")
+        self.field.observe(self._field_changed, "value")
+        self.widget = ipywidgets.HBox([self.field, self.slider], layout={"min_width": "0"})
+
+    def show(self, value: float) -> None:
+        """Show a value in the field and on the slider, without reporting it as a change."""
+        self._quiet = True
+        try:
+            if _is_number(value):
+                self.field.value = value
+                if self.definition.tidy(self.slider.value) != value:
+                    self.slider.value = self.definition.clip(value)
+        finally:
+            self._quiet = False
+
+    def _slider_moved(self, change: dict) -> None:
+        if not self._quiet:
+            self._changed(self.definition.tidy(change["new"]))
+
+    def _field_changed(self, change: dict) -> None:
+        if not self._quiet:
+            self._changed(change["new"])
+
+
+def _slider_widget(slider: Slider):
+    layout = {"flex": "1 1 auto", "width": "auto", "min_width": "90px"}
+    if slider.logarithmic:
+        return ipywidgets.FloatLogSlider(
+            value=slider.value,
+            base=10,
+            min=math.log10(slider.minimum),
+            max=math.log10(slider.maximum),
+            step=slider.step,
+            readout=False,
+            layout=layout,
+        )
+    kind = ipywidgets.IntSlider if slider.whole else ipywidgets.FloatSlider
+    return kind(
+        value=slider.value,
+        min=slider.minimum,
+        max=slider.maximum,
+        step=1 if slider.whole else slider.step,
+        readout=False,
+        layout=layout,
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and math.isfinite(value)

@@ -1,0 +1,356 @@
+"""What every explorer is made of: values, a still picture, artists that move, a reading.
+
+An explorer says which sliders there are, what stands still (``draw``) and what moves
+(``update``). The engine does the rest: it draws the newest values only, so that a drag never
+queues; it turns every error into a sentence; it saves a picture with the notebook.
+"""
+
+import asyncio
+import threading
+import warnings
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import ipywidgets
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from mlcalc import formatting
+from mlcalc.explorers.controls import Control, Slider
+from mlcalc.explorers.screen import Screen
+from mlcalc.figures import style
+from mlcalc.figures.canvas import Canvas, moves
+from mlcalc.figures.picture import saved_picture
+
+DELAY = 0.001
+"""Seconds between a change and its picture: what has queued up by then is drawn at once."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a picture shows, in words and numbers.
+
+    ``trouble`` is a sentence for the picture itself: the path left the domain, diverged, or
+    could not be computed.
+    """
+
+    sentence: str
+    numbers: Mapping[str, float | str | np.ndarray] = field(default_factory=dict)
+    trouble: str = ""
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and the numbers as they are written."""
+        return [(name, _written(value)) for name, value in self.numbers.items()]
+
+
+class Explorer:
+    """A figure moved by sliders. Subclasses define what is below this line of the class.
+
+    ``title`` begins the alternative text; ``size`` is in inches at 100 dots an inch;
+    ``presets`` maps a button's words to values; ``plays`` names the slider that Play moves;
+    ``redraws`` names sliders that change the still part as well.
+    """
+
+    title = ""
+    size = (9.0, 4.0)
+    presets: Mapping[str, Mapping[str, float]] = {}
+    plays: str | None = None
+    redraws: tuple[str, ...] = ()
+
+    def sliders(self) -> list[Slider]:
+        """Return the sliders, at most four."""
+        raise NotImplementedError
+
+    def draw(self, figure: Figure) -> None:
+        """Draw the still part, and make the moving artists with ``animated=True``."""
+        raise NotImplementedError
+
+    def update(self, **values: float) -> Reading:
+        """Set the moving artists for these values of the sliders, and say what they show."""
+        raise NotImplementedError
+
+    def dragged(self, x: float, y: float) -> dict[str, float]:
+        """Return the values for a pointer at this point of the ``drag_axes``."""
+        return {}
+
+    drag_axes: Axes | None = None
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._definitions = {s.name: s for s in self.sliders()}
+        self._values = {s.name: s.value for s in self._definitions.values()}
+        self._controls = {n: Control(s, self._setter(n)) for n, s in self._definitions.items()}
+        self._pending = self._playing = None
+        self._canvas = Canvas(style.new_figure(*self.size))
+        self._screen = Screen(
+            width=round(100 * self.size[0]),
+            slider_names=[s.label for s in self._definitions.values()],
+        )
+        self._screen.observe(self._pointer_moved, "pointer")
+        self._screen.observe(self._ratio_reported, "ratio")
+        self.widget = self._arrange()
+        self._compose()
+        self._render()
+
+    # What tests, exercises and notebook cells use.
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The values of the sliders; set some of them by assigning a mapping."""
+        return dict(self._values)
+
+    @values.setter
+    def values(self, changes: Mapping[str, float]) -> None:
+        unknown = set(changes) - set(self._values)
+        if unknown:
+            raise ValueError(
+                f"values must be among {', '.join(self._values)}, "
+                f"but {', '.join(sorted(map(str, unknown)))} came"
+            )
+        self._change(changes)
+        self._render()
+
+    def apply(self, preset: str) -> None:
+        """Set the values of a preset."""
+        if preset not in self.presets:
+            raise ValueError(
+                f"preset must be one of {', '.join(self.presets)}, but {preset!r} came"
+            )
+        self.values = self.presets[preset]
+
+    def reset(self) -> None:
+        """Go back to the values of the beginning."""
+        self.values = {s.name: s.value for s in self._definitions.values()}
+
+    @property
+    def reading(self) -> dict[str, float | str]:
+        """The numbers shown below the picture, and the sentence."""
+        self._settle()
+        return {**self._reading.numbers, "sentence": self._reading.sentence}
+
+    @property
+    def trouble(self) -> str:
+        """The warning that stands in the picture, or nothing."""
+        self._settle()
+        return self._reading.trouble
+
+    @property
+    def frame(self) -> bytes:
+        """The picture as PNG."""
+        self._settle()
+        return self._screen.frame
+
+    def __repr__(self) -> str:
+        self._settle()
+        values = ", ".join(
+            f"{s.label} {_written(self._values[n])}" for n, s in self._definitions.items()
+        )
+        numbers = ", ".join(f"{name} = {value}" for name, value in self._reading.pairs())
+        return f"{self.title} {values}. {self._reading.sentence} {numbers}".strip(" .") + "."
+
+    def _repr_mimebundle_(self, include=None, exclude=None, **kwargs) -> dict:
+        with self._lock:
+            text = repr(self)
+            live = self.widget._repr_mimebundle_() or {}
+            return {**live, **saved_picture(self._canvas, text)}
+
+    # Changes: from the program at once, from the reader as soon as the kernel has a moment.
+
+    def _change(self, changes: Mapping[str, float]) -> None:
+        with self._lock:
+            self._values.update(changes)
+            self._stale = True
+            if any(name in self.redraws for name in changes):
+                self._compose()
+
+    def _setter(self, name: str):
+        return lambda value: self._reader_changed({name: value})
+
+    def _reader_changed(self, changes: Mapping[str, float]) -> None:
+        if self.plays in changes:
+            self._stop()
+        self._change(changes)
+        self._render_soon()
+
+    def _render_soon(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._render()
+            return
+        # A loop that has ended with its thread never runs what it was given.
+        if self._pending is not loop:
+            self._pending = loop
+            loop.call_later(DELAY, self._render)
+
+    def _settle(self) -> None:
+        if self._stale:
+            self._render()
+
+    def _pointer_moved(self, change: dict) -> None:
+        with self._lock:
+            axes, x, y = self._canvas.data_position(*change["new"])
+            if axes is not None and axes is self.drag_axes:
+                self._reader_changed(self._clipped(self.dragged(float(x), float(y))))
+
+    def _clipped(self, values: Mapping[str, float]) -> dict[str, float]:
+        definitions = self._definitions
+        return {n: definitions[n].tidy(definitions[n].clip(v)) for n, v in values.items()}
+
+    def _ratio_reported(self, change: dict) -> None:
+        with self._lock:
+            self._canvas.ratio = min(max(change["new"], 1.0), 3.0)
+            self._stale = True
+            self._render_soon()
+
+    # Pictures.
+
+    def _compose(self) -> None:
+        """Draw the still part anew, as a picture of an error where that fails."""
+        figure = self._canvas.figure
+        figure.clear()
+        self._stale = True
+        self._failure = None
+        with style.styled(), _quiet():
+            try:
+                self.draw(figure)
+            except Exception as error:
+                figure.clear()
+                self.drag_axes = None
+                self._failure = error
+            self._notice = figure.text(
+                0.5, 0.93, "", ha="center", va="top", animated=True, zorder=100, wrap=True,
+                bbox={"boxstyle": "round", "facecolor": "white", "edgecolor": style.VERMILLION},
+            )  # fmt: skip
+        for artist in figure.findobj(moves):
+            artist.set_in_layout(False)
+        self._canvas.forget()
+
+    def _render(self) -> None:
+        with self._lock:
+            self._pending = None
+            self._stale = False
+            self._reading, hidden = self._updated()
+            self._notice.set_text(_wrapped(self._reading.trouble))
+            self._notice.set_visible(bool(self._reading.trouble))
+            frame = self._canvas.frame(hidden)
+            for name, control in self._controls.items():
+                control.show(self._values[name])
+            self._screen.show(frame, self._described())
+            self._screen.drag_area = self._drag_area()
+
+    def _updated(self):
+        """Return the reading for the present values, and which artists must not be shown."""
+        with _quiet():
+            try:
+                if self._failure is not None:
+                    raise self._failure
+                return self.update(**self._values), ()
+            except Exception as error:
+                moving = self._canvas.figure.findobj(moves)
+                hidden = [artist for artist in moving if artist is not self._notice]
+                sentence = self._explained(error)
+                return Reading(sentence, trouble=sentence), hidden
+
+    def _explained(self, error: Exception) -> str:
+        text = str(error) or type(error).__name__
+        for name, slider in self._definitions.items():
+            if text.startswith(f"{name} "):
+                text = f"the {slider.label} {text.removeprefix(name + ' ')}"
+        return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
+
+    def _described(self) -> dict:
+        return {
+            "text": repr(self),
+            "sentence": self._reading.sentence,
+            "numbers": self._reading.pairs(),
+        }
+
+    def _drag_area(self) -> list[float]:
+        if self.drag_axes is None:
+            return []
+        box = self.drag_axes.get_position()
+        return [round(float(edge), 4) for edge in (box.x0, 1 - box.y1, box.x1, 1 - box.y0)]
+
+    # Play.
+
+    def play(self) -> None:
+        """Let the slider named by ``plays`` run to its end; a second call stops it."""
+        if self._playing is not None:
+            self._stop()
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.values = {self.plays: self._definitions[self.plays].maximum}
+            return
+        self._playing = loop.create_task(self._run())
+        self._play_button.description = "Pause"
+
+    async def _run(self) -> None:
+        slider = self._definitions[self.plays]
+        position = int(slider.clip(self._values[self.plays]))
+        if position >= slider.maximum:
+            position = int(slider.minimum)
+        # The whole range takes some six seconds.
+        pause = min(max(6 / (slider.maximum - slider.minimum), 0.05), 0.5)
+        try:
+            for n in range(position, int(slider.maximum) + 1):
+                self.values = {self.plays: n}
+                await asyncio.sleep(pause)
+        finally:
+            self._playing = None
+            self._play_button.description = "Play"
+
+    def _stop(self) -> None:
+        if self._playing is not None:
+            self._playing.cancel()
+
+    # Layout.
+
+    def _arrange(self) -> ipywidgets.VBox:
+        buttons = [_button(name, lambda name=name: self.apply(name)) for name in self.presets]
+        buttons.append(_button("Reset", self.reset))
+        if self.plays is not None:
+            self._play_button = _button("Play", self.play)
+            buttons.append(self._play_button)
+        columns = "repeat(auto-fit, minmax(min(380px, 100%), 1fr))"
+        controls = ipywidgets.GridBox(
+            [c.widget for c in self._controls.values()],
+            layout={"grid_template_columns": columns, "grid_gap": "0 12px"},
+        )
+        row = ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"})
+        box = ipywidgets.VBox([row, controls, self._screen])
+        box.add_class("mlcalc-explorer")
+        return box
+
+
+def _button(words: str, action) -> ipywidgets.Button:
+    button = ipywidgets.Button(description=words, layout={"width": "auto"})
+    button.on_click(lambda _: action())
+    return button
+
+
+@contextmanager
+def _quiet():
+    """Let nothing that a function does write warnings into the notebook."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _written(value: float | str | np.ndarray) -> str:
+    return value if isinstance(value, str) else formatting.point(value)
+
+
+def _wrapped(sentence: str, width: int = 80) -> str:
+    lines, line = [], ""
+    for word in sentence.split():
+        if line and len(line) + len(word) >= width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
