@@ -320,7 +320,7 @@ exp_minus_log = Function(
     value_formula=lambda x: np.exp(x) - np.log(x),
     gradient_formula=lambda x: np.exp(x) - 1 / x,
     hessian_formula=lambda x: np.exp(x) + 1 / x**2,
-    window=((0.02, 2.0),),
+    window=((0.02, 2.02),),
     domain=Domain("x > 0", lower=0.0),
     minima=(Minimum(OMEGA),),
 )

@@ -28,6 +28,13 @@ class Slider:
         """Return the nearest value that the slider can take."""
         return min(max(value, self.minimum), self.maximum)
 
+    def position(self, value: float) -> int:
+        """Return the number of the slider's position nearest to a value, counted from its start."""
+        value = self.clip(value)
+        if self.logarithmic:
+            return round(math.log10(value / self.minimum) / self.step)
+        return round((value - self.minimum) / (1 if self.whole else self.step))
+
     def tidy(self, value: float) -> float:
         """Round away the noise of the slider's arithmetic."""
         if self.whole:
@@ -46,6 +53,7 @@ class Control:
         self.definition = slider
         self._changed = changed
         self._quiet = False
+        self._shown = slider.value
         self.slider = _slider_widget(slider)
         field = ipywidgets.IntText if slider.whole else ipywidgets.FloatText
         self.field = field(
@@ -61,6 +69,7 @@ class Control:
     def show(self, value: float) -> None:
         """Show a value in the field and on the slider, without reporting it as a change."""
         self._quiet = True
+        self._shown = value
         try:
             if _is_number(value):
                 self.field.value = value
@@ -70,8 +79,15 @@ class Control:
             self._quiet = False
 
     def _slider_moved(self, change: dict) -> None:
-        if not self._quiet:
-            self._changed(self.definition.tidy(change["new"]))
+        # The front end snaps every value it is given to a position of the slider and sends that
+        # back: only another position is a move.
+        position = self.definition.position
+        if self._quiet or (
+            _is_number(self._shown) and position(change["new"]) == position(self._shown)
+        ):
+            return
+        self._shown = self.definition.tidy(change["new"])
+        self._changed(self._shown)
 
     def _field_changed(self, change: dict) -> None:
         if not self._quiet:

@@ -64,7 +64,7 @@ class DescentOnACurve(Explorer):
         start = 0.05 if self.function is exp_minus_log else left + 0.8 * (right - left)
         return [
             Slider("learning_rate", "learning rate", 0.005, 0.001, 1, step=0.02, logarithmic=True),
-            Slider("start", "start", start, left, right, step=(right - left) / 198),
+            Slider("start", "start", start, left, right, step=(right - left) / 200),
             Slider("steps", "steps", 20, 0, 100, whole=True),
         ]
 
