@@ -109,7 +109,7 @@ class DescentWithSeveralMinima(Explorer):
         curve, strip = figure.subplots(2, 1, sharex=True, height_ratios=(7, 2))
         draw.draw_curve(curve, three_minima)
         name_axes(curve, "", "f(x)", f"$f(x) = {three_minima.latex}$")
-        for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima):
+        for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima, strict=True):
             curve.annotate(
                 name, (minimum.point, three_minima(minimum.point)), (0, -16),
                 textcoords="offset points", ha="center", weight="bold",
@@ -128,7 +128,7 @@ class DescentWithSeveralMinima(Explorer):
         return reading(three_minima, path, learning_rate, self._destination(path))
 
     def _destination(self, path: Path) -> str:
-        for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima):
+        for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima, strict=True):
             if abs(path.last - minimum.point) < 0.01:
                 return f"The path is at {name}."
         return "The path is not yet at A, B or C."
@@ -419,7 +419,7 @@ def _deciding_curvature(function: Function, path: Path) -> tuple[float, str]:
 
 
 def _position(function: Function, path: Path) -> dict[str, float]:
-    coordinates = dict(zip(function.variables, np.atleast_1d(path.last)))
+    coordinates = dict(zip(function.variables, np.atleast_1d(path.last), strict=True))
     value = {"value": path.values[-1]}
     if function.dimension == 1:
         return coordinates | value | {"slope": path.gradients[-1]}

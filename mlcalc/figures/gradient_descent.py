@@ -4,22 +4,28 @@ The classes hold the moving artists; their ``show`` moves them. The functions at
 still pictures with their text.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from mlcalc import formatting
+from mlcalc.figures.picture import Picture
 from mlcalc.figures.style import (
     BLACK,
     BLUE,
     GREEN,
     GREY,
+    PALE,
     VERMILLION,
     name_axes,
+    new_figure,
+    styled,
 )
 from mlcalc.functions import Function
-from mlcalc.optimization import Path
+from mlcalc.optimization import Path, gradient_descent, largest_curvature
 
 CONTOUR = "#6FA3C7"
 OFF_PICTURE = 1e6
@@ -195,5 +201,159 @@ class LineThroughData:
         at_data = drawable(m * self.inputs + b)
         self.line.set_data(self.ends, drawable(m * self.ends + b))
         self.errors.set_segments(
-            [[(x, y), (x, yhat)] for x, y, yhat in zip(self.inputs, self.targets, at_data)]
+            [
+                [(x, y), (x, yhat)]
+                for x, y, yhat in zip(self.inputs, self.targets, at_data, strict=True)
+            ]
         )
+
+
+# Still pictures of the chapter.
+
+
+def first_steps(function: Function, path: Path, window: tuple[float, float]) -> Picture:
+    """Show the first points of a descent on a curve, each with its slope and its move."""
+    figure = new_figure(9, 4.2)
+    with styled():
+        axes = figure.subplots()
+        x = np.linspace(*window, 401)
+        axes.plot(x, function.sample(x), color=BLUE)
+        name_axes(axes, "x", f"${function.latex}$")
+        axes.plot(path.points, path.values, "o", color=VERMILLION, ms=8, zorder=4)
+        for k in range(path.steps):
+            _tangent(axes, path, k, 0.035 * (window[1] - window[0]))
+            _move(axes, path, k)
+        axes.set_xlim(window)
+    moves = ", ".join(formatting.number(x) for x in path.points)
+    return Picture(figure, f"The first {path.steps} steps on {function.words}: x = {moves}.")
+
+
+def _tangent(axes: Axes, path: Path, k: int, half: float) -> None:
+    x, y, slope = path.points[k], path.values[k], path.gradients[k]
+    axes.plot([x - half, x + half], [y - half * slope, y + half * slope], "--", color=BLACK, lw=1.6)
+    axes.annotate(f"slope {formatting.number(slope)}", (x, y), (14, 6), textcoords="offset points")
+
+
+def _move(axes: Axes, path: Path, k: int) -> None:
+    here, there = path.points[k], path.points[k + 1]
+    low, high = path.values[-1] - 0.6, path.values[-1] - 0.3
+    height = high - (high - low) * k / max(path.steps - 1, 1)
+    axes.plot([there, there], [height, path.values[k + 1]], ":", color=GREY, lw=1)
+    axes.annotate(
+        "", (there, height), (here, height),
+        arrowprops={"arrowstyle": "->", "color": VERMILLION, "lw": 2},
+    )  # fmt: skip
+    axes.annotate(
+        f"step {k + 1}: {formatting.number(here)} → {formatting.number(there)}",
+        (there, height), (8, -4), textcoords="offset points", color=VERMILLION,
+    )  # fmt: skip
+
+
+def regimes(function: Function, start: float, learning_rates: dict[str, float]) -> Picture:
+    """Show twelve steps from one start with four learning rates, one panel for each name."""
+    figure = new_figure(9, 3.2)
+    curvature = largest_curvature(function, function.minima[0].point)
+    texts = []
+    with styled():
+        row = figure.subplots(1, len(learning_rates), sharey=True)
+        for axes, (name, rate) in zip(row, learning_rates.items(), strict=True):
+            path = gradient_descent(function, start, rate, 12)
+            product = formatting.number(rate * curvature, 2)
+            draw_curve(axes, function)
+            axes.plot(drawable(path.points), drawable(path.values), "o-", color=VERMILLION,
+                      lw=1, ms=4.5)  # fmt: skip
+            axes.plot([start], path.values[:1], "o", ms=9, mfc="white", mec=VERMILLION, mew=2)
+            axes.set_title(f"{name}\nrate {rate:g}, product {product}", fontsize=11)
+            texts.append(f"{name} with rate {rate:g} and product {product}")
+        row[0].set_ylabel(f"${function.latex}$")
+    return Picture(figure, f"Twelve steps on {function.words} from {start:g}: {'; '.join(texts)}.")
+
+
+def error_factor() -> Picture:
+    """Show how the factor 1 - rate * curvature depends on the product, and the four regimes."""
+    figure = new_figure(9, 3.4)
+    with styled():
+        axes = figure.subplots()
+        product = np.linspace(0, 2.6, 2)
+        axes.plot(product, 1 - product, color=BLUE)
+        axes.axhspan(-1, 1, color=PALE, alpha=0.6, zorder=0)
+        for edge in (0.2, 1, 2):
+            axes.axvline(edge, color=GREY, lw=1, ls=":")
+        for middle, name in ((0.1, "slow"), (0.6, "fast"), (1.5, "oscillates"), (2.3, "diverges")):
+            axes.text(middle, 1.12, name, ha="center", weight="bold")
+        axes.text(0.03, -0.93, "inside the grey band the error shrinks", color=GREY)
+        axes.set(xlim=(0, 2.6), ylim=(-1.7, 1.35), yticks=[-1, 0, 1], xticks=[0, 0.2, 1, 2])
+        name_axes(axes, "learning rate × curvature", "factor of the error")
+    return Picture(
+        figure,
+        "The factor 1 - p against p, the learning rate times the curvature: slow up to 0.2, fast "
+        "up to 1, oscillating up to 2, where the factor reaches -1, diverging above.",
+    )
+
+
+def directions(function: Function, point: tuple[float, float], reach: float) -> Picture:
+    """Show contours around a point with its gradient, and the slope in every direction there."""
+    gradient = function.gradient(point)
+    length = float(np.linalg.norm(gradient))
+    figure = new_figure(9, 3.8)
+    with styled():
+        near, every = figure.subplots(1, 2)
+        _gradient_arrows(near, function, np.array(point), gradient / length, reach)
+        angle = np.linspace(0, 360, 361)
+        steepest = np.rad2deg(np.arctan2(gradient[1], gradient[0])) % 360
+        every.plot(angle, length * np.cos(np.deg2rad(angle - steepest)), color=BLUE)
+        for turn, slope, words in (
+            (0, length, "steepest up: ∇f"),
+            (180, -length, "steepest down: −∇f"),
+            (90, 0, "along the contour"),
+        ):
+            x = (steepest + turn) % 360
+            side = 1 if x < 180 else -1
+            every.plot(x, slope, "o", color=VERMILLION, ms=9)
+            every.annotate(words, (x, slope), (10 * side, -4), textcoords="offset points",
+                           ha="left" if side > 0 else "right")  # fmt: skip
+        every.set(xlim=(0, 360), xticks=range(0, 361, 90), ylim=(-1.35 * length, 1.35 * length))
+        name_axes(every, "direction in °", "slope in that direction")
+    return Picture(
+        figure,
+        f"Contours of {function.words} around {formatting.point(point)} with the gradient "
+        f"{formatting.point(gradient)} at a right angle to them; the slope is largest, "
+        f"{formatting.number(length)}, along the gradient and smallest, "
+        f"{formatting.number(-length)}, against it.",
+    )
+
+
+def _gradient_arrows(axes: Axes, function: Function, point, direction, reach: float) -> None:
+    zoomed = replace(function, window=tuple((c - reach, c + reach) for c in point), minima=())
+    draw_contours(axes, zoomed, levels=9)
+    axes.set_aspect("equal")
+    for sign, words, colour in ((1, "∇f", BLACK), (-1, "−∇f", VERMILLION)):
+        tip = point + sign * 0.62 * reach * direction
+        axes.annotate("", tip, point, arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5})
+        axes.annotate(words, tip, 14 * sign * direction - (8, 4), textcoords="offset points",
+                      weight="bold", color=colour)  # fmt: skip
+    axes.plot(*point, "o", color=BLACK, ms=7)
+    name_axes(axes, *function.variables)
+
+
+def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Picture:
+    """Show the loss and a path for inputs as they are, and for standardised inputs."""
+    figure = new_figure(9, 3.8)
+    texts = []
+    with styled():
+        panels = zip(figure.subplots(1, 2), ("inputs as they are", "standardised inputs"),
+                     (raw, scaled), strict=True)  # fmt: skip
+        for axes, title, (function, path) in panels:
+            values = np.linalg.eigvalsh(function.hessian(path.last))
+            condition = f"{values[1] / values[0]:,.0f}"
+            draw_contours(axes, function, levels=[3, 10, 30, 100, 300], labels=False)
+            axes.plot(*path.points.T, "o-", color=VERMILLION, lw=1, ms=4)
+            axes.plot(*path.points[0], "o", ms=9, mfc="white", mec=VERMILLION, mew=2)
+            name_axes(axes, "slope m", "intercept b", f"{title}, condition number {condition}")
+            axes.locator_params(nbins=5)
+            loss = formatting.number(path.values[-1])
+            texts.append(
+                f"{title}, condition number {condition}: loss {loss} after {path.steps} steps"
+            )
+        axes.set_aspect("equal")
+    return Picture(figure, f"Gradient descent on the loss of a line: {'; '.join(texts)}.")
