@@ -1,0 +1,264 @@
+"""One command for everything: sets up the environment of the course, then does its work.
+
+    python3 run.py lab        open the course in JupyterLab
+    python3 run.py test       run all tests
+    python3 run.py refresh    execute the notebooks anew and save them in their normal form
+    python3 run.py bench      measure how fast a slider becomes pixels
+
+The environment is the folder .venv, made from the Python that runs this file and the exact
+versions in the lock files. Words after lab, refresh and bench are passed on, as in
+"python3 run.py lab --no-browser".
+"""
+
+# Standard library only, and no syntax newer than Python 2.7: an old Python must get as far as
+# the sentence that says it is too old.
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from xml.etree import ElementTree
+
+OLDEST_PYTHON = (3, 11)
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+ENVIRONMENT = os.path.join(ROOT, ".venv")
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+PYTHON = os.path.join(ENVIRONMENT, SCRIPTS, "python.exe" if os.name == "nt" else "python")
+STAMP = os.path.join(ENVIRONMENT, "mlcalc-installed.txt")
+LOG = os.path.join(ENVIRONMENT, "mlcalc-pip.txt")
+
+COURSE = "requirements.lock"
+COURSE_AND_TESTS = "requirements-test.lock"
+
+# What pip writes when it does not reach any server.
+NO_NETWORK = re.compile(
+    "NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries exceeded"
+    "|Connection (broken|refused|reset|aborted)|ProxyError|Network is unreachable"
+)
+
+
+def main(words):
+    commands = {"lab": lab, "test": test, "refresh": refresh, "bench": bench}
+    if sys.version_info < OLDEST_PYTHON:
+        sys.exit(
+            "The course needs Python {}.{} or newer, but this is Python {}.{}.".format(
+                *(OLDEST_PYTHON + tuple(sys.version_info[:2]))
+            )
+        )
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(__doc__.strip())
+    elif words[0] not in commands or (words[0] == "test" and words[1:]):
+        print(__doc__.strip())
+        sys.exit('\nThere is no command "{}".'.format(" ".join(words)))
+    else:
+        sys.exit(commands[words[0]](words[1:]))
+
+
+# The commands.
+
+
+def lab(options):
+    prepare(COURSE)
+    welcome = os.path.join("notebooks", "00_welcome.ipynb")
+    return run([PYTHON, "-m", "jupyterlab", welcome] + options)
+
+
+def refresh(options):
+    prepare(COURSE_AND_TESTS)
+    return run([PYTHON, os.path.join("tools", "notebooks.py")] + options)
+
+
+def bench(options):
+    prepare(COURSE_AND_TESTS)
+    return run([PYTHON, os.path.join("benchmarks", "sliders.py")] + options)
+
+
+def test(options):
+    """Run every group of tests, even after one has failed; the last line adds them up."""
+    prepare(COURSE_AND_TESTS)
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    summary = []
+    for name, run_group in test_groups():
+        print("\n== {} ==".format(name))
+        sys.stdout.flush()
+        group = run_group()
+        summary.append("{}: {}".format(name, in_words(group) if any(group.values()) else "clean"))
+        for outcome in counts:
+            counts[outcome] += group[outcome]
+    print("\n" + "\n".join(summary))
+    print(in_words(counts))
+    return 1 if counts["failed"] else 0
+
+
+def test_groups():
+    two_at_once = ["-n", "2", "--dist", "loadfile"]
+    sanitize = os.path.join("tests", "nbval_sanitize.cfg")
+    nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+    nbval += ["--nbval-sanitize-with", sanitize]
+    browser = os.path.join("tests", "browser")
+    return [
+        ("style", lambda: check(["ruff", "check", "."])),
+        ("format", lambda: check(["ruff", "format", "--check", "."])),
+        ("units", lambda: pytest(["mlcalc", "tests", "--ignore", browser] + two_at_once)),
+        ("notebooks", lambda: pytest(["notebooks"] + nbval + two_at_once)),
+        ("browser", lambda: pytest([browser])),
+    ]
+
+
+def in_words(counts):
+    words = "{passed} passed, {failed} failed".format(**counts)
+    return words + (", {skipped} skipped".format(**counts) if counts["skipped"] else "")
+
+
+def check(module_and_options):
+    """Run a check that has no tests to count: it is one failure or nothing."""
+    failed = run([PYTHON, "-m"] + module_and_options) != 0
+    return {"passed": 0, "failed": int(failed), "skipped": 0}
+
+
+def pytest(options):
+    """Run pytest and count its tests from the report it writes."""
+    folder = tempfile.mkdtemp()
+    try:
+        report = os.path.join(folder, "report.xml")
+        status = run([PYTHON, "-m", "pytest", "-q", "--junit-xml", report] + options)
+        return outcomes(report, status)
+    finally:
+        shutil.rmtree(folder)
+
+
+def outcomes(report, status):
+    """Return the counts of a report; a run that ended badly has at least one failure."""
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    cases = ElementTree.parse(report).iter("testcase") if os.path.exists(report) else []
+    for case in cases:
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"}:
+            counts["failed"] += 1
+        else:
+            counts["skipped" if "skipped" in kinds else "passed"] += 1
+    if status != 0:
+        counts["failed"] = max(counts["failed"], 1)
+    return counts
+
+
+# The environment.
+
+
+def prepare(lock):
+    """Make .venv hold exactly what a lock file says, at once if it already does."""
+    if installed(lock):
+        return
+    if not usable():
+        make_environment()
+    print("Installing the packages of {} into .venv: minutes the first time.".format(lock))
+    sys.stdout.flush()
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
+    with open(LOG, "w"):
+        pass
+    pip(["-r", lock], lock)
+    pip(["--no-deps", "-e", "."], "pyproject.toml")
+    with open(STAMP, "w") as stamp:
+        stamp.write("{} {}".format(fingerprint(), lock))
+
+
+def installed(lock):
+    """Say whether the packages are there; those for the tests include those of the course."""
+    if not os.path.exists(STAMP) or not os.path.exists(PYTHON):
+        return False
+    with open(STAMP) as stamp:
+        found, _, found_lock = stamp.read().partition(" ")
+    return found == fingerprint() and found_lock in (lock, COURSE_AND_TESTS)
+
+
+def fingerprint():
+    """Return a hash that changes with the locks, the project, the Python, and the place."""
+    digest = hashlib.sha256("{} {}".format(sys.version, ROOT).encode("utf-8"))
+    for name in (COURSE, COURSE_AND_TESTS, "pyproject.toml"):
+        with open(os.path.join(ROOT, name), "rb") as source:
+            digest.update(source.read())
+    return digest.hexdigest()
+
+
+def usable():
+    """Say whether .venv has pip, this version of Python, and still stands where it was made."""
+    question = "import pip, sys; sys.stdout.write(sys.version)"
+    try:
+        version = subprocess.check_output([PYTHON, "-c", question], stderr=subprocess.DEVNULL)
+        # The scripts of an environment hold its path, so a moved one would run another's.
+        with open(os.path.join(ENVIRONMENT, SCRIPTS, "activate"), "rb") as script:
+            stands_where_made = ENVIRONMENT.encode("utf-8") in script.read()
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return stands_where_made and version.split() == sys.version.encode("utf-8").split()
+
+
+def make_environment():
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError as missing:
+        sys.exit(
+            "This Python lacks {}: on Debian and Ubuntu install python3-venv, elsewhere the "
+            "Python from python.org, and run the same command again.".format(missing.name)
+        )
+    again = " anew, because it is incomplete, moved or of another Python"
+    print("Making .venv{}.".format(again if os.path.exists(ENVIRONMENT) else ""))
+    sys.stdout.flush()
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", ENVIRONMENT],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if made.returncode:
+        said = made.stdout.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
+        sys.exit("Python could not make .venv; it said: {}".format(said[-1]))
+
+
+def pip(options, source):
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    with open(LOG, "a") as log:
+        status = subprocess.call(command + options, cwd=ROOT, stdout=log, stderr=log)
+    if status == 0:
+        return
+    with open(LOG) as log:
+        said = log.read()
+    if NO_NETWORK.search(said):
+        sys.exit(
+            "The packages could not be downloaded: check the network connection and run the "
+            "same command again (the details are in {}).".format(os.path.relpath(LOG, ROOT))
+        )
+    errors = [line for line in said.splitlines() if line.startswith("ERROR")] or ["nothing"]
+    sys.exit("pip could not install what {} lists; it said: {}".format(source, errors[0]))
+
+
+def run(command):
+    """Run a command in the project's folder and return its status.
+
+    It gets Ctrl-C itself, and JupyterLab asks before it obeys: wait for what it decides.
+    """
+    process = subprocess.Popen(command, cwd=ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    interrupted = False
+    while True:
+        try:
+            status = process.wait()
+            break
+        except KeyboardInterrupt:
+            interrupted = True
+    if interrupted and status != 0:
+        raise KeyboardInterrupt
+    return status
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
