@@ -16,8 +16,8 @@ def number(name: str, value: object) -> float:
         value = value[()]
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, but {describe(value)} came")
-    if not math.isfinite(value):
-        raise ValueError(f"{name} must be a finite number, but {value} came")
+    if not finite(value):
+        raise ValueError(f"{name} must be a finite number, but {describe(value)} came")
     return float(value)
 
 
@@ -41,9 +41,9 @@ def count(name: str, value: object, minimum: int = 0) -> int:
     """Return a whole number of at least ``minimum`` as an int."""
     if isinstance(value, bool) or not isinstance(value, (Integral, Real)):
         raise TypeError(f"{name} must be a whole number, but {describe(value)} came")
-    if not math.isfinite(value) or value != int(value) or value < minimum:
+    if not finite(value) or value != int(value) or value < minimum:
         raise ValueError(
-            f"{name} must be a whole number of at least {minimum}, but {float(value):g} came"
+            f"{name} must be a whole number of at least {minimum}, but {describe(value)} came"
         )
     return int(value)
 
@@ -79,11 +79,19 @@ def array(name: str, value: ArrayLike) -> np.ndarray:
     return result
 
 
+def finite(value: Real) -> bool:
+    """Say whether a number is finite as float64: an int may be too large for that."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
 def describe(value: object) -> str:
     """Say in a few words what came: short values as they are, others by type and shape."""
     if isinstance(value, np.ndarray) and value.size > 6:
         return f"an array of shape {value.shape}"
-    text = repr(value.tolist() if isinstance(value, np.ndarray) else value)
+    text = repr(value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value)
     if len(text) > 60:
         return f"a value of type {type(value).__name__}"
     return text

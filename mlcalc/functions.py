@@ -180,8 +180,9 @@ def _one_number(result: object, point: ArrayLike) -> float:
     ):
         came = "nothing" if result is None else arguments.describe(result)
         raise ValueError(f"your function must return one number, but at {at} it returned {came}")
-    if not math.isfinite(result):
-        raise ValueError(f"your function is {formatting.number(result)} at {at}")
+    if not arguments.finite(result):
+        words = "too large" if isinstance(result, int) else formatting.number(result)
+        raise ValueError(f"your function is {words} at {at}")
     return float(result)
 
 
