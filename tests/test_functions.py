@@ -1,0 +1,376 @@
+"""Every named function against sympy, its own LaTeX, complex steps and scipy's minimizers."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+import sympy
+from scipy import optimize
+from sympy.parsing.latex import parse_latex
+
+from mlcalc import functions
+from mlcalc.functions import FUNCTIONS, as_function, line_error, valley
+
+x, y, m, b = sympy.symbols("x y m b", real=True)
+
+# Written again, in another form where there is one: the named functions are compared with these.
+EXPRESSIONS = {
+    "square": ((x,), x * x),
+    "exp_minus_log": ((x,), sympy.exp(x) - sympy.log(x)),
+    "waves": ((x,), x**2 / 10 + 2 * sympy.sin(x) * sympy.cos(x)),
+    "three_minima": (
+        (x,),
+        sympy.integrate(sympy.expand(x * (x**2 - 4) * (x + 1) * (x - sympy.Rational(6, 5))), x),
+    ),
+    "paraboloid": ((x, y), x**2 + y**2),
+    "temperature": ((x, y), 85 - sympy.Rational(1, 90) * x**2 * (x - 6) * y**2 * (y - 6)),
+    "line_error": ((m, b), (m + b - 2) ** 2 + (2 * m + b - 5) ** 2 + (3 * m + b - 3) ** 2),
+    "valley": ((x, y), (x**2 + 10 * y**2) / 2),
+}
+
+each_function = pytest.mark.parametrize("name", FUNCTIONS)
+
+
+def points_inside(function, count=40, seed=3):
+    """Return random points of the window that lie inside the domain."""
+    left, right = np.array(function.window).T
+    points = np.random.default_rng(seed).uniform(left, right, (count, function.dimension))
+    points = points[:, 0] if function.dimension == 1 else points
+    return points[function.contains(points)]
+
+
+def exactly(name, expression, points):
+    """Evaluate an expression of sympy at points with thirty digits."""
+    symbols = EXPRESSIONS[name][0]
+    return np.array(
+        [
+            float(expression.subs(dict(zip(symbols, map(sympy.Float, p), strict=True))).evalf(30))
+            for p in points.reshape(-1, len(symbols))
+        ]
+    )
+
+
+def test_every_function_has_an_expression_here():
+    assert set(FUNCTIONS) == set(EXPRESSIONS)
+
+
+@each_function
+def test_value_gradient_and_hessian_are_those_of_sympy(name):
+    function, (symbols, expression) = FUNCTIONS[name], EXPRESSIONS[name]
+    points = points_inside(function)
+    assert len(points) >= 20
+    np.testing.assert_allclose(function(points), exactly(name, expression, points), 1e-12, 1e-11)
+    gradients = function.gradient(points).reshape(len(points), -1)
+    hessians = function.hessian(points).reshape(len(points), len(symbols), len(symbols))
+    for i, u in enumerate(symbols):
+        slope = sympy.diff(expression, u)
+        np.testing.assert_allclose(gradients[:, i], exactly(name, slope, points), 1e-11, 1e-11)
+        for j, v in enumerate(symbols):
+            curvature = sympy.diff(slope, v)
+            expected = exactly(name, curvature, points)
+            np.testing.assert_allclose(hessians[:, i, j], expected, 1e-11, 1e-11)
+
+
+def with_signs_of_multiplication(latex):
+    """Write the products at brackets out: the parser reads ``x (`` as the call of a function."""
+    return re.sub(r"(?<=[\w}]) (?=\()|(?<=[)}]) (?=[a-z])", r" \\cdot ", latex)
+
+
+@each_function
+def test_the_printed_formula_is_the_function(name):
+    symbols, expression = EXPRESSIONS[name]
+    printed = parse_latex(with_signs_of_multiplication(FUNCTIONS[name].latex), backend="lark")
+    plain = {sympy.Symbol(s.name): s for s in symbols} | {sympy.Symbol("e"): sympy.E}
+    assert sympy.simplify(sympy.nsimplify(printed.subs(plain)) - expression) == 0
+
+
+@each_function
+def test_complex_steps_give_the_same_derivatives(name):
+    function, h = FUNCTIONS[name], 1e-150
+    points = points_inside(function, seed=8)
+    for i, direction in enumerate(np.eye(function.dimension)):
+        shift = 1j * h * (direction[0] if function.dimension == 1 else direction)
+        slopes = function(points + shift).imag / h
+        curvatures = function.gradient(points + shift).imag / h
+        entry = (...,) if function.dimension == 1 else (..., i)
+        np.testing.assert_allclose(function.gradient(points)[entry], slopes, 1e-12, 1e-12)
+        np.testing.assert_allclose(function.hessian(points)[entry], curvatures, 1e-11, 1e-11)
+
+
+@each_function
+def test_shapes_follow_the_points(name):
+    function = FUNCTIONS[name]
+    n = () if function.dimension == 1 else (function.dimension,)
+    some = points_inside(function)
+    for lead in [(), (1,), (5,), (2, 3)]:
+        points = some[: math.prod(lead)].reshape(lead + n)
+        assert np.shape(function(points)) == lead
+        assert np.shape(function.gradient(points)) == lead + n
+        assert np.shape(function.hessian(points)) == lead + n + n
+        assert np.shape(function.contains(points)) == lead
+        assert function.sample(points).shape == lead
+
+
+@each_function
+def test_many_points_give_what_each_gives_alone(name):
+    function = FUNCTIONS[name]
+    points = points_inside(function, 12)
+    for part in (function, function.gradient, function.hessian):
+        np.testing.assert_allclose(part(points), [part(p) for p in points], rtol=1e-13)
+
+
+@each_function
+def test_whole_numbers_are_converted(name):
+    function = FUNCTIONS[name]
+    whole = 3 if function.dimension == 1 else [3, 1]
+    for part in (function, function.gradient, function.hessian):
+        result = np.asarray(part(whole))
+        assert result.dtype == np.float64
+        np.testing.assert_array_equal(result, part(np.array(whole, dtype=float)))
+        np.testing.assert_array_equal(result, part(np.array(whole, dtype=np.int8)))
+
+
+@each_function
+def test_a_point_is_not_changed_by_asking(name):
+    function = FUNCTIONS[name]
+    points = points_inside(function, 10)
+    before = points.copy()
+    for part in (function, function.gradient, function.hessian, function.sample):
+        part(points)
+    np.testing.assert_array_equal(points, before)
+
+
+@each_function
+def test_the_minima_are_where_scipy_finds_them(name):
+    function = FUNCTIONS[name]
+    assert function.minima
+    for minimum in function.minima:
+        near = np.atleast_1d(minimum.point) + 0.03
+        found = optimize.minimize(
+            lambda p: float(function(p[0] if function.dimension == 1 else p)),
+            near, method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-14},
+        )  # fmt: skip
+        np.testing.assert_allclose(np.atleast_1d(minimum.point), found.x, atol=1e-6)
+        np.testing.assert_allclose(function.gradient(minimum.point), 0, atol=1e-12)
+        curvatures = np.linalg.eigvalsh(np.atleast_2d(function.hessian(minimum.point)))
+        assert curvatures[0] > 0
+
+
+def grid(function, lower, upper, count=201):
+    axes = [np.linspace(lower, upper, count)] * function.dimension
+    points = np.stack(np.meshgrid(*axes), axis=-1)
+    return points[..., 0] if function.dimension == 1 else points
+
+
+@each_function
+def test_only_global_minima_are_called_global(name):
+    function = FUNCTIONS[name]
+    lowest = np.nanmin(function.sample(grid(function, -12, 12)))
+    for minimum in function.minima:
+        if minimum.is_global:
+            assert function(minimum.point) <= lowest + 1e-12
+        else:
+            assert function(minimum.point) > lowest
+
+
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 1])
+def test_no_minimum_of_the_window_is_missing(name):
+    function = FUNCTIONS[name]
+    points = np.linspace(*function.window[0], 4001)
+    values = function.sample(points)
+    lower_than_both = (values[1:-1] < values[:-2]) & (values[1:-1] < values[2:])
+    found = points[1:-1][lower_than_both]
+    np.testing.assert_allclose(found, [p.point for p in function.minima], atol=2e-3)
+
+
+@each_function
+def test_the_window_lies_in_the_domain_and_holds_the_minima(name):
+    function = FUNCTIONS[name]
+    assert len(function.window) == len(function.variables) == function.dimension
+    lower, upper = np.array(function.window).T
+    assert (lower < upper).all()
+    corners = np.array([lower, upper])
+    assert np.all(function.contains(corners[:, 0] if function.dimension == 1 else corners))
+    for minimum in function.minima:
+        assert ((lower < minimum.point) & (minimum.point < upper)).all()
+
+
+@each_function
+def test_no_finite_point_makes_a_warning(name):
+    function = FUNCTIONS[name]
+    for size in (0.0, -0.0, 1e-300, 1e10, -1e10, 1e300, -1e300):
+        point = size if function.dimension == 1 else np.full(function.dimension, size)
+        for part in (function, function.gradient, function.hessian, function.sample):
+            part(point)
+
+
+def test_the_logarithm_needs_positive_points():
+    function = FUNCTIONS["exp_minus_log"]
+    points = np.array([-1.0, 0.0, 1e-300, 1.0])
+    assert function.contains(points).tolist() == [False, False, True, True]
+    assert np.isnan(function.sample(points)).tolist() == [True, True, False, False]
+
+
+def test_the_omega_constant():
+    assert functions.OMEGA * math.exp(functions.OMEGA) == pytest.approx(1, abs=1e-15)
+
+
+@pytest.mark.parametrize("shape", [(), (3,), (2, 1)])
+def test_a_point_with_another_number_of_coordinates_is_refused(shape):
+    with pytest.raises(ValueError, match="must have 2 coordinates, but shape"):
+        FUNCTIONS["paraboloid"](np.ones(shape))
+
+
+# The error of a line through data.
+
+
+def random_data(seed, count=9):
+    generator = np.random.default_rng(seed)
+    return generator.normal(2, 3, count), generator.normal(-1, 2, count)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_error_of_a_line_is_the_sum_of_the_squares(seed):
+    inputs, targets = random_data(seed)
+    error = line_error(inputs, targets, scale=0.25)
+    line = np.array([0.7, -1.3])
+    by_hand = 0.25 * sum((0.7 * u - 1.3 - v) ** 2 for u, v in zip(inputs, targets, strict=True))
+    assert error(line) == pytest.approx(by_hand)
+    residuals = 0.7 * inputs - 1.3 - targets
+    slopes = [0.5 * (residuals * inputs).sum(), 0.5 * residuals.sum()]
+    np.testing.assert_allclose(error.gradient(line), slopes)
+    second = [[(inputs**2).sum(), inputs.sum()], [inputs.sum(), 9]]
+    np.testing.assert_allclose(error.hessian(line), 0.5 * np.array(second))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_line_is_that_of_polyfit(seed):
+    inputs, targets = random_data(seed)
+    (minimum,) = line_error(inputs, targets).minima
+    np.testing.assert_allclose(minimum.point, np.polyfit(inputs, targets, 1))
+
+
+def test_the_line_of_the_course():
+    error = FUNCTIONS["line_error"]
+    assert error.minima[0].point == pytest.approx((1 / 2, 7 / 3))
+    assert error([1 / 2, 7 / 3]) == pytest.approx(25 / 6)
+
+
+def test_equal_inputs_have_no_best_line():
+    assert line_error([2, 2, 2], [1, 2, 3]).minima == ()
+    assert line_error([0.1] * 3, [1, 2, 3]).minima == ()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "targets", "error", "words"),
+    [
+        ([1, 2], [1, 2, 3], ValueError, "two rows of the same length"),
+        ([], [], ValueError, "at least one number each"),
+        ([[1, 2]], [[1, 2]], ValueError, "two rows"),
+        ([1, "2"], [1, 2], TypeError, "inputs must hold real numbers"),
+        ([1, 2], [1, math.nan], ValueError, "targets must hold finite numbers"),
+        ([1, 2], [1, None], TypeError, "targets must hold real numbers"),
+    ],
+)
+def test_bad_data_for_a_line(inputs, targets, error, words):
+    with pytest.raises(error, match=words):
+        line_error(inputs, targets)
+
+
+@pytest.mark.parametrize("scale", [0, -1, math.inf])
+def test_bad_scale(scale):
+    with pytest.raises(ValueError, match="scale must be"):
+        line_error([1, 2], [3, 4], scale)
+
+
+@pytest.mark.parametrize("narrowness", [0.5, 1, 30])
+def test_the_curvatures_of_a_valley(narrowness):
+    assert np.linalg.eigvalsh(valley(narrowness).hessian([3.0, 2.0])).tolist() == sorted(
+        [1.0, narrowness]
+    )
+
+
+@pytest.mark.parametrize("narrowness", [0, -3, math.nan])
+def test_a_valley_needs_a_positive_narrowness(narrowness):
+    with pytest.raises(ValueError, match="narrowness must be"):
+        valley(narrowness)
+
+
+# A student's own function.
+
+
+def test_a_plain_function_gets_derivatives():
+    function = as_function(lambda t: math.sin(t) * t)
+    points = np.array([[-1.0, 0.3], [2.0, 5.0]])
+    slopes = np.sin(points) + points * np.cos(points)
+    np.testing.assert_allclose(function(points), np.sin(points) * points)
+    np.testing.assert_allclose(function.gradient(points), slopes, atol=1e-8)
+    second = 2 * np.cos(points) - points * np.sin(points)
+    np.testing.assert_allclose(function.hessian(points), second, atol=1e-5)
+
+
+def test_a_plain_function_of_two_variables():
+    function = as_function(lambda p: p[0] ** 2 * p[1] + 3 * p[1] ** 2, 2)
+    points = np.array([[1.0, 2.0], [-2.0, 0.5], [0.3, -4.0]])
+    u, v = points.T
+    np.testing.assert_allclose(function(points), u**2 * v + 3 * v**2)
+    gradients = np.column_stack([2 * u * v, u**2 + 6 * v])
+    np.testing.assert_allclose(function.gradient(points), gradients, atol=1e-7)
+    assert function.hessian(points).shape == (3, 2, 2)
+    np.testing.assert_allclose(function.hessian([1.0, 2.0]), [[4, 2], [2, 6]], atol=1e-5)
+
+
+def test_a_named_function_stays_what_it_is():
+    assert as_function(functions.waves, 1) is functions.waves
+    with pytest.raises(ValueError, match="must have 2 variables, but x squared has 1"):
+        as_function(functions.square, 2)
+
+
+def test_only_a_callable_is_a_function():
+    with pytest.raises(TypeError, match="function must be callable, but 'x\\*\\*2' came"):
+        as_function("x**2")
+
+
+@pytest.mark.parametrize(
+    ("returned", "words"),
+    [
+        (None, "it returned nothing"),
+        ("3", "it returned '3'"),
+        ([1.0, 2.0], r"it returned \[1.0, 2.0\]"),
+        (np.ones((2, 2)), "must return one number"),
+        (1 + 2j, "must return one number"),
+        (True, "must return one number"),
+        (math.nan, "is not a number at 1.5"),
+        (math.inf, "is infinite at 1.5"),
+        (10**400, "at 1.5"),
+    ],
+)
+def test_what_is_not_a_number_is_named(returned, words):
+    with pytest.raises(ValueError, match=words):
+        as_function(lambda t: returned)(1.5)
+
+
+def test_an_exception_of_the_students_function_is_named_with_its_place():
+    with pytest.raises(ValueError, match=r"your function raised ZeroDivisionError at 0: "):
+        as_function(lambda t: 1 / t)(0.0)
+
+
+def test_a_function_that_fails_in_places_is_sampled_elsewhere():
+    values = as_function(math.log).sample([-1.0, 0.0, 1.0, math.e])
+    np.testing.assert_allclose(values, [math.nan, math.nan, 0, 1])
+
+
+def test_a_number_too_large_is_left_out_of_the_sample():
+    values = as_function(lambda t: 10**400 if t > 0 else t).sample([-1.0, 2.0])
+    np.testing.assert_allclose(values, [-1, math.nan])
+
+
+def test_a_function_that_fails_everywhere_says_why():
+    with pytest.raises(ValueError, match="your function raised NameError at "):
+        as_function(lambda t: undefined_name).sample([-1.0, 2.0])  # noqa: F821
+
+
+@pytest.mark.parametrize("good", [np.float32(2), np.array([2.0]), np.array(2), 2, np.int8(2)])
+def test_forms_of_one_number_are_taken(good):
+    assert as_function(lambda t: good)(0.0) == 2.0
