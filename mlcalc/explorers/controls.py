@@ -28,6 +28,17 @@ class Slider:
         """Return the nearest value that the slider can take."""
         return min(max(value, self.minimum), self.maximum)
 
+    @property
+    def last_position(self) -> int:
+        """Return the number of the slider's last position."""
+        return self.position(self.maximum)
+
+    def value_at(self, position: int) -> float:
+        """Return the value of a position."""
+        if self.logarithmic:
+            return self.tidy(self.clip(self.minimum * 10 ** (position * self.step)))
+        return self.tidy(self.clip(self.minimum + position * (1 if self.whole else self.step)))
+
     def position(self, value: float) -> int:
         """Return the number of the slider's position nearest to a value, counted from its start."""
         value = self.clip(value)

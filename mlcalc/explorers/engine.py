@@ -291,14 +291,13 @@ class Explorer:
 
     async def _run(self) -> None:
         slider = self._definitions[self.plays]
-        position = int(slider.clip(self._values[self.plays]))
-        if position >= slider.maximum:
-            position = int(slider.minimum)
+        last = slider.last_position
+        first = slider.position(self._values[self.plays]) % last
         # The whole range takes some six seconds.
-        pause = min(max(6 / (slider.maximum - slider.minimum), 0.05), 0.5)
+        pause = min(max(6 / last, 0.05), 0.5)
         try:
-            for n in range(position, int(slider.maximum) + 1):
-                self.values = {self.plays: n}
+            for position in range(first, last + 1):
+                self.values = {self.plays: slider.value_at(position)}
                 await asyncio.sleep(pause)
         finally:
             self._playing = None

@@ -10,6 +10,8 @@ from mlcalc import datasets, formatting
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures import gradient_descent as draw
+from mlcalc.figures.contours import draw_contours
+from mlcalc.figures.curves import draw_curve
 from mlcalc.figures.style import BLACK, name_axes
 from mlcalc.functions import (
     Function,
@@ -70,7 +72,7 @@ class DescentOnACurve(Explorer):
 
     def draw(self, figure):
         curve, values = figure.subplots(1, 2, sharey=True, width_ratios=(3, 2))
-        draw.draw_curve(curve, self.function)
+        draw_curve(curve, self.function)
         name_axes(curve, "x", f"${self.function.latex}$", "curve and path")
         self.path = draw.PathOnCurve(curve)
         self.values_by_step = draw.ValuesByStep(values, 100)
@@ -107,7 +109,7 @@ class DescentWithSeveralMinima(Explorer):
 
     def draw(self, figure):
         curve, strip = figure.subplots(2, 1, sharex=True, height_ratios=(7, 2))
-        draw.draw_curve(curve, three_minima)
+        draw_curve(curve, three_minima)
         name_axes(curve, "", "f(x)", f"$f(x) = {three_minima.latex}$")
         for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima, strict=True):
             curve.annotate(
@@ -173,7 +175,7 @@ class DescentOnASurface(Explorer):
     def draw(self, figure):
         surface, values = figure.subplots(1, 2, width_ratios=(1, 1))
         levels = [*range(74, 85), 84.8] if self.function is temperature else 12
-        heights = draw.draw_contours(surface, self.function, levels)
+        heights = draw_contours(surface, self.function, levels)
         surface.set_aspect("equal")
         name_axes(surface, *self.function.variables, "contours and path")
         self.path = draw.PathOnContours(surface)
@@ -222,7 +224,7 @@ class DescentInAValley(Explorer):
         surface.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         self.path = draw.PathOnContours(surface)
         self.values_by_step = draw.ValuesByStep(values, self.STEPS)
-        values.set(yscale="log", ylim=(1e-10, 1e4))
+        values.set(yscale="log", ylim=(1e-12, 1e4))
         self.drag_axes = surface
 
     def update(self, learning_rate, narrowness, angle, momentum):
@@ -325,7 +327,7 @@ def draw_line_and_error(explorer: LineByHand | LineByDescent, data: Axes, surfac
     """Draw the data on the left and the error of every line on the right."""
     explorer.line = draw.LineThroughData(data, explorer.inputs, explorer.targets)
     data.set_title("data and line")
-    draw.draw_contours(surface, explorer.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
+    draw_contours(surface, explorer.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
     name_axes(surface, "slope m", "intercept b", "E(m, b)")
     explorer.path = draw.PathOnContours(surface)
     explorer.drag_axes = surface
@@ -364,7 +366,7 @@ class StochasticDescent(Explorer):
 
     def draw(self, figure):
         surface, values = figure.subplots(1, 2)
-        draw.draw_contours(surface, self.loss, levels=[2, 4, 8, 16, 32, 64, 128])
+        draw_contours(surface, self.loss, levels=[2, 4, 8, 16, 32, 64, 128])
         surface.set_aspect("equal")
         name_axes(surface, "slope m", "intercept b", "loss of all examples")
         self.path = draw.PathOnContours(surface)
@@ -423,7 +425,7 @@ def _position(function: Function, path: Path) -> dict[str, float]:
     value = {"value": path.values[-1]}
     if function.dimension == 1:
         return coordinates | value | {"slope": path.gradients[-1]}
-    return coordinates | value | {"length of gradient": np.linalg.norm(path.gradients[-1])}
+    return coordinates | value | {"length of the gradient": np.linalg.norm(path.gradients[-1])}
 
 
 def _regime_sentence(function: Function, learning_rate: float, curvature: float, place: str) -> str:

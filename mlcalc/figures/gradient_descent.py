@@ -12,6 +12,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from mlcalc import formatting
+from mlcalc.figures.contours import CONTOUR, draw_contours
+from mlcalc.figures.curves import draw_curve, drawable
 from mlcalc.figures.picture import Picture
 from mlcalc.figures.style import (
     BLACK,
@@ -27,28 +29,7 @@ from mlcalc.figures.style import (
 from mlcalc.functions import Function
 from mlcalc.optimization import Path, gradient_descent, largest_curvature
 
-CONTOUR = "#6FA3C7"
-OFF_PICTURE = 1e6
-"""Coordinates are cut here: far outside every window, yet safe to draw."""
-
-
-def drawable(numbers: np.ndarray) -> np.ndarray:
-    """Return numbers that can be drawn: cut at one million, not-a-number left as a gap."""
-    return np.clip(numbers, -OFF_PICTURE, OFF_PICTURE)
-
-
-# Curves.
-
-
-def draw_curve(axes: Axes, function: Function) -> None:
-    """Draw a function of one variable over its window, with room above and below."""
-    left, right = function.window[0]
-    x = np.linspace(left, right, 401)
-    y = function.sample(x)
-    axes.plot(x, y, color=BLUE)
-    low, high = np.nanmin(y), np.nanmax(y)
-    pad = 0.08 * (high - low) or 1.0
-    axes.set(xlim=(left, right), ylim=(low - pad, high + pad))
+# On curves.
 
 
 class PathOnCurve:
@@ -121,25 +102,7 @@ class Basins:
         self.strip.set_data(self.colours * (reached == rows)[..., None])
 
 
-# Surfaces seen from above.
-
-
-def draw_contours(axes: Axes, function: Function, levels=12, labels: bool = True) -> np.ndarray:
-    """Draw lines of equal value of a function of two variables over its window.
-
-    Returns the values on the grid that was used.
-    """
-    (left, right), (bottom, top) = function.window
-    x, y = np.linspace(left, right, 121), np.linspace(bottom, top, 121)
-    values = function.sample(np.stack(np.meshgrid(x, y), axis=-1))
-    lines = axes.contour(x, y, values, levels=levels, colors=CONTOUR, linewidths=1)
-    if labels:
-        axes.clabel(lines, fontsize=9, fmt=formatting.number)
-    axes.set(xlim=(left, right), ylim=(bottom, top))
-    axes.grid(False)
-    for minimum in function.minima:
-        axes.plot(*minimum.point, "+", color=BLACK, ms=11, mew=2)
-    return values
+# On surfaces seen from above.
 
 
 class PathOnContours:

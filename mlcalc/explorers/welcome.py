@@ -1,0 +1,55 @@
+"""The explorer of the welcome page: a tangent that moves along a curve."""
+
+import numpy as np
+
+from mlcalc import formatting
+from mlcalc.explorers.controls import Slider
+from mlcalc.explorers.engine import Explorer, Reading
+from mlcalc.figures.curves import draw_curve
+from mlcalc.figures.style import BLACK, BLUE, VERMILLION, name_axes
+from mlcalc.functions import three_minima
+
+
+class MovingTangent(Explorer):
+    """A curve with its tangent, and the slope of the tangent drawn as a curve of its own."""
+
+    title = "A tangent on a curve:"
+    plays = "x"
+    presets = {"valley": {"x": -2}, "slope": {"x": -1.5}, "hilltop": {"x": -1}}
+    HALF = 0.5
+
+    def sliders(self):
+        (window,) = three_minima.window
+        return [Slider("x", "x", -1.5, *window, step=0.04)]
+
+    def draw(self, figure):
+        curve, slopes = figure.subplots(1, 2)
+        draw_curve(curve, three_minima)
+        name_axes(curve, "x", "", "a curve and its tangent")
+        x = np.linspace(*three_minima.window[0], 401)
+        slopes.plot(x, three_minima.gradient(x), color=BLUE)
+        slopes.axhline(0, color=BLACK, lw=1)
+        slopes.set(xlim=three_minima.window[0], ylim=(-8, 8))
+        name_axes(slopes, "x", "", "the slope of the tangent")
+        (self.tangent,) = curve.plot([], [], color=VERMILLION, animated=True)
+        (self.point,) = curve.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        (self.slope,) = slopes.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        self.drag_axes = curve
+
+    def update(self, x):
+        height, slope = float(three_minima(x)), float(three_minima.gradient(x))
+        ends = np.array([-self.HALF, self.HALF])
+        self.tangent.set_data(x + ends, height + slope * ends)
+        self.point.set_data([x], [height])
+        self.slope.set_data([x], [slope])
+        if abs(slope) < 0.005:
+            words = "is flat"
+        else:
+            words = f"goes {'up' if slope > 0 else 'down'} to the right"
+        return Reading(
+            f"At x = {formatting.number(x)} the curve {words}.",
+            {"x": x, "height": height, "slope": slope},
+        )
+
+    def dragged(self, x, y):
+        return {"x": x}
