@@ -229,13 +229,14 @@ def pip(options, source):
         return
     with open(LOG) as log:
         said = log.read()
+    details = "(the details are in {})".format(os.path.relpath(LOG, ROOT))
     if NO_NETWORK.search(said):
         sys.exit(
             "The packages could not be downloaded: check the network connection and run the "
-            "same command again (the details are in {}).".format(os.path.relpath(LOG, ROOT))
+            "same command again {}.".format(details)
         )
-    errors = [line for line in said.splitlines() if line.startswith("ERROR")] or ["nothing"]
-    sys.exit("pip could not install what {} lists; it said: {}".format(source, errors[0]))
+    errors = re.findall("^ERROR:? *(.+)", said, re.IGNORECASE | re.MULTILINE) or ["no reason"]
+    sys.exit("pip could not install what {} lists: {} {}.".format(source, errors[0], details))
 
 
 def run(command):

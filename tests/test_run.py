@@ -185,13 +185,15 @@ def test_no_network_is_one_sentence(place, monkeypatch):
     )
 
 
-def test_another_failure_of_pip_is_quoted(place, monkeypatch):
-    pip_that_says("remark\nERROR: No matching distribution found for nothing==1\n", monkeypatch)
+@pytest.mark.parametrize("error", ["ERROR: No matching distribution", "error: no-readme"])
+def test_another_failure_of_pip_is_quoted(error, place, monkeypatch):
+    pip_that_says(f"a remark\n{error}\nanother\n", monkeypatch)
     with pytest.raises(SystemExit) as caught:
         run.pip(["-r", run.COURSE], run.COURSE)
+    log = os.path.join(".venv", "mlcalc-pip.txt")
     assert str(caught.value) == (
-        "pip could not install what requirements.lock lists; "
-        "it said: ERROR: No matching distribution found for nothing==1"
+        f"pip could not install what requirements.lock lists: {error[7:]} "
+        f"(the details are in {log})."
     )
 
 
