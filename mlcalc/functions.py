@@ -326,22 +326,6 @@ exp_minus_log = Function(
     minima=(Minimum(OMEGA),),
 )
 
-waves = Function(
-    name="waves",
-    words="a tenth of x squared plus the sine of 2x",
-    latex=r"\frac{1}{10} x^2 + \sin 2x",
-    variables=("x",),
-    value_formula=lambda x: x**2 / 10 + np.sin(2 * x),
-    gradient_formula=lambda x: x / 5 + 2 * np.cos(2 * x),
-    hessian_formula=lambda x: 0.2 - 4 * np.sin(2 * x),
-    window=((-5.0, 4.0),),
-    minima=(
-        Minimum(-3.7355704568666113, is_global=False),
-        Minimum(-0.747964956635879),
-        Minimum(2.2430781436053815, is_global=False),
-    ),
-)
-
 three_minima = Function(
     name="three_minima",
     words="a curve with three minima",
@@ -388,7 +372,6 @@ FUNCTIONS = {
     for f in (
         square,
         exp_minus_log,
-        waves,
         three_minima,
         paraboloid,
         temperature,

@@ -22,7 +22,6 @@ from mlcalc.functions import (
     temperature,
     three_minima,
     valley,
-    waves,
 )
 from mlcalc.optimization import (
     Regime,
@@ -180,7 +179,7 @@ def test_left_the_domain_tells_the_point_that_was_refused():
 # The learning rate.
 
 
-@pytest.mark.parametrize("function", [square, exp_minus_log, waves, three_minima])
+@pytest.mark.parametrize("function", [square, exp_minus_log, three_minima])
 def test_the_limit_of_the_rate_is_two_over_the_curvature(function):
     for minimum in function.minima:
         limit = 2 / float(function.hessian(minimum.point))
@@ -340,7 +339,7 @@ def test_bad_arguments_of_the_stochastic_descent(name, value):
 # Which minimum.
 
 
-@pytest.mark.parametrize("function", [three_minima, waves, exp_minus_log])
+@pytest.mark.parametrize("function", [three_minima, exp_minus_log])
 @pytest.mark.parametrize("rate", [0.01, 0.03, 0.13])
 def test_basins_are_where_each_descent_ends(function, rate):
     some = np.linspace(*function.window[0], 37)

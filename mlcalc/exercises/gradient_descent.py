@@ -12,13 +12,13 @@ from mlcalc.functions import (
     line_error,
     regression_error,
     temperature,
+    three_minima,
     valley,
-    waves,
 )
 
-# One variable: e^x - log x from 0.05.
+# One variable: e^x - log x from 0.3.
 
-_start, _rate = 0.05, 0.005
+_start, _rate = 0.3, 0.05
 _slope = float(exp_minus_log.gradient(_start))
 _first = float(optimization.step(_start, _slope, _rate))
 _first_slope = float(exp_minus_log.gradient(_first))
@@ -35,13 +35,13 @@ next_point = Number(
         rate=_rate,
     ),
     answer=_first,
-    right="The slope at the start is steep, so even a small rate makes a long step.",
+    right="The slope at the start is negative, so the step goes to the right.",
     mistakes=(
         Mistake(
             "added",
             _start + _rate * _slope,
-            "You added the learning rate times the slope. That leads uphill, and here even out "
-            "of x > 0, where the logarithm is defined. Going down means subtracting.",
+            "You added the learning rate times the slope. That leads uphill. Going down means "
+            "subtracting.",
         ),
         Mistake(
             "no learning rate",
@@ -95,7 +95,7 @@ next_point = Number(
         ```python
         import numpy as np
 
-        start, learning_rate = 0.05, 0.005
+        start, learning_rate = 0.3, 0.05
         slope = np.exp(start) - 1 / start
         answer = start - learning_rate * slope
         ```
@@ -113,7 +113,7 @@ second_point = Number(
         The same descent takes its second step from $x_1$. Where is $x_2$? Give four decimals.
         """,
     answer=_second,
-    right="The second step is much shorter than the first, with the same learning rate: the slope "
+    right="The second step is shorter than the first, with the same learning rate: the slope "
     "has become smaller.",
     mistakes=(
         Mistake(
@@ -163,7 +163,7 @@ second_point = Number(
         ```python
         import numpy as np
 
-        x, learning_rate = 0.05, 0.005
+        x, learning_rate = 0.3, 0.05
         for _ in range(2):
             x = x - learning_rate * (np.exp(x) - 1 / x)
         answer = x
@@ -400,6 +400,7 @@ temperature_step = Point(
 # The learning rate: what decides whether it converges.
 
 _curvature = float(exp_minus_log.hessian(OMEGA))
+_edge = 0.05
 
 which_regime = Choice(
     title="name what happens",
@@ -475,12 +476,12 @@ largest_rate = Number(
         ),
         Mistake(
             "curvature at the start",
-            2 / float(exp_minus_log.hessian(_start)),
+            2 / float(exp_minus_log.hessian(_edge)),
             "You took the second derivative at 0.05. What counts is the curvature at the minimum.",
         ),
         Mistake(
             "slope instead of curvature",
-            2 / abs(_slope),
+            2 / abs(float(exp_minus_log.gradient(_edge))),
             "You used the first derivative. It is zero at the minimum; the second one decides.",
         ),
         Mistake(
@@ -526,12 +527,12 @@ largest_rate = Number(
     ),
 )
 
-_escape = optimization.gradient_descent(exp_minus_log, _start, 0.2)
+_escape = optimization.gradient_descent(exp_minus_log, _edge, 0.2)
 
 leaves_domain = Number(
     title="out of the domain",
     prompt=r"""
-        The descent on $e^x - \log x$ starts at $x_0 = 0.05$ again, now with learning rate 0.2.
+        The descent on $e^x - \log x$ starts at $x_0 = 0.05$ with learning rate 0.2.
         Which is the first $k$ for which $x_k$ is no longer above zero?
         """,
     answer=_escape.steps + 1,
@@ -577,7 +578,7 @@ leaves_domain = Number(
             answer = answer + 1
         ```
         """,
-        slope=_slope,
+        slope=_escape.gradients[0],
         first=_escape.points[1],
         next_slope=_escape.gradients[1],
         second=_escape.rejected,
@@ -1148,10 +1149,9 @@ _doubled = optimization.gradient_descent(exp_minus_log, 0.56, 2 * _limit)
 doubled_rate = Prediction(
     title="twice the largest rate",
     question=page(
-        "Near the minimum of e^x - log x at @minimum the largest rate that converges is @limit. "
+        "Near the minimum of e^x - log x, at @minimum, there is a largest rate that converges. "
         "The descent starts close by, at 0.56, with twice that rate. What happens?",
         minimum=OMEGA,
-        limit=_limit,
     ),
     options=(
         Option(
@@ -1184,38 +1184,31 @@ doubled_rate = Prediction(
     happened="c",
 )
 
-_left, _lowest, _right = (minimum.point for minimum in waves.minima)
-_from_right = optimization.gradient_descent(waves, 0.9, 0.1)
+_from_right = optimization.gradient_descent(three_minima, 1.4, 0.01)
 
 which_minimum = Prediction(
     title="one of three minima",
-    question=page(
-        "A curve has minima at @left, @lowest and @right; the one at @lowest is the lowest. "
-        "Between the last two is a hilltop near 0.8. Where does a descent from 0.9 with a small "
-        "rate end?",
-        left=_left,
-        lowest=_lowest,
-        right=_right,
-    ),
+    question="A curve has minima at -2, 0 and 2; the one at -2 is the lowest. Between the last two "
+    "is a hilltop at 1.2. Where does a descent from 1.4 with a small rate end?",
     options=(
         Option(
             "a",
-            page("At @lowest, because it is the lowest.", lowest=_lowest),
+            "At -2, because it is the lowest.",
             "No. The descent knows only the slope where it stands. It cannot see over the hill.",
         ),
         Option(
             "b",
-            page("At @right, because that way is downhill.", right=_right),
-            page(
-                "Yes. The slope at 0.9 is @slope, so the step goes to the right, and on to @last.",
-                slope=waves.gradient(0.9),
-                last=_from_right.last,
-            ),
+            "At 0, because it is in the middle.",
+            "No. The hilltop at 1.2 lies between, and the way there leads up.",
         ),
         Option(
             "c",
-            page("At @left, after passing the other minima.", left=_left),
-            "No. With a small rate the descent stops in the first minimum on its way.",
+            "At 2, because that way is downhill.",
+            page(
+                "Yes. The slope at 1.4 is @slope, so the step goes to the right, and on to @last.",
+                slope=three_minima.gradient(1.4),
+                last=_from_right.last,
+            ),
         ),
         Option(
             "d",
@@ -1223,7 +1216,7 @@ which_minimum = Prediction(
             "No. The slope is zero there, but on both sides of it the way down leads away.",
         ),
     ),
-    happened="b",
+    happened="c",
 )
 
 contour_angle = Prediction(
