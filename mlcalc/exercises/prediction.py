@@ -4,7 +4,6 @@ In a notebook a prediction is a group of radio buttons that records the choice a
 a kernel it is the question as text. It never shows the outcome before a choice was made.
 """
 
-import html
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,8 +49,8 @@ class Prediction(Shown):
         if letter not in letters:
             raise ValueError(f"letter must be one of {', '.join(letters)}, but {letter!r} came")
         self.chosen = letter
-        if "_radio" in vars(self):
-            self._radio.value = letter
+        if "widget" in vars(self):
+            self.widget.chosen = letter
 
     def compare(self) -> Verdict:
         """Say whether the chosen option came true, and the reason for each option."""
@@ -77,42 +76,32 @@ class Prediction(Shown):
     @cached_property
     def widget(self):
         """The radio buttons with the Compare button and its reply, made when first asked for."""
-        import ipywidgets
+        from mlcalc.exercises.ballot import Ballot
 
-        question = ipywidgets.HTML(
-            f"<strong>Predict: {html.escape(self.title)}.</strong> {html.escape(self.question)}"
+        ballot = Ballot(
+            title=self.title,
+            question=self.question,
+            options=[(option.letter, option.text) for option in self.options],
+            chosen=self.chosen,
         )
-        button = ipywidgets.Button(description="Compare")
-        reply = ipywidgets.HTML()
-        button.on_click(lambda _: setattr(reply, "value", self._reply()))
+        ballot.observe(self._record, "chosen")
+        ballot.on_msg(self._answer)
+        return ballot
+
+    def _record(self, change) -> None:
+        self.chosen = change["new"]
         # A reply to an earlier choice would contradict the new one.
-        self._radio.observe(lambda _: setattr(reply, "value", ""), "value")
-        box = ipywidgets.VBox([question, self._radio, button, reply])
-        return box.add_class("mlcalc-prediction")
+        self.widget.reply = []
 
-    @cached_property
-    def _radio(self):
-        import ipywidgets
-
-        radio = ipywidgets.RadioButtons(
-            options=[(f"{option.letter}: {option.text}", option.letter) for option in self.options],
-            value=self.chosen,
-            layout={"width": "auto"},
-        )
-        radio.observe(lambda change: setattr(self, "chosen", change["new"]), "value")
-        return radio
-
-    def _reply(self) -> str:
+    def _answer(self, ballot, content, buffers) -> None:
         if self.chosen is None:
-            return f'<p role="status"><strong>{CHOOSE_FIRST}</strong></p>'
-        reasons = "".join(
-            f"<li><strong>{option.letter}</strong>: {html.escape(option.why)}</li>"
-            for option in self.options
-        )
-        return f'<div role="status"><p>{self._outcome()}</p><ul>{reasons}</ul></div>'
+            ballot.reply = [str(CHOOSE_FIRST)]
+        else:
+            reasons = [f"{option.letter}: {option.why}" for option in self.options]
+            ballot.reply = [self._outcome(), *reasons]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        view = self.widget._repr_mimebundle_()[WIDGET_VIEW]
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         return super()._repr_mimebundle_() | {WIDGET_VIEW: view}
 
 
