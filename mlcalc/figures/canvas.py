@@ -37,9 +37,9 @@ class Canvas:
         """Draw the still part anew at the next frame."""
         self._still = None
 
-    def frame(self, hidden: Iterable[Artist] = (), level: int = 1) -> bytes:
+    def frame(self, hidden: Iterable[Artist] = ()) -> bytes:
         """Return the picture as PNG, without the hidden ones of the moving artists."""
-        return png.encode(self.pixels(hidden), level)
+        return png.encode(self.pixels(hidden))
 
     def pixels(self, hidden: Iterable[Artist] = ()) -> np.ndarray:
         """Return the picture as uint8 of shape (height, width, 4)."""

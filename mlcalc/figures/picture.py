@@ -5,6 +5,7 @@ import html
 
 from matplotlib.figure import Figure
 
+from mlcalc.figures import png
 from mlcalc.figures.canvas import Canvas
 from mlcalc.figures.style import DOTS_PER_INCH
 
@@ -33,7 +34,7 @@ def saved_picture(canvas: Canvas, text: str) -> dict[str, str]:
     """
     ratio = canvas.ratio
     canvas.ratio = SHARPNESS
-    data = base64.b64encode(canvas.frame(level=9)).decode("ascii")
+    data = base64.b64encode(png.encode_small(canvas.pixels())).decode("ascii")
     canvas.ratio = ratio
     width = round(canvas.figure.get_figwidth() * DOTS_PER_INCH)
     alt = html.escape(text)
