@@ -2,9 +2,6 @@
 
 function render({ model, el }) {
   el.classList.add("mlcalc-prediction");
-  // Otherwise JupyterLab takes the arrow keys to move between cells.
-  el.dataset.lmSuppressShortcuts = "true";
-
   const group = `mlcalc-prediction-${Math.random()}`;
   const buttons = model.get("options").map(([letter]) => {
     const button = element("input", { type: "radio", name: group, value: letter });
@@ -24,6 +21,7 @@ function render({ model, el }) {
   compare.addEventListener("click", () => model.send({ type: "compare" }));
   const reply = element("div", { role: "status" });
   el.append(element("fieldset", {}, question, ...labels), compare, reply);
+  for (const control of [...buttons, compare]) keepKeys(control);
 
   function showChosen() {
     for (const button of buttons) button.checked = button.value === model.get("chosen");
@@ -41,6 +39,12 @@ function render({ model, el }) {
     model.off("change:chosen", showChosen);
     model.off("change:reply", showReply);
   };
+}
+
+// JupyterLab would take arrow keys and Enter to move between cells. It looks for this attribute
+// on the focused element first, so on the element around it would come too late.
+function keepKeys(control) {
+  control.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 
 function element(tag, attributes, ...children) {
