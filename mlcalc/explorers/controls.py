@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import ipywidgets
 
+from mlcalc import arguments
+
 
 @dataclass(frozen=True)
 class Slider:
@@ -25,8 +27,13 @@ class Slider:
     whole: bool = False
 
     def clip(self, value: float) -> float:
-        """Return the nearest value that the slider can take."""
-        return min(max(value, self.minimum), self.maximum)
+        """Return the nearest value that the slider can take; the minimum for not-a-number."""
+        return min(max(self.minimum, value), self.maximum)
+
+    def refuse_too_many(self, value: float) -> None:
+        """Raise ValueError for a count beyond the slider's end: it could take for ever."""
+        if self.whole and value > self.maximum:
+            raise ValueError(f"{self.name} must be at most {self.maximum}, but {value} came")
 
     @property
     def last_position(self) -> int:
@@ -129,4 +136,4 @@ def _slider_widget(slider: Slider):
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and math.isfinite(value)
+    return isinstance(value, (int, float)) and arguments.finite(value)

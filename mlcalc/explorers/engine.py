@@ -6,23 +6,29 @@ queues; it turns every error into a sentence; it saves a picture with the notebo
 """
 
 import asyncio
+import math
+import textwrap
 import threading
 import warnings
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from numbers import Real
 
 import ipywidgets
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mlcalc import formatting
+from mlcalc import arguments, formatting
 from mlcalc.explorers.controls import Control, Slider
 from mlcalc.explorers.screen import Screen
 from mlcalc.figures import style
 from mlcalc.figures.canvas import Canvas, moves
 from mlcalc.figures.picture import saved_picture
+
+LONGEST = 300
+"""Characters of an error that are shown."""
 
 DELAY = 0.001
 """Seconds between a change and its picture: what has queued up by then is drawn at once."""
@@ -79,6 +85,7 @@ class Explorer:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
+        self._line_length = round(9 * self.size[0])
         self._definitions = {s.name: s for s in self.sliders()}
         self._values = {s.name: s.value for s in self._definitions.values()}
         self._controls = {n: Control(s, self._setter(n)) for n, s in self._definitions.items()}
@@ -151,14 +158,15 @@ class Explorer:
         return f"{self.title} {values}. {self._reading.sentence} {numbers}".strip(" .") + "."
 
     def _repr_mimebundle_(self, include=None, exclude=None, **kwargs) -> dict:
-        with self._lock:
+        with self._lock, _quiet():
             text = repr(self)
             live = self.widget._repr_mimebundle_() or {}
-            return {**live, **saved_picture(self._canvas, text)}
+            return {**live, **saved_picture(self._canvas, text, self._hidden)}
 
     # Changes: from the program at once, from the reader as soon as the kernel has a moment.
 
     def _change(self, changes: Mapping[str, float]) -> None:
+        changes = {name: _as_number(name, value) for name, value in changes.items()}
         with self._lock:
             self._values.update(changes)
             self._stale = True
@@ -221,7 +229,8 @@ class Explorer:
                 self.drag_axes = None
                 self._failure = error
             self._notice = figure.text(
-                0.5, 0.93, "", ha="center", va="top", animated=True, zorder=100, wrap=True,
+                0.5, 0.93, "", ha="center", va="top", animated=True, zorder=100,
+                parse_math=False,
                 bbox={"boxstyle": "round", "facecolor": "white", "edgecolor": style.VERMILLION},
             )  # fmt: skip
         for artist in figure.findobj(moves):
@@ -232,10 +241,13 @@ class Explorer:
         with self._lock:
             self._pending = None
             self._stale = False
-            self._reading, hidden = self._updated()
-            self._notice.set_text(_wrapped(self._reading.trouble))
-            self._notice.set_visible(bool(self._reading.trouble))
-            frame = self._canvas.frame(hidden)
+            with _quiet():
+                self._reading, self._hidden = self._updated()
+                self._notice.set_text(
+                    "\n".join(textwrap.wrap(self._reading.trouble, self._line_length))
+                )
+                self._notice.set_visible(bool(self._reading.trouble))
+                frame = self._canvas.frame(self._hidden)
             for name, control in self._controls.items():
                 control.show(self._values[name])
             self._screen.show(frame, self._described())
@@ -243,19 +255,20 @@ class Explorer:
 
     def _updated(self):
         """Return the reading for the present values, and which artists must not be shown."""
-        with _quiet():
-            try:
-                if self._failure is not None:
-                    raise self._failure
-                return self.update(**self._values), ()
-            except Exception as error:
-                moving = self._canvas.figure.findobj(moves)
-                hidden = [artist for artist in moving if artist is not self._notice]
-                sentence = self._explained(error)
-                return Reading(sentence, trouble=sentence), hidden
+        try:
+            if self._failure is not None:
+                raise self._failure
+            for slider in self._definitions.values():
+                slider.refuse_too_many(self._values[slider.name])
+            return self.update(**self._values), ()
+        except Exception as error:
+            moving = self._canvas.figure.findobj(moves)
+            hidden = [artist for artist in moving if artist is not self._notice]
+            sentence = self._explained(error)
+            return Reading(sentence, trouble=sentence), hidden
 
     def _explained(self, error: Exception) -> str:
-        text = str(error) or type(error).__name__
+        text = textwrap.shorten(str(error), LONGEST) or type(error).__name__
         for name, slider in self._definitions.items():
             if text.startswith(f"{name} "):
                 text = f"the {slider.label} {text.removeprefix(name + ' ')}"
@@ -278,7 +291,7 @@ class Explorer:
 
     def play(self) -> None:
         """Let the slider named by ``plays`` run to its end; a second call stops it."""
-        if self._playing is not None:
+        if self._is_playing():
             self._stop()
             return
         try:
@@ -287,6 +300,7 @@ class Explorer:
             self.values = {self.plays: self._definitions[self.plays].maximum}
             return
         self._playing = loop.create_task(self._run())
+        self._playing.add_done_callback(self._played)
         self._play_button.description = "Pause"
 
     async def _run(self) -> None:
@@ -295,16 +309,21 @@ class Explorer:
         first = slider.position(self._values[self.plays]) % last
         # The whole range takes some six seconds.
         pause = min(max(6 / last, 0.05), 0.5)
-        try:
-            for position in range(first, last + 1):
-                self.values = {self.plays: slider.value_at(position)}
-                await asyncio.sleep(pause)
-        finally:
+        for position in range(first, last + 1):
+            self.values = {self.plays: slider.value_at(position)}
+            await asyncio.sleep(pause)
+
+    def _played(self, task: asyncio.Task) -> None:
+        if task is self._playing:
             self._playing = None
             self._play_button.description = "Play"
 
+    def _is_playing(self) -> bool:
+        # A loop that has ended with its thread leaves its tasks unfinished.
+        return self._playing is not None and self._playing.get_loop().is_running()
+
     def _stop(self) -> None:
-        if self._playing is not None:
+        if self._is_playing():
             self._playing.cancel()
 
     # Layout.
@@ -344,12 +363,13 @@ def _written(value: float | str | np.ndarray) -> str:
     return value if isinstance(value, str) else formatting.point(value)
 
 
-def _wrapped(sentence: str, width: int = 80) -> str:
-    lines, line = [], ""
-    for word in sentence.split():
-        if line and len(line) + len(word) >= width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return "\n".join([*lines, line])
+def _as_number(name: str, value: object) -> float:
+    """Return a real number, finite or not, as Python's own; raise TypeError for others."""
+    if isinstance(value, (np.generic, np.ndarray)) and np.ndim(value) == 0:
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, but {arguments.describe(value)} came")
+    if isinstance(value, int):
+        # An int may be too large for every float.
+        return value if arguments.finite(value) else math.inf if value > 0 else -math.inf
+    return float(value)

@@ -2,7 +2,9 @@
 
 import base64
 import html
+from collections.abc import Iterable
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from mlcalc.figures import png
@@ -27,14 +29,15 @@ class Picture:
         return saved_picture(Canvas(self.figure), self.text)
 
 
-def saved_picture(canvas: Canvas, text: str) -> dict[str, str]:
+def saved_picture(canvas: Canvas, text: str, hidden: Iterable[Artist] = ()) -> dict[str, str]:
     """Return the mime bundle of a picture: an image with alternative text, and that text.
 
+    The ``hidden`` ones of the moving artists are left out.
     It is an HTML image because notebooks show ``image/png`` outputs without alternative text.
     """
     ratio = canvas.ratio
     canvas.ratio = SHARPNESS
-    data = base64.b64encode(png.encode_small(canvas.pixels())).decode("ascii")
+    data = base64.b64encode(png.encode_small(canvas.pixels(hidden))).decode("ascii")
     canvas.ratio = ratio
     width = round(canvas.figure.get_figwidth() * DOTS_PER_INCH)
     alt = html.escape(text)
