@@ -48,6 +48,7 @@ function render({ model, el }) {
   const stopPointer = reportPointer(model, image);
   const stopRatio = reportRatio(model);
   const stopNames = nameSliders(model, el);
+  const stopKeys = keepKeys(el);
   return () => {
     model.off("change:frame", showFrame);
     model.off("change:reading", showReading);
@@ -55,6 +56,7 @@ function render({ model, el }) {
     stopPointer();
     stopRatio();
     stopNames();
+    stopKeys();
     URL.revokeObjectURL(url);
   };
 }
@@ -142,6 +144,23 @@ function nameSliders(model, el) {
     attached.disconnect();
     observer?.disconnect();
   };
+}
+
+// JupyterLab also takes arrow keys pressed on a slider, and Enter on a button, to move among its
+// cells. It leaves alone what carries this attribute, so the attribute comes with those keys only:
+// Shift + Enter still runs the cell. The window sees a key before JupyterLab does.
+function keepKeys(el) {
+  const sliderKeys = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"];
+  const buttonKeys = ["Enter", " "];
+  function keep(event) {
+    const target = event.target;
+    if (!(target instanceof Element) || !el.closest(".mlcalc-explorer")?.contains(target)) return;
+    const own = target.matches(".noUi-handle") ? sliderKeys : target.matches("button") ? buttonKeys : [];
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    target.toggleAttribute("data-lm-suppress-shortcuts", plain && own.includes(event.key));
+  }
+  window.addEventListener("keydown", keep, true);
+  return () => window.removeEventListener("keydown", keep, true);
 }
 
 export default { render };
