@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from numbers import Real
 
 import ipywidgets
@@ -49,6 +50,11 @@ class Reading:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and the numbers as they are written."""
         return [(name, _written(value)) for name, value in self.numbers.items()]
+
+    def html(self) -> str:
+        """Return the sentence and the numbers as two paragraphs."""
+        numbers = " \u2003 ".join(f"{name} = {value}" for name, value in self.pairs())
+        return f"<p><b>{escape(self.sentence)}</b></p><p>{escape(numbers)}</p>"
 
 
 class Explorer:
@@ -161,7 +167,9 @@ class Explorer:
         with self._lock, _quiet():
             text = repr(self)
             live = self.widget._repr_mimebundle_() or {}
-            return {**live, **saved_picture(self._canvas, text, self._hidden)}
+            saved = saved_picture(self._canvas, text, self._hidden)
+            saved["text/html"] += self._reading.html()
+            return {**live, **saved}
 
     # Changes: from the program at once, from the reader as soon as the kernel has a moment.
 
