@@ -33,6 +33,18 @@ class Canvas:
         self.figure.set_dpi(DOTS_PER_INCH * ratio)
         self.forget()
 
+    def arrange(self) -> None:
+        """Place the axes for good, after all labels are known.
+
+        One pass of the layout leaves them some pixels off, and each density would round
+        differently: the picture would jump when it is drawn again.
+        """
+        self.figure.set_layout_engine("constrained")
+        for _ in range(3):
+            self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+        self.forget()
+
     def forget(self) -> None:
         """Draw the still part anew at the next frame."""
         self._still = None
