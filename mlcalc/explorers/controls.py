@@ -30,8 +30,12 @@ class Slider:
         """Return the nearest value that the slider can take; the minimum for not-a-number."""
         return min(max(self.minimum, value), self.maximum)
 
-    def refuse_too_many(self, value: float) -> None:
-        """Raise ValueError for a count beyond the slider's end: it could take for ever."""
+    def check(self, value: float) -> None:
+        """Raise ValueError for what no explorer can show.
+
+        That is not-a-number, infinity, and a count beyond the slider's end: it could take for ever.
+        """
+        arguments.number(self.name, value)
         if self.whole and value > self.maximum:
             raise ValueError(f"{self.name} must be at most {self.maximum}, but {value} came")
 

@@ -12,7 +12,7 @@ import threading
 import warnings
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from numbers import Real
 
@@ -46,6 +46,13 @@ class Reading:
     sentence: str
     numbers: Mapping[str, float | str | np.ndarray] = field(default_factory=dict)
     trouble: str = ""
+
+    def checked(self) -> "Reading":
+        """Return the reading with a warning when a number in it is beyond all bounds."""
+        numbers = [value for value in self.numbers.values() if not isinstance(value, str)]
+        if self.trouble or all(np.isfinite(value).all() for value in numbers):
+            return self
+        return replace(self, trouble="Too large: a number here is beyond all bounds.")
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and the numbers as they are written."""
@@ -243,7 +250,8 @@ class Explorer:
             )  # fmt: skip
         for artist in figure.findobj(moves):
             artist.set_in_layout(False)
-        self._canvas.forget()
+        with _quiet():
+            self._canvas.arrange()
 
     def _render(self) -> None:
         with self._lock:
@@ -251,9 +259,7 @@ class Explorer:
             self._stale = False
             with _quiet():
                 self._reading, self._hidden = self._updated()
-                self._notice.set_text(
-                    "\n".join(textwrap.wrap(self._reading.trouble, self._line_length))
-                )
+                self._notice.set_text(textwrap.fill(self._reading.trouble, self._line_length))
                 self._notice.set_visible(bool(self._reading.trouble))
                 frame = self._canvas.frame(self._hidden)
             for name, control in self._controls.items():
@@ -267,8 +273,8 @@ class Explorer:
             if self._failure is not None:
                 raise self._failure
             for slider in self._definitions.values():
-                slider.refuse_too_many(self._values[slider.name])
-            return self.update(**self._values), ()
+                slider.check(self._values[slider.name])
+            return self.update(**self._values).checked(), ()
         except Exception as error:
             moving = self._canvas.figure.findobj(moves)
             hidden = [artist for artist in moving if artist is not self._notice]

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from mlcalc import datasets, formatting
+from mlcalc import arguments, datasets, formatting
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures import gradient_descent as draw
@@ -252,7 +252,7 @@ class LineByHand(Explorer):
     }
 
     def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
-        self.inputs, self.targets = datasets.three_points() if inputs is None else (inputs, targets)
+        self.inputs, self.targets = _data(inputs, targets)
         self.error = line_error(self.inputs, self.targets)
         super().__init__()
 
@@ -272,12 +272,12 @@ class LineByHand(Explorer):
         self.path.show(np.array([[m, b]]))
         errors = m * self.inputs + b - self.targets
         error = float(self.error([m, b]))
-        lowest = self.error(self.error.minima[0].point)
-        return Reading(
-            f"The squared errors add up to {formatting.number(error)}. "
-            f"The lowest possible sum is {formatting.number(lowest)}.",
-            {"m": m, "b": b, "errors": errors, "E": error},
-        )
+        words = f"The squared errors add up to {formatting.number(error)}."
+        # Where all inputs are equal, no single line is the best.
+        for minimum in self.error.minima:
+            lowest = formatting.number(self.error(minimum.point))
+            words += f" The lowest possible sum is {lowest}."
+        return Reading(words, {"m": m, "b": b, "errors": errors, "E": error})
 
     def dragged(self, x, y):
         return {"m": x, "b": y}
@@ -296,7 +296,7 @@ class LineByDescent(Explorer):
     }
 
     def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
-        self.inputs, self.targets = datasets.three_points() if inputs is None else (inputs, targets)
+        self.inputs, self.targets = _data(inputs, targets)
         self.error = line_error(self.inputs, self.targets)
         super().__init__()
 
@@ -321,6 +321,12 @@ class LineByDescent(Explorer):
 
     def dragged(self, x, y):
         return {"m": x, "b": y}
+
+
+def _data(inputs: ArrayLike | None, targets: ArrayLike | None) -> tuple[np.ndarray, np.ndarray]:
+    if inputs is None and targets is None:
+        return datasets.three_points()
+    return arguments.array("inputs", inputs), arguments.array("targets", targets)
 
 
 def draw_line_and_error(explorer: LineByHand | LineByDescent, data: Axes, surface: Axes) -> None:

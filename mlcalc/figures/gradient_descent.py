@@ -148,7 +148,7 @@ class LineThroughData:
 
     def __init__(self, axes: Axes, inputs: np.ndarray, targets: np.ndarray, names=("x", "y")):
         self.inputs, self.targets = inputs, targets
-        spread_x, spread_y = np.ptp(inputs), np.ptp(targets)
+        spread_x, spread_y = np.ptp(inputs) or 1.0, np.ptp(targets) or 1.0
         axes.set_xlim(inputs.min() - 0.35 * spread_x, inputs.max() + 0.35 * spread_x)
         axes.set_ylim(targets.min() - 0.9 * spread_y, targets.max() + 0.5 * spread_y)
         name_axes(axes, *names)
