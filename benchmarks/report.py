@@ -1,0 +1,122 @@
+"""The tables of the benchmark, and which targets are met."""
+
+import datetime
+import importlib.metadata
+import os
+import platform
+from collections.abc import Iterator
+from itertools import pairwise
+
+import psutil
+from ways import WAYS
+
+LIBRARIES = (
+    "mlcalc", "numpy", "matplotlib", "ipywidgets", "anywidget", "ipykernel", "jupyter_server",
+    "jupyterlab", "playwright",
+)  # fmt: skip
+
+
+def machine() -> str:
+    """Return the date and the machine's kind in words, without its name."""
+    cores = os.cpu_count()
+    memory = psutil.virtual_memory().total / 2**30
+    busy = psutil.cpu_percent(interval=2)
+    return (
+        f"{datetime.date.today().isoformat()}, {platform.system()} on {platform.machine()}, "
+        f"{cores} cores, {memory:.0f} GB of memory, no graphics processor used, "
+        f"{busy:.0f} % busy with other work at the start"
+    )
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that matter."""
+    found = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    return {"Python": platform.python_version()} | found
+
+
+def written(results: dict) -> str:
+    """Return the results as text: tables, then targets."""
+    blocks = [
+        [results["machine"], ", ".join(" ".join(item) for item in results["versions"].items())],
+        *(list(_ways(results[state], state)) for state in ("on", "off")),
+        list(_explorers(results["explorers"])),
+        list(_processes(results)),
+        list(_targets(results)),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _ways(rows: dict[str, dict], state: str) -> Iterator[str]:
+    floor, interact = rows["floor"], rows["interact"]
+    yield (
+        f"Server extension {state}: {floor['presses']} key presses, {floor['drags']} drags of "
+        "60 events in one second; the same figure of 900 x 400 with two axes"
+    )
+    yield (
+        f"{'':26}{'ms to pixels':>13}{'p95':>7}{'x floor':>9}{'x interact':>12}"
+        f"{'frames':>8}{'x floor':>9}{'settles, ms':>13}{'bytes a move':>14}"
+    )
+    for way in WAYS:
+        row = rows[way.name]
+        yield (
+            f"{way.words:26}{row['median']:13.1f}{row['p95']:7.0f}"
+            f"{row['median'] / floor['median']:9.2f}{row['median'] / interact['median']:12.3f}"
+            f"{row['frames']:8.1f}{row['frames'] / floor['frames']:9.2f}"
+            f"{row['settles']:13.0f}{row['bytes']:14,.0f}"
+        )
+
+
+def _explorers(rows: list[dict]) -> Iterator[str]:
+    yield "Kernel, each explorer: processor time of an update over its slowest slider's range"
+    yield f"{'':26}{'ms':>7}{'p95':>7}{'bytes a move':>14}  slider"
+    for row in rows:
+        slider, cost = slowest(row)
+        yield (
+            f"{row['explorer']:26}{cost['median']:7.1f}{cost['p95']:7.1f}"
+            f"{row['bytes']:14,.0f}  {slider}"
+        )
+
+
+def slowest(row: dict) -> tuple[str, dict[str, float]]:
+    """Return the slider of an explorer whose updates take longest, with their times."""
+    return max(row["sliders"].items(), key=lambda item: item[1]["median"])
+
+
+def _processes(results: dict) -> Iterator[str]:
+    memory = ", ".join(f"{size:.1f}" for size in results["memory"])
+    times = ", ".join(f"{name} {time:.0f} ms" for name, time in results["imports"].items())
+    yield f"Kernel memory in MB, before and after each 1,000 updates: {memory}"
+    yield f"Import in a fresh process: {times}"
+
+
+def growth(memory: list[float]) -> float:
+    """Return the MB that a round of updates adds: the median over the rounds.
+
+    A leak grows in every round; one round alone may move the allocator's border.
+    """
+    steps = sorted(after - before for before, after in pairwise(memory))
+    return steps[len(steps) // 2]
+
+
+def _targets(results: dict) -> Iterator[str]:
+    yield "Targets, with the server extension on"
+    for words, value, limit, at_least in targets(results):
+        met = value >= limit if at_least else value <= limit
+        bound = "at least" if at_least else "at most"
+        yield f"{'met' if met else 'NOT met':9}{words}: {value:.2f}, {bound} {limit:g}"
+
+
+def targets(results: dict) -> Iterator[tuple[str, float, float, bool]]:
+    """Yield the words of each target, its value, its limit, and whether more is better."""
+    ours, floor, interact = (results["on"][name] for name in ("mlcalc", "floor", "interact"))
+    yield "key press to pixels, times the floor", ours["median"] / floor["median"], 1.35, False
+    yield "key press to pixels, part of interact", ours["median"] / interact["median"], 0.2, False
+    yield "frames in a drag, part of the floor", ours["frames"] / floor["frames"], 0.6, True
+    yield "settles, in round trips of the floor", ours["settles"] / floor["median"], 2, False
+    one, *others = results["explorers"]
+    worst = max(others, key=lambda row: slowest(row)[1]["median"])
+    yield f"ms an update, {one['explorer']}", slowest(one)[1]["median"], 12, False
+    yield f"ms an update, {worst['explorer']}", slowest(worst)[1]["median"], 20, False
+    yield "MB more after 1,000 updates", growth(results["memory"]), 2, False
+    numpy, ours = results["imports"]["numpy"], results["imports"]["mlcalc"]
+    yield "import mlcalc, times import numpy", ours / numpy, 1.2, False
