@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, datasets, formatting
@@ -241,7 +240,34 @@ class DescentInAValley(Explorer):
         return {"angle": np.rad2deg(np.arctan2(max(y, 0.0), x))}
 
 
-class LineByHand(Explorer):
+class LineExplorer(Explorer):
+    """Data and a line on the left, on the right the error of every line as a surface.
+
+    Takes inputs and targets of shape (n,), or shows three points.
+    """
+
+    def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
+        if inputs is None and targets is None:
+            inputs, targets = datasets.three_points()
+        self.inputs = arguments.array("inputs", inputs)
+        self.targets = arguments.array("targets", targets)
+        self.error = line_error(self.inputs, self.targets)
+        super().__init__()
+
+    def draw(self, figure):
+        data, surface = figure.subplots(1, 2)
+        self.line = draw.LineThroughData(data, self.inputs, self.targets)
+        data.set_title("data and line")
+        draw_contours(surface, self.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
+        name_axes(surface, "slope m", "intercept b", "E(m, b)")
+        self.path = draw.PathOnContours(surface)
+        self.drag_axes = surface
+
+    def dragged(self, x, y):
+        return {"m": x, "b": y}
+
+
+class LineByHand(LineExplorer):
     """Fit a line by hand: slope and intercept are sliders, the error is a point on a surface."""
 
     title = "A line through three points:"
@@ -251,21 +277,12 @@ class LineByHand(Explorer):
         "best": {"m": 0.5, "b": 7 / 3},
     }
 
-    def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
-        self.inputs, self.targets = _data(inputs, targets)
-        self.error = line_error(self.inputs, self.targets)
-        super().__init__()
-
     def sliders(self):
         (left, right), (bottom, top) = self.error.window
         return [
             Slider("m", "slope m", 0, left, right, step=0.05),
             Slider("b", "intercept b", 0, bottom, top, step=0.05),
         ]
-
-    def draw(self, figure):
-        data, surface = figure.subplots(1, 2)
-        draw_line_and_error(self, data, surface)
 
     def update(self, m, b):
         self.line.show(m, b)
@@ -279,11 +296,8 @@ class LineByHand(Explorer):
             words += f" The lowest possible sum is {lowest}."
         return Reading(words, {"m": m, "b": b, "errors": errors, "E": error})
 
-    def dragged(self, x, y):
-        return {"m": x, "b": y}
 
-
-class LineByDescent(Explorer):
+class LineByDescent(LineExplorer):
     """Fit a line by gradient descent on the sum of its squared errors."""
 
     title = "A line fitted by gradient descent:"
@@ -295,11 +309,6 @@ class LineByDescent(Explorer):
         "diverges": {"learning_rate": 0.0605, "m": -2, "b": 0, "steps": 60},
     }
 
-    def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
-        self.inputs, self.targets = _data(inputs, targets)
-        self.error = line_error(self.inputs, self.targets)
-        super().__init__()
-
     def sliders(self):
         (left, right), (bottom, top) = self.error.window
         return [
@@ -309,34 +318,11 @@ class LineByDescent(Explorer):
             Slider("b", "start b", 0, bottom, top, step=0.05),
         ]
 
-    def draw(self, figure):
-        data, surface = figure.subplots(1, 2)
-        draw_line_and_error(self, data, surface)
-
     def update(self, learning_rate, m, b, steps):
         path = gradient_descent(self.error, (m, b), learning_rate, steps)
         self.line.show(*path.last)
         self.path.show(path.points)
         return reading(self.error, path, learning_rate)
-
-    def dragged(self, x, y):
-        return {"m": x, "b": y}
-
-
-def _data(inputs: ArrayLike | None, targets: ArrayLike | None) -> tuple[np.ndarray, np.ndarray]:
-    if inputs is None and targets is None:
-        return datasets.three_points()
-    return arguments.array("inputs", inputs), arguments.array("targets", targets)
-
-
-def draw_line_and_error(explorer: LineByHand | LineByDescent, data: Axes, surface: Axes) -> None:
-    """Draw the data on the left and the error of every line on the right."""
-    explorer.line = draw.LineThroughData(data, explorer.inputs, explorer.targets)
-    data.set_title("data and line")
-    draw_contours(surface, explorer.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
-    name_axes(surface, "slope m", "intercept b", "E(m, b)")
-    explorer.path = draw.PathOnContours(surface)
-    explorer.drag_axes = surface
 
 
 class StochasticDescent(Explorer):
