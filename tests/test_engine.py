@@ -278,6 +278,22 @@ def test_one_position_further_is_a_move(toy):
     assert toy.values["rate"] == pytest.approx(snapped(rate, 0.0123) * 10**0.02, rel=5e-3)
 
 
+def test_the_end_is_left_also_by_a_short_last_step():
+    seen = []
+    control = Control(
+        Slider("rate", "rate", 0.1, 0.005, 1, step=0.02, logarithmic=True), seen.append
+    )
+    control.show(1.0)
+    control.slider.value = 10 ** np.log10(1.0)
+    assert seen == []
+    control.slider.value = 0.005 * 10 ** (115 * 0.02)
+    assert seen == [0.998]
+    control.slider.value = 1.0
+    assert seen == [0.998, 1.0]
+    control.slider.value = 10 ** np.log10(0.9999999)
+    assert seen == [0.998, 1.0]
+
+
 @given(st.floats(-3, 3), st.integers(1, 40))
 def test_no_echo_changes_a_value_and_every_move_does(value, moved):
     definition = Slider("x", "place", 0.0, -3, 3, step=0.05)

@@ -52,10 +52,14 @@ class Slider:
 
     def position(self, value: float) -> int:
         """Return the number of the slider's position nearest to a value, counted from its start."""
-        value = self.clip(value)
+        steps, last = self._steps(self.clip(value)), self._steps(self.maximum)
+        # The end is a position of its own, also where the last step to it is a short one.
+        return math.ceil(last - 1e-6) if steps > last - 1e-6 else round(steps)
+
+    def _steps(self, value: float) -> float:
         if self.logarithmic:
-            return round(math.log10(value / self.minimum) / self.step)
-        return round((value - self.minimum) / (1 if self.whole else self.step))
+            return math.log10(value / self.minimum) / self.step
+        return (value - self.minimum) / (1 if self.whole else self.step)
 
     def tidy(self, value: float) -> float:
         """Round away the noise of the slider's arithmetic."""
