@@ -1,0 +1,132 @@
+"""A JupyterLab server over a copy of the notebooks, and a Chromium that looks at them."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from lab import Lab
+from nbformat import v4, write
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "test"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+
+# The fixtures last as long as one module: while playwright is at work, an event loop runs in this
+# thread, and tests of other modules could not start their own.
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        words = f"no browser found: none of {', '.join(NAMES)} is on the PATH"
+        if os.environ.get("MLCALC_REQUIRE_BROWSER") == "1":
+            pytest.fail(words)
+        pytest.skip(words)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(chromium, tmp_path_factory):
+    """Start JupyterLab with this environment's settings and nobody's own."""
+    home = tmp_path_factory.mktemp("jupyter")
+    shutil.copytree(ROOT / "notebooks", home / "work")
+    settings = home / "settings"
+    settings.mkdir()
+    (settings / "overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    environment = os.environ | {
+        f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
+    }
+    environment |= {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": str(home / "ipython")}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+        "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={home / 'work'}", f"--LabApp.app_settings_dir={settings}",
+    ]  # fmt: skip
+    with open(home / "server.log", "w", encoding="utf-8") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        running = Server(f"http://127.0.0.1:{port}", home / "work")
+        try:
+            running.wait(process, home / "server.log")
+            yield running
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+class Server:
+    """The address of a running JupyterLab and what its interface tells."""
+
+    def __init__(self, address: str, folder: Path):
+        self.address = address
+        self.folder = folder
+
+    def ask(self, path: str, method: str = "GET"):
+        request = urllib.request.Request(
+            f"{self.address}/api/{path}", method=method, headers={"Authorization": f"token {TOKEN}"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def wait(self, process: subprocess.Popen, log: Path, seconds: float = 90) -> None:
+        end = time.monotonic() + seconds
+        while process.poll() is None and time.monotonic() < end:
+            try:
+                self.ask("status")
+                return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"JupyterLab did not start: {log.read_text(encoding='utf-8')[-2000:]}")
+
+    def end_sessions(self) -> None:
+        for session in self.ask("sessions"):
+            self.ask(f"sessions/{session['id']}", "DELETE")
+
+    def write(self, name: str, cells: list[str]) -> str:
+        notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in cells])
+        notebook.metadata.kernelspec = {
+            "name": "python3", "display_name": "Python 3", "language": "python",
+        }  # fmt: skip
+        write(notebook, self.folder / name)
+        return name
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, server):
+    """Return a function that opens a notebook in a page of its own; all end with the module."""
+    contexts = []
+
+    def open_(name: str, ratio: float = 1) -> Lab:
+        context = chromium.new_context(
+            viewport={"width": 1300, "height": 1000}, device_scale_factor=ratio
+        )
+        contexts.append(context)
+        return Lab(context.new_page(), server, f"{server.address}/doc/tree/{name}?token={TOKEN}")
+
+    yield open_
+    for context in contexts:
+        context.close()
+    server.end_sessions()

@@ -1,0 +1,333 @@
+"""The course as its readers meet it: JupyterLab in a browser."""
+
+import importlib
+import inspect
+import itertools
+import pkgutil
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import LONG
+from nbformat import read
+from playwright.sync_api import expect
+
+import mlcalc.explorers
+from mlcalc.exercises.gradient_descent import next_point
+from mlcalc.explorers.engine import Explorer
+
+NOTEBOOKS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def explorer_cells():
+    for module in pkgutil.walk_packages(mlcalc.explorers.__path__, "mlcalc.explorers."):
+        for name, thing in vars(importlib.import_module(module.name)).items():
+            explorer = inspect.isclass(thing) and issubclass(thing, Explorer)
+            # A class that does not say what moves is there for others to build on.
+            if explorer and thing.update is not Explorer.update:
+                yield f"from {module.name} import {name}\n{name}()"
+
+
+EXPLORERS = list(explorer_cells())
+CURVE = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nDescentOnACurve()"))
+SURFACE = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nDescentOnASurface()"))
+STUDENT = len(EXPLORERS)
+CELLS = [
+    *EXPLORERS,
+    "DescentOnACurve(lambda x: x * x if x < 1 else 'text', (-2.0, 2.0))",
+    "from mlcalc.exercises import gradient_descent as exercises\nexercises.next_point",
+    "answer = ...\nexercises.next_point.check(answer)",
+    "exercises.doubled_rate",
+    "exercises.doubled_rate.compare()",
+]
+
+
+@pytest.fixture(scope="module")
+def lab(opened, server):
+    """Open a notebook with every explorer and an exercise, and run it."""
+    lab = opened(server.write("explorers.ipynb", CELLS))
+    lab.run_all()
+    return lab
+
+
+@pytest.fixture
+def curve(lab):
+    curve = lab.explorer(CURVE)
+    curve.press("Reset")
+    curve.expect_text(re.compile(r"learning rate 0\.005, start 0\.05, steps 20\."))
+    yield curve
+    assert lab.complaints == []
+    assert lab.troubles() == []
+
+
+def serious(page):
+    """Return what axe finds wrong with the outputs, the minor matters left out."""
+    found = Axe().run(page, context={"include": [[".jp-OutputArea"]]}).response["violations"]
+    return [
+        (problem["id"], node["html"])
+        for problem in found
+        if problem["impact"] in {"serious", "critical"}
+        for node in problem["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_is_readable_before_and_after_it_runs(opened, server, name):
+    lab = opened(name)
+    notebook = read(server.folder / name, as_version=4)
+    outputs = [o for cell in notebook.cells for o in cell.get("outputs", ())]
+    pictures = sum("<img" in o.get("data", {}).get("text/html", "") for o in outputs)
+    assert pictures > 0
+    saved = lab.page.locator(".jp-OutputArea img")
+    expect(saved).to_have_count(pictures, timeout=LONG)
+    for picture in saved.all():
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+        assert re.search(r"\d", picture.get_attribute("alt"))
+    assert lab.troubles() == []
+    assert serious(lab.page) == []
+    lab.run_all()
+    expect(lab.page.locator(".jp-OutputArea img")).to_have_count(pictures, timeout=LONG)
+    for seen in lab.explorers():
+        assert seen.picture.evaluate("i => i.decode().then(() => i.naturalWidth)") >= 400
+    assert lab.troubles() == []
+    assert serious(lab.page) == []
+    assert lab.complaints == []
+    lab.page.context.close()
+    server.end_sessions()
+
+
+def test_every_explorer_is_shown_with_picture_reading_and_named_controls(lab):
+    assert len(lab.explorers()) == len(EXPLORERS) + 1
+    for seen in lab.explorers():
+        assert seen.pixels().shape[2] == 3
+        assert re.search(r"\d", seen.text)
+        assert seen.reading
+        for handle in seen.handles.all():
+            label = handle.get_attribute("aria-label")
+            expect(seen.field(label)).to_have_count(1)
+    assert lab.troubles() == []
+    assert lab.complaints == []
+
+
+def test_axe_finds_nothing_serious(lab):
+    assert serious(lab.page) == []
+
+
+@pytest.mark.parametrize("number", range(len(EXPLORERS)))
+def test_keys_on_a_slider_change_picture_and_text(lab, number):
+    seen = lab.explorer(number)
+    beginning = seen.text
+    for i in range(seen.handles.count()):
+        handle = seen.handles.nth(i)
+        handle.focus()
+        pictures = [seen.pixels()]
+        # From the far end there is room for each of these keys.
+        for key in ("End", "PageDown", "ArrowLeft", "Home"):
+            text = seen.text
+            handle.press(key)
+            expect(seen.picture).not_to_have_attribute("alt", text, timeout=LONG)
+            pictures.append(seen.pixels())
+        assert any((one != other).any() for one, other in itertools.pairwise(pictures))
+        assert handle.evaluate("handle => handle === document.activeElement")
+        seen.press("Reset")
+        seen.expect_text(beginning)
+    assert lab.complaints == []
+
+
+def test_an_exact_value_is_kept(lab, curve):
+    curve.type("learning rate", "0.01234")
+    curve.expect_text(re.compile(r"learning rate 0\.01234,"))
+    curve.type("start", "0.77777")
+    curve.expect_text(re.compile(r"start 0\.7778,"))
+    expect(curve.field("learning rate")).to_have_value("0.01234")
+    expect(curve.field("start")).to_have_value("0.77777")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("-1", "The learning rate must be above zero, but -1 came."),
+        ("0", "The learning rate must be above zero, but 0 came."),
+        ("1e300", "Diverged: after 1 step"),
+        ("1e400", None),
+        ("letters", None),
+    ],
+)
+def test_a_bad_value_is_answered_and_the_next_good_one_works(lab, curve, typed, words):
+    before = curve.pixels()
+    curve.type("learning rate", typed)
+    if words:
+        curve.expect_text(re.compile(re.escape(words)))
+        assert words in curve.reading
+        assert (curve.pixels() != before).any()
+    curve.type("learning rate", "0.1")
+    curve.expect_text(re.compile(r"learning rate 0\.1, start 0\.05.* k = \d+"))
+    assert "must be" not in curve.reading
+
+
+def test_a_start_outside_the_domain_is_answered(lab, curve):
+    curve.type("start", "-2")
+    curve.expect_text(re.compile(r"start -2, .*is defined, x > 0, but -2 came"))
+    curve.press("Reset")
+    curve.expect_text(re.compile(r"start 0\.05, steps 20\. .* k = 20"))
+
+
+def test_presets_and_reset(lab, curve):
+    beginning = curve.text, curve.pixels()
+    pictures = [beginning[1]]
+    for name, rate in (("slow", "0.005"), ("oscillates", "0.37"), ("diverges", "0.42")):
+        curve.press(name)
+        curve.expect_text(re.compile(rf"learning rate {re.escape(rate)}, .*"))
+        expect(curve.field("learning rate")).to_have_value(rate)
+        pictures.append(curve.pixels())
+    assert all((one != other).any() for one, other in itertools.pairwise(pictures))
+    curve.press("Reset")
+    curve.expect_text(beginning[0])
+    np.testing.assert_array_equal(curve.pixels(), beginning[1])
+
+
+def test_play_moves_the_picture_and_stops(lab, curve):
+    curve.press("Play")
+    steps = set()
+    pictures = set()
+    while len(steps) < 4:
+        steps.add(int(re.search(r"steps (\d+)", curve.text)[1]))
+        pictures.add(curve.pixels().tobytes())
+    assert len(pictures) >= 3
+    assert max(steps) > 20
+    curve.press("Pause")
+    expect(curve.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
+    stopped = curve.text
+    lab.page.wait_for_timeout(400)
+    assert curve.text == stopped
+
+
+def test_play_ends_by_itself(lab, curve):
+    curve.type("steps", "96")
+    curve.expect_text(re.compile("steps 96"))
+    curve.press("Play")
+    curve.expect_text(re.compile("steps 100"))
+    expect(curve.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
+
+
+def drag(lab, seen, begin, end):
+    """Drag over the picture between two points, given as fractions of it."""
+    seen.picture.scroll_into_view_if_needed()
+    box = seen.picture.bounding_box()
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (begin, end)]
+    lab.page.mouse.move(*places[0])
+    lab.page.mouse.down()
+    lab.page.mouse.move(*places[1], steps=8)
+    lab.page.mouse.up()
+
+
+def test_dragging_on_the_picture_moves_the_start(lab, curve):
+    before = curve.pixels()
+    starts = []
+    for across in (0.15, 0.3, 0.45):
+        text = curve.text
+        drag(lab, curve, (0.2, 0.5), (across, 0.4))
+        expect(curve.picture).not_to_have_attribute("alt", text, timeout=LONG)
+        lab.page.wait_for_function(
+            "([field, old]) => field.value !== old",
+            arg=[curve.field("start").element_handle(), str(starts[-1]) if starts else "0.05"],
+        )
+        lab.page.wait_for_timeout(300)
+        starts.append(float(curve.field("start").input_value()))
+    first, second, third = starts
+    assert first < second < third
+    assert second - first == pytest.approx(third - second, abs=0.02)
+    assert (curve.pixels() != before).any()
+
+
+def test_dragging_over_the_other_axes_does_nothing(lab, curve):
+    text = curve.text
+    drag(lab, curve, (0.8, 0.5), (0.7, 0.5))
+    lab.page.wait_for_timeout(300)
+    assert curve.text == text
+
+
+def test_dragging_over_contours_moves_both_coordinates(lab):
+    surface = lab.explorer(SURFACE)
+    surface.press("Reset")
+    text = surface.text
+    drag(lab, surface, (0.2, 0.5), (0.35, 0.3))
+    expect(surface.picture).not_to_have_attribute("alt", text, timeout=LONG)
+    lab.page.wait_for_timeout(300)
+    assert float(surface.field("start x").input_value()) > 3
+    assert float(surface.field("start y").input_value()) > 3
+    surface.press("Reset")
+    surface.expect_text(text)
+
+
+def test_a_students_function_that_fails_in_places(lab):
+    student = lab.explorer(STUDENT)
+    student.expect_text(re.compile("Your function must return one number, but at .* 'text'"))
+    student.type("start", "-1")
+    student.expect_text(re.compile(r"start -1, .*After 20 steps the slope is"))
+    student.type("start", "1.5")
+    student.expect_text(re.compile("it returned 'text'"))
+    student.press("Reset")
+    assert lab.complaints == []
+    assert lab.troubles() == []
+
+
+def test_an_exercise_answered_wrong_then_right(lab):
+    cell = lab.cell("next_point.check(answer)")
+    output = cell.locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("Not answered yet", timeout=LONG)
+    mistake = next_point.mistakes[0]
+    lab.rewrite(cell, f"answer = {mistake.answer:.4f}\nexercises.next_point.check(answer)")
+    expect(output).to_contain_text(mistake.message, timeout=LONG)
+    lab.rewrite(cell, "answer = 'a'\nexercises.next_point.check(answer)")
+    expect(output).to_contain_text("Not yet. Your answer is text", timeout=LONG)
+    lab.rewrite(cell, f"answer = {next_point.answer:.4f}\nexercises.next_point.check(answer)")
+    expect(output).to_contain_text("Right.", timeout=LONG)
+    assert lab.troubles() == []
+
+
+def test_a_prediction_is_chosen_and_compared(lab):
+    cell = lab.page.locator(".jp-CodeCell").filter(has=lab.page.locator(".mlcalc-prediction"))
+    compared = lab.cell("doubled_rate.compare()")
+    expect(compared.locator(".jp-OutputArea-output")).to_contain_text("Choose first")
+    reply = cell.get_by_role("status")
+    cell.get_by_role("button", name="Compare").click()
+    expect(reply).to_contain_text("Choose first", timeout=LONG)
+    choices = cell.get_by_role("radio")
+    outcomes = set()
+    for choice in choices.all():
+        choice.click()
+        expect(choice).to_be_checked()
+        cell.get_by_role("button", name="Compare").click()
+        expect(reply).to_contain_text(f"You chose {choice.get_attribute('value')}", timeout=LONG)
+        outcomes.add(reply.inner_text().split(".")[0])
+    assert outcomes == {"As you predicted", "Not as you predicted"}
+    lab.rewrite(compared, "exercises.doubled_rate.compare()")
+    expect(compared.locator(".jp-OutputArea-output")).to_contain_text("You chose", timeout=LONG)
+    assert lab.complaints == []
+    assert lab.troubles() == []
+
+
+def test_a_dense_screen_gets_a_picture_of_twice_the_size(opened, server, lab):
+    dense = opened(server.write("dense.ipynb", [EXPLORERS[CURVE]]), ratio=2)
+    dense.run_all()
+    seen = dense.explorer(0)
+    dense.page.wait_for_function(
+        "image => image.naturalWidth === 1800", arg=seen.picture.element_handle()
+    )
+    one, two = lab.explorer(CURVE), seen
+    one.press("Reset")
+    height, width, _ = one.pixels().shape
+    assert two.pixels().shape == (2 * height, 2 * width, 3)
+    assert two.picture.bounding_box()["width"] == pytest.approx(
+        one.picture.bounding_box()["width"], abs=2
+    )
+    before = two.pixels()
+    two.press("fast")
+    two.expect_text(re.compile(r"learning rate 0\.1,"))
+    assert two.pixels().shape == before.shape
+    assert (two.pixels() != before).any()
+    assert dense.complaints == []
