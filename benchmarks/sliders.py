@@ -50,7 +50,7 @@ def main() -> None:
 
 def measure(quick: bool) -> dict:
     """Return every number of the benchmark."""
-    rounds, count = (2, 3) if quick else (6, 10)
+    rounds, count = (2, 3) if quick else (10, 6)
     return {
         "machine": report.machine(),
         "versions": report.versions(),
