@@ -290,7 +290,7 @@ def test_the_end_is_left_also_by_a_short_last_step():
     assert seen == [0.998]
     control.slider.value = 1.0
     assert seen == [0.998, 1.0]
-    control.slider.value = 10 ** np.log10(0.9999999)
+    control.slider.value = 10 ** np.log10(1 - 1e-9)
     assert seen == [0.998, 1.0]
 
 

@@ -331,6 +331,16 @@ def test_the_blitted_frame_is_a_full_redraw(explorer, ratio):
     np.testing.assert_array_equal(blitted, redrawn)
 
 
+def test_labels_are_whole_and_do_not_cover_each_other(explorer):
+    figure = explorer._canvas.figure
+    boxes = [axes.get_tightbbox() for axes in figure.axes]
+    for box in boxes:
+        assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1
+        assert figure.bbox.y0 <= box.y0 < box.y1 <= figure.bbox.y1
+    for one, other in itertools.combinations(boxes, 2):
+        assert not one.overlaps(other)
+
+
 def test_trouble_stands_in_the_picture(explorer):
     name = explorer.sliders()[0].name
     explorer.values = {name: math.nan}
