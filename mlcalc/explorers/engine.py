@@ -1,8 +1,9 @@
 """What every explorer is made of: values, a still picture, artists that move, a reading.
 
 An explorer says which sliders there are, what stands still (``draw``) and what moves
-(``update``). The engine does the rest: it draws the newest values only, so that a drag never
-queues; it turns every error into a sentence; it saves a picture with the notebook.
+(``update``). The engine does the rest. It draws each change before the next one is read, and
+ipywidgets holds back all but the newest until then, so that a drag never queues. It turns every
+error into a sentence, and saves a picture with the notebook.
 """
 
 import asyncio
@@ -30,9 +31,6 @@ from mlcalc.figures.picture import saved_picture
 
 LONGEST = 300
 """Characters of an error that are shown."""
-
-DELAY = 0.001
-"""Seconds between a change and its picture: what has queued up by then is drawn at once."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ class Explorer:
         self._definitions = {s.name: s for s in self.sliders()}
         self._values = {s.name: s.value for s in self._definitions.values()}
         self._controls = {n: Control(s, self._setter(n)) for n, s in self._definitions.items()}
-        self._pending = self._playing = None
+        self._playing = None
         self._canvas = Canvas(style.new_figure(*self.size))
         self._screen = Screen(
             width=round(100 * self.size[0]),
@@ -178,7 +176,7 @@ class Explorer:
             saved["text/html"] += self._reading.html()
             return {**live, **saved}
 
-    # Changes: from the program at once, from the reader as soon as the kernel has a moment.
+    # Changes, from the program and from the reader.
 
     def _change(self, changes: Mapping[str, float]) -> None:
         changes = {name: _as_number(name, value) for name, value in changes.items()}
@@ -195,18 +193,7 @@ class Explorer:
         if self.plays in changes:
             self._stop()
         self._change(changes)
-        self._render_soon()
-
-    def _render_soon(self) -> None:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._render()
-            return
-        # A loop that has ended with its thread never runs what it was given.
-        if self._pending is not loop:
-            self._pending = loop
-            loop.call_later(DELAY, self._render)
+        self._render()
 
     def _settle(self) -> None:
         if self._stale:
@@ -226,7 +213,7 @@ class Explorer:
         with self._lock:
             self._canvas.ratio = min(max(change["new"], 1.0), 3.0)
             self._stale = True
-            self._render_soon()
+            self._render()
 
     # Pictures.
 
@@ -255,16 +242,15 @@ class Explorer:
 
     def _render(self) -> None:
         with self._lock:
-            self._pending = None
             self._stale = False
             with _quiet():
                 self._reading, self._hidden = self._updated()
                 self._notice.set_text(textwrap.fill(self._reading.trouble, self._line_length))
                 self._notice.set_visible(bool(self._reading.trouble))
                 frame = self._canvas.frame(self._hidden)
+            self._screen.show(frame, self._described())
             for name, control in self._controls.items():
                 control.show(self._values[name])
-            self._screen.show(frame, self._described())
             self._screen.drag_area = self._drag_area()
 
     def _updated(self):

@@ -1,5 +1,6 @@
 """The explorers of the chapter on gradient descent."""
 
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -341,11 +342,16 @@ class StochasticDescent(Explorer):
     def __init__(self):
         budget, self.targets = datasets.television_and_sales(self.EXAMPLES)
         self.inputs = datasets.standardized(budget)
+        # A slider asks for the same batches again and again.
+        self._loss_of = functools.lru_cache(1000)(self._made_loss)
         self.loss = self._loss_on(np.arange(self.EXAMPLES))
         super().__init__()
 
     def _loss_on(self, indices: np.ndarray) -> Function:
-        x, y = self.inputs[indices], self.targets[indices]
+        return self._loss_of(tuple(indices.tolist()))
+
+    def _made_loss(self, indices: tuple[int, ...]) -> Function:
+        x, y = self.inputs[list(indices)], self.targets[list(indices)]
         return line_error(x, y, 1 / (2 * len(indices)), window=((-3.0, 11.0), (2.0, 20.0)))
 
     def sliders(self):

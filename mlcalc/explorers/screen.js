@@ -16,12 +16,9 @@ function render({ model, el }) {
   el.classList.add("mlcalc-screen");
   el.append(image, reading);
 
-  let url = null;
   function showFrame() {
-    const old = url;
-    url = URL.createObjectURL(new Blob([model.get("frame")], { type: "image/png" }));
-    image.src = url;
-    if (old) URL.revokeObjectURL(old);
+    const { buffer, byteOffset, byteLength } = model.get("frame");
+    image.src = `data:image/png;base64,${base64(new Uint8Array(buffer, byteOffset, byteLength))}`;
   }
   function showReading() {
     const { text, sentence: words, numbers: pairs } = model.get("reading");
@@ -57,8 +54,17 @@ function render({ model, el }) {
     stopRatio();
     stopNames();
     stopKeys();
-    URL.revokeObjectURL(url);
   };
+}
+
+// Browsers older than 2025 have no toBase64.
+function base64(bytes) {
+  if (bytes.toBase64) return bytes.toBase64();
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192) {
+    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  }
+  return btoa(text);
 }
 
 // Positions are fractions of the picture, from its upper left corner.
