@@ -103,7 +103,9 @@ def button(explorer, words):
 
 
 def pixels(explorer):
-    return np.asarray(Image.open(io.BytesIO(explorer.frame)))
+    image = Image.open(io.BytesIO(explorer.frame))
+    assert image.getextrema()[3] == (255, 255), "the picture must be opaque"
+    return np.asarray(image.convert("RGB"))
 
 
 def fresh(values, kind=Toy):

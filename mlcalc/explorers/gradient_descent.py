@@ -271,7 +271,7 @@ class LineExplorer(Explorer):
 class LineByHand(LineExplorer):
     """Fit a line by hand: slope and intercept are sliders, the error is a point on a surface."""
 
-    title = "A line through three points:"
+    title = "A line fitted by hand:"
     presets = {
         "flat": {"m": 0, "b": 3},
         "too steep": {"m": 2, "b": 0},

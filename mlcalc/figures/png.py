@@ -9,15 +9,16 @@ from PIL import Image
 
 
 def encode(pixels: np.ndarray) -> bytes:
-    """Return pixels of shape (height, width, 3 or 4), uint8, as an opaque PNG.
+    """Return pixels of shape (height, width, 4), uint8, as a PNG.
 
     Rows are left unfiltered and compressed lightly: for line drawings this is several times
-    faster than the usual settings and little larger. Source: PNG Specification, third edition.
+    faster than the usual settings and little larger. Opacity stays in, because taking it out
+    costs more time than it saves bytes. Source: PNG Specification, third edition.
     """
     height, width = pixels.shape[:2]
-    rows = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
-    rows[:, 1:].reshape(height, width, 3)[...] = pixels[..., :3]
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = np.zeros((height, 1 + 4 * width), dtype=np.uint8)
+    rows[:, 1:] = pixels.reshape(height, -1)
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     return b"".join(
         [
             b"\x89PNG\r\n\x1a\n",
