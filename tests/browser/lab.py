@@ -106,7 +106,7 @@ class Seen:
 
     def pixels(self) -> np.ndarray:
         data = base64.b64decode(self.picture.evaluate(BYTES))
-        return np.asarray(Image.open(io.BytesIO(data)))
+        return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
     def field(self, label: str) -> Locator:
         return self.box.get_by_role("spinbutton", name=label, exact=True)
