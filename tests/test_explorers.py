@@ -596,3 +596,12 @@ def test_lines_through_other_data(kind, inputs, targets):
 def test_bad_data_is_refused_at_once(kind, inputs, targets):
     with pytest.raises((TypeError, ValueError), match=r"inputs|targets"):
         kind(inputs, targets)
+
+
+def test_what_stands_in_the_picture_stands_in_the_reading_too(shared):
+    for name, slider in shared._definitions.items():
+        for value in (slider.minimum, slider.maximum):
+            shared.reset()
+            shared.values = {name: value}
+            assert shared.trouble in shared.reading["sentence"]
+    shared.reset()

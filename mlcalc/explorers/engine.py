@@ -50,7 +50,8 @@ class Reading:
         numbers = [value for value in self.numbers.values() if not isinstance(value, str)]
         if self.trouble or all(np.isfinite(value).all() for value in numbers):
             return self
-        return replace(self, trouble="Too large: a number here is beyond all bounds.")
+        warning = "Too large: a number here is beyond all bounds."
+        return replace(self, sentence=f"{self.sentence} {warning}".strip(), trouble=warning)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and the numbers as they are written."""

@@ -386,7 +386,8 @@ class StochasticDescent(Explorer):
         numbers = {"steps": path.steps, "m": path.last[0], "b": path.last[1],
                    "loss": path.values[-1], "above the lowest": excess}  # fmt: skip
         if path.stop is Stop.DIVERGED:
-            return Reading("", numbers, trouble=f"Diverged after {path.steps} steps.")
+            outcome = _outcome(self.loss, path)
+            return Reading(outcome, numbers, trouble=outcome)
         each = "all examples" if batch_size >= self.EXAMPLES else f"{batch_size} of 40 examples"
         return Reading(
             f"{self.EPOCHS} passes through the data made {path.steps} steps, "
