@@ -29,6 +29,14 @@ def positive(name: str, value: object) -> float:
     return result
 
 
+def not_negative(name: str, value: object) -> float:
+    """Return a finite number of at least zero as a float."""
+    result = number(name, value)
+    if result < 0:
+        raise ValueError(f"{name} must not be below zero, but {result:g} came")
+    return result
+
+
 def fraction(name: str, value: object) -> float:
     """Return a number in [0, 1) as a float."""
     result = number(name, value)
@@ -76,6 +84,78 @@ def array(name: str, value: ArrayLike) -> np.ndarray:
     result = np.array(raw, dtype=float)
     if not np.isfinite(result).all():
         raise ValueError(f"{name} must hold finite numbers, but {describe(value)} came")
+    return result
+
+
+def row(name: str, value: ArrayLike, length: int | None = None) -> np.ndarray:
+    """Return finite numbers as a float64 array of shape (m,), m at least 1.
+
+    Raises ValueError for another shape, or another length than the one asked for.
+    """
+    result = array(name, value)
+    if result.ndim != 1 or result.size == 0:
+        raise ValueError(
+            f"{name} must be a row of at least one number, but shape {result.shape} came"
+        )
+    if length is not None and result.size != length:
+        raise ValueError(f"{name} must hold {length} numbers, but {result.size} came")
+    return result
+
+
+def matrix(name: str, value: ArrayLike, columns: int | None = None) -> np.ndarray:
+    """Return finite numbers as a float64 array of shape (m, n), m and n at least 1.
+
+    Raises ValueError for another shape, or another number of columns than the one asked for.
+    """
+    result = array(name, value)
+    if result.ndim != 2 or result.size == 0:
+        raise ValueError(
+            f"{name} must be a matrix of at least one row and one column, "
+            f"but shape {result.shape} came"
+        )
+    if columns is not None and result.shape[1] != columns:
+        raise ValueError(f"{name} must have {columns} columns, but {result.shape[1]} came")
+    return result
+
+
+def examples(inputs: ArrayLike, targets: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Return a data matrix of shape (m, n) and one target for each of its rows, shape (m,)."""
+    x = matrix("inputs", inputs)
+    return x, row("targets", targets, len(x))
+
+
+def labels(
+    name: str, value: ArrayLike, allowed: tuple[float, ...], length: int | None = None
+) -> np.ndarray:
+    """Return class labels as a float64 array of shape (m,).
+
+    Raises ValueError for a label that is not one of the allowed ones.
+
+    >>> labels("labels", [0, 1, 1], (0, 1))
+    array([0., 1., 1.])
+    """
+    result = row(name, value, length)
+    strange = result[~np.isin(result, allowed)]
+    if strange.size:
+        words = " and ".join(f"{a:g}" for a in allowed)
+        raise ValueError(f"{name} must be {words}, but {strange[0]:g} came")
+    return result
+
+
+def probabilities(name: str, value: ArrayLike) -> np.ndarray:
+    """Return one distribution or many, shape (..., k): not below zero, sums of 1 in the last axis.
+
+    Raises ValueError when an entry is negative or a sum differs from 1 by more than 1e-9.
+    """
+    result = array(name, value)
+    if result.ndim == 0 or result.size == 0:
+        raise ValueError(f"{name} must be a row of probabilities, but shape {result.shape} came")
+    if (result < 0).any():
+        raise ValueError(f"{name} must not be below zero, but {result.min():g} came")
+    sums = result.sum(axis=-1)
+    worst = np.ravel(sums)[np.argmax(np.abs(np.ravel(sums) - 1))]
+    if abs(worst - 1) > 1e-9:
+        raise ValueError(f"{name} must sum to 1, but the sum {worst:g} came")
     return result
 
 

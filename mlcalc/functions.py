@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -33,6 +34,37 @@ class Minimum:
     is_global: bool = True
 
 
+class Break(StrEnum):
+    """Why a function has no derivative at a point."""
+
+    CORNER = "corner"
+    CUSP = "cusp"
+    JUMP = "jump"
+    VERTICAL_TANGENT = "vertical tangent"
+
+
+@dataclass(frozen=True)
+class Kink:
+    """A point without a derivative: where it lies, why, and the slopes on its two sides.
+
+    The slopes are the limits of the derivative from the left and from the right.
+    """
+
+    point: float
+    reason: Break
+    left: float
+    right: float
+
+    @property
+    def slope(self) -> float:
+        """What ``gradient`` returns here: of all slopes between left and right the one nearest 0.
+
+        So ReLU has slope 0 at 0, a leaky ReLU its small slope, and |x| has slope 0.
+        """
+        low, high = sorted((self.left, self.right))
+        return min(max(low, 0.0), high)
+
+
 @dataclass(frozen=True, eq=False)
 class Function:
     """A function of one or several variables with its derivatives.
@@ -53,6 +85,7 @@ class Function:
     window: tuple[tuple[float, float], ...]
     domain: Domain = Domain()
     minima: tuple[Minimum, ...] = ()
+    kinks: tuple[Kink, ...] = ()
     pointwise: bool = field(default=False, repr=False)
 
     @property

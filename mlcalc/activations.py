@@ -1,0 +1,1 @@
+"""Activation functions: named functions of one variable, and softmax with its Jacobian."""

@@ -1,0 +1,1 @@
+"""Linear models: least squares, ridge, lasso, logistic and softmax regression, LDA."""

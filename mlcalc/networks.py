@@ -1,0 +1,1 @@
+"""Perceptrons and networks: forward passes that keep what backpropagation needs."""

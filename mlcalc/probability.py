@@ -1,0 +1,1 @@
+"""Probability: draws, Bayes, likelihoods, priors, the exponential family, KL divergence."""
