@@ -73,6 +73,10 @@ class Function:
     have any shape and each result has the same. With n variables, points have shape (..., n);
     values have shape (...), gradients (..., n), Hessians (..., n, n). Complex points pass
     through, so that the complex-step derivative can be taken.
+
+    At a kink ``gradient`` returns the kink's ``slope``: the gradient formula must see to it.
+    The second derivative there is 0 when both sides are straight, else whatever its formula
+    gives: not a number, or infinite.
     """
 
     name: str
@@ -139,9 +143,7 @@ class Function:
         return points.reshape(-1) if self.dimension == 1 else points.reshape(-1, self.dimension)
 
     def _evaluate(self, formula: Callable, points: ArrayLike) -> np.ndarray:
-        points = np.asarray(points)
-        if points.dtype.kind not in "fc":
-            points = points.astype(float)
+        points = self._numbers(points)
         if self.dimension > 1 and (points.ndim == 0 or points.shape[-1] != self.dimension):
             raise ValueError(
                 f"points of {self.words} must have {self.dimension} coordinates, "
@@ -153,7 +155,15 @@ class Function:
                 results = np.array([formula(row) for row in rows])
                 lead = points.shape if self.dimension == 1 else points.shape[:-1]
                 return results.reshape(lead + results.shape[1:])
-            return formula(points)
+            return np.asarray(formula(points))[()]
+
+    def _numbers(self, points: ArrayLike) -> np.ndarray:
+        numbers = np.asarray(points)
+        if numbers.dtype.kind not in "iufc":
+            raise TypeError(
+                f"points of {self.words} must be numbers, but {arguments.describe(points)} came"
+            )
+        return numbers.astype(complex if numbers.dtype.kind == "c" else float, copy=False)
 
 
 def as_function(
@@ -310,6 +320,11 @@ def _symmetric(xx, xy, yy) -> np.ndarray:
     return np.stack([np.stack([xx, xy], -1), np.stack([xy, yy], -1)], -2)
 
 
+def _magnitude(x: np.ndarray) -> np.ndarray:
+    # np.abs of a complex number is real: the complex step would be lost.
+    return np.where(np.real(x) < 0, -x, x)
+
+
 def _temperature(p: np.ndarray) -> np.ndarray:
     x, y = _columns(p)
     return 85 - x**2 * (x - 6) * y**2 * (y - 6) / 90
@@ -374,6 +389,58 @@ three_minima = Function(
     minima=(Minimum(-2.0), Minimum(0.0, is_global=False), Minimum(2.0, is_global=False)),
 )
 
+absolute_value = Function(
+    name="absolute_value",
+    words="the absolute value of x",
+    latex="|x|",
+    variables=("x",),
+    value_formula=lambda x: _magnitude(x),
+    gradient_formula=lambda x: np.sign(np.real(x)),
+    hessian_formula=lambda x: np.zeros_like(x),
+    window=((-3.0, 3.0),),
+    minima=(Minimum(0.0),),
+    kinks=(Kink(0.0, Break.CORNER, -1.0, 1.0),),
+)
+
+step = Function(
+    name="step",
+    words="the step from 0 to 1",
+    latex=r"\mathbf{1}\{x \geq 0\}",
+    variables=("x",),
+    value_formula=lambda x: np.where(np.real(x) >= 0, 1.0, 0.0),
+    gradient_formula=lambda x: np.zeros_like(x),
+    hessian_formula=lambda x: np.zeros_like(x),
+    window=((-3.0, 3.0),),
+    kinks=(Kink(0.0, Break.JUMP, 0.0, 0.0),),
+)
+
+cube_root = Function(
+    name="cube_root",
+    words="the cube root of x",
+    latex=r"\sqrt[3]{x}",
+    variables=("x",),
+    value_formula=lambda x: np.sign(np.real(x)) * _magnitude(x) ** (1 / 3),
+    gradient_formula=lambda x: _magnitude(x) ** (-2 / 3) / 3,
+    hessian_formula=lambda x: -2 / 9 * np.sign(np.real(x)) * _magnitude(x) ** (-5 / 3),
+    window=((-3.0, 3.0),),
+    kinks=(Kink(0.0, Break.VERTICAL_TANGENT, math.inf, math.inf),),
+)
+
+cusp = Function(
+    name="cusp",
+    words="the cube root of x squared",
+    latex=r"\sqrt[3]{x^2}",
+    variables=("x",),
+    value_formula=lambda x: _magnitude(x) ** (2 / 3),
+    gradient_formula=lambda x: np.where(
+        x == 0, 0.0, 2 / 3 * np.sign(np.real(x)) * _magnitude(x) ** (-1 / 3)
+    ),
+    hessian_formula=lambda x: -2 / 9 * _magnitude(x) ** (-4 / 3),
+    window=((-3.0, 3.0),),
+    minima=(Minimum(0.0),),
+    kinks=(Kink(0.0, Break.CUSP, -math.inf, math.inf),),
+)
+
 paraboloid = Function(
     name="paraboloid",
     words="x squared plus y squared",
@@ -406,6 +473,10 @@ FUNCTIONS = {
         square,
         exp_minus_log,
         three_minima,
+        absolute_value,
+        step,
+        cube_root,
+        cusp,
         paraboloid,
         temperature,
         regression_error,
