@@ -1,0 +1,370 @@
+"""Break the mathematics on purpose, one small error at a time, and see whether its tests notice.
+
+    python tools/mutation.py                        all modules of mathematics
+    python tools/mutation.py losses --lines 10-40   a part of one
+    python tools/mutation.py losses --sample 50     a quick look
+
+Each mutant of ``mlcalc/losses.py`` is judged by ``tests/test_losses.py`` and the module's doctests.
+Those that pass with the error in place are survivors: a test is missing, or the error changes
+nothing, and then ``tools/mutation_survivors.toml`` says why. At least 95 % must be killed.
+
+An own script, because mutmut and its like change only the bodies of functions, and many formulas
+here are lambdas in a registry. It works on a copy of the project, loads what the tests import
+except the project itself once, and forks a process for each mutant (not on Windows), in which the
+mutated module takes the place of the real one for everything that imports it.
+"""
+
+import argparse
+import ast
+import importlib
+import importlib.machinery
+import importlib.util
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import tomllib
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACT = "Mathematics is numpy only"
+ENOUGH = 0.95
+MEMORY = 4 * 2**30
+TIME_LIMIT = "killed by the time limit"
+
+# One test process a core, so one thread each; and none of the plugins that these tests do not use.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTEST_ADDOPTS": "",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+}
+PYTEST = ["-x", "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin"]
+PYTEST += ["--hypothesis-profile", "mutation"]
+
+
+@dataclass
+class Outcome:
+    """What the tests said: which one failed (None: all passed), and how long each took."""
+
+    killer: str | None
+    durations: dict[str, float] = field(default_factory=dict)
+    cpu: float = 0.0
+
+
+class Project:
+    """A copy of what the tests need, so that edits during a run spoil nothing."""
+
+    def __init__(self, root: Path, folder: Path):
+        self.root, self.folder = root, folder
+        settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        contracts = settings["tool"]["importlinter"]["contracts"]
+        self.names = next(c for c in contracts if c["name"] == CONTRACT)["source_modules"]
+        self.package = self.names[0].partition(".")[0]
+        hidden = shutil.ignore_patterns("__pycache__", "browser")
+        for part in (self.package, "tests"):
+            shutil.copytree(root / part, folder / part, ignore=hidden)
+        shutil.copy(root / "pyproject.toml", folder)
+
+    def module(self, name: str) -> Path:
+        """Return the file of a module, relative to the root."""
+        return Path(self.package, f"{name}.py")
+
+    def tests(self, name: str) -> Path:
+        return Path("tests", f"test_{name}.py")
+
+    def source(self, name: str) -> str:
+        return (self.folder / self.module(name)).read_text(encoding="utf-8")
+
+
+# In the forked process: the mutated module, then pytest.
+
+
+class MutatedModule(importlib.machinery.SourceFileLoader):
+    """Finds and loads one module, from a source that differs from its file."""
+
+    def __init__(self, name: str, path: str, source: str):
+        super().__init__(name, path)
+        self.source = source
+
+    def find_spec(self, name, path=None, target=None):
+        if name == self.name:
+            return importlib.util.spec_from_file_location(name, self.path, loader=self)
+        return None
+
+    def get_code(self, name):
+        return compile(self.source, self.path, "exec")
+
+
+class Judge:
+    """A plugin of pytest: runs the likeliest killers first, notes what fails and what it took."""
+
+    def __init__(self, order: Sequence[str]):
+        self.rank = {test: place for place, test in enumerate(order)}
+        self.killer = None
+        self.durations = Counter()
+
+    def pytest_collection_modifyitems(self, items):
+        items.sort(key=lambda item: self.rank.get(item.nodeid, len(self.rank)))
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.killer = self.killer or f"{report.nodeid} (while collecting)"
+
+    def pytest_runtest_logreport(self, report):
+        self.durations[report.nodeid] += report.duration
+        if report.failed:
+            self.killer = self.killer or report.nodeid
+
+
+def judge(project: Project, name: str, source: str, order: Sequence[str]) -> Outcome:
+    """Run the tests of a module whose source is given, in this process."""
+    import pytest
+
+    os.chdir(project.folder)
+    sys.path.insert(0, str(project.folder))
+    full_name, path = f"{project.package}.{name}", project.folder / project.module(name)
+    sys.meta_path.insert(0, MutatedModule(full_name, str(path), source))
+    # Before pytest: it would load a module that is named on its command line from the file.
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            importlib.import_module(full_name)
+    except BaseException as error:
+        return Outcome(f"the import: {type(error).__name__}: {error}")
+    plugin = Judge(order)
+    files = [str(project.tests(name)), str(project.module(name))]
+    status = pytest.main([*PYTEST, "--rootdir", str(project.folder), *files], [plugin])
+    failed = plugin.killer or f"pytest's status {int(status)}"
+    return Outcome(failed if status else None, plugin.durations)
+
+
+def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
+    """Do some work in a new process that writes its outcome to a file; return the process' id.
+
+    ``seconds`` of computing, or ten times as many of waiting, end it.
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        if seconds:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            signal.alarm(10 * seconds)
+        outcome = work()
+        answer.write_text(json.dumps([outcome.killer, outcome.durations]))
+    finally:
+        os._exit(0)
+
+
+# In the first process: who runs when, and what comes back.
+
+
+class Run:
+    """The judgement of sources of one module, some at a time."""
+
+    def __init__(self, project: Project, name: str, jobs: int):
+        self.project, self.name, self.jobs = project, name, jobs
+        self.durations, self.kills, self.recent = {}, Counter(), []
+        self.seconds = None
+
+    def unmutated(self) -> Outcome:
+        """Judge the module as it is: the tests must pass, and show how long they take."""
+        outcome = dict(self.outcomes([self.project.source(self.name)]))[0]
+        self.durations = outcome.durations
+        self.seconds = int(3 * outcome.cpu) + 5
+        return outcome
+
+    def outcomes(self, sources: Sequence[str]) -> Iterator[tuple[int, Outcome]]:
+        """Yield the number and the outcome of each source, as they come."""
+        waiting, running = list(enumerate(sources))[::-1], {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.jobs:
+                    number, source = waiting.pop()
+                    running[self.start(number, source)] = number
+                pid, status, usage = os.wait4(-1, 0)
+                number = running.pop(pid)
+                outcome = self.outcome(number, status)
+                outcome.cpu = usage.ru_utime + usage.ru_stime
+                yield number, outcome
+        finally:
+            for pid in running:
+                os.kill(pid, signal.SIGKILL)
+
+    def start(self, number: int, source: str) -> int:
+        order = self.order()
+        work = lambda: judge(self.project, self.name, source, order)  # noqa: E731
+        return fork(work, self.answer(number), self.seconds)
+
+    def answer(self, number: int) -> Path:
+        return self.project.folder / f"answer-{number}.json"
+
+    def order(self) -> list[str]:
+        """Return the tests: the last killers first, then by kills for each second of their time."""
+
+        def worth(test: str) -> tuple[bool, float]:
+            return test in self.recent, self.kills[test] / (self.durations[test] + 0.01)
+
+        return sorted(self.durations, key=worth, reverse=True)
+
+    def outcome(self, number: int, status: int) -> Outcome:
+        """Read what a process that has ended left, and learn from it."""
+        if os.WIFSIGNALED(status):
+            reached = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+            return Outcome(TIME_LIMIT if reached else f"signal {os.WTERMSIG(status)}")
+        if not self.answer(number).exists():
+            return Outcome("the end of its process")
+        outcome = Outcome(*json.loads(self.answer(number).read_text()))
+        self.answer(number).unlink()
+        if outcome.killer in self.durations:
+            self.kills[outcome.killer] += 1
+            self.recent = [outcome.killer, *(t for t in self.recent if t != outcome.killer)][:4]
+        return outcome
+
+
+# The report.
+
+
+class Reasons:
+    """The survivors that are known, each with the reason why no test can kill it."""
+
+    def __init__(self, file: Path):
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        self.entries = tomllib.loads(text).get("survivor", [])
+
+    def of(self, name: str) -> dict[tuple[str, str, str], str]:
+        """Return the reasons of a module by the keys of its mutants."""
+        return {
+            (e["within"], e["before"], e["after"]): e["reason"]
+            for e in self.entries
+            if e["module"] == name
+        }
+
+
+def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bool:
+    """Judge the mutants of a module and print the report; return whether it is good enough."""
+    run, reasons = Run(project, name, options.jobs), Reasons(options.survivors).of(name)
+    if not (project.folder / project.tests(name)).exists():
+        print(f"{name}: {project.tests(name)} is not there.")
+        return False
+    load_what_the_tests_import(project, name)
+    whole = run.unmutated()
+    if whole.killer:
+        print(f"{name}: the tests fail without any mutation, killed by {whole.killer}.")
+        return False
+    killers, strange = Counter(), 0
+    for number, outcome in run.outcomes([m.source for m in chosen]):
+        killers[outcome.killer] += 1
+        if outcome.killer is None or outcome.killer == TIME_LIMIT:
+            mutant = chosen[number]
+            reason = reasons.pop(mutant.key, "")
+            strange += outcome.killer is None and not reason
+            print(described(project, name, mutant, outcome.killer or reason), flush=True)
+    share = 1 - killers[None] / len(chosen)
+    late = f", {killers[TIME_LIMIT]} of them by the time limit" if killers[TIME_LIMIT] else ""
+    killed = len(chosen) - killers[None]
+    print(f"{name}: {killed} of {len(chosen)} mutants killed, {100 * share:.1f} %{late}")
+    if strange:
+        print(f"{name}: survivors without a reason in {options.survivors.name}: {strange}")
+    if len(chosen) == len(mutants(project.source(name))):
+        for within, before, after in reasons:
+            print(f"{name}: a survivor listed no longer survives, in {within}: {before} -> {after}")
+    return share >= ENOUGH and not strange
+
+
+def load_what_the_tests_import(project: Project, name: str) -> None:
+    """Import the libraries of a module's tests here, once for all its mutants."""
+    tree = ast.parse((project.folder / project.tests(name)).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) else []
+        for imported in names:
+            if imported.partition(".")[0] not in (project.package, "conftest"):
+                importlib.import_module(imported)
+
+
+def described(project: Project, name: str, mutant: Mutant, remark: str) -> str:
+    place = f"{project.module(name)}:{mutant.line} in {mutant.within or 'the module'}"
+    lines = [f"{place}, {mutant.operator}", f"    - {mutant.before}", f"    + {mutant.after}"]
+    return "\n".join(lines + [f"    {remark}"] * bool(remark))
+
+
+def chosen_mutants(source: str, options) -> list[Mutant]:
+    """Return the mutants in the lines asked for, or a random sample of them."""
+    first, last = options.lines
+    found = [m for m in mutants(source) if first <= m.line <= last]
+    if options.sample and options.sample < len(found):
+        places = sorted(random.Random(options.seed).sample(range(len(found)), options.sample))
+        found = [found[i] for i in places]
+    return found
+
+
+def lines(text: str) -> tuple[float, float]:
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as losses")
+    parser.add_argument("--lines", type=lines, default=(0, float("inf")), metavar="A-B")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N mutants of each module")
+    parser.add_argument("--seed", type=int, default=0, help="of the sample")
+    parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the folder of the project")
+    options = parser.parse_args(words)
+    options.survivors = options.root / "tools" / "mutation_survivors.toml"
+    return options
+
+
+def main(words: Sequence[str]) -> int:
+    options = parse(words)
+    if not hasattr(os, "fork"):
+        sys.exit("The mutation run needs os.fork, which Windows does not have.")
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(options.root, Path(folder).resolve())
+        names = [name.rpartition(".")[2] for name in options.modules or project.names]
+        good = True
+        for name in names:
+            chosen = chosen_mutants(project.source(name), options)
+            if options.list:
+                print(*(described(project, name, m, "") for m in chosen), sep="\n")
+            elif chosen:
+                good &= mutate(project, name, chosen, options)
+    return 0 if good else 1
+
+
+def fresh_examples_of_hypothesis() -> None:
+    """Let hypothesis try the same examples for each mutant, and not search for the simplest."""
+    from hypothesis import HealthCheck, Phase, settings
+
+    settings.register_profile(
+        "mutation",
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+if __name__ == "__main__":
+    os.environ.update(ENVIRONMENT)
+    fresh_examples_of_hypothesis()
+    sys.exit(main(sys.argv[1:]))
