@@ -45,6 +45,14 @@ def fraction(name: str, value: object) -> float:
     return result
 
 
+def probability(name: str, value: object) -> float:
+    """Return a number in [0, 1] as a float."""
+    result = number(name, value)
+    if not 0 <= result <= 1:
+        raise ValueError(f"{name} must lie between 0 and 1, but {result:g} came")
+    return result
+
+
 def count(name: str, value: object, minimum: int = 0) -> int:
     """Return a whole number of at least ``minimum`` as an int."""
     if isinstance(value, bool) or not isinstance(value, (Integral, Real)):

@@ -13,7 +13,13 @@ from mlcalc import arguments
 
 NOT_NUMBERS = ["3", None, True, np.True_, 1j, [1.0], np.ones(2), Ellipsis, Decimal(1), {}, len]
 NOT_FINITE = [math.nan, math.inf, -math.inf, np.nan, np.float32("inf")]
-CHECKS_OF_ONE_NUMBER = [arguments.number, arguments.positive, arguments.fraction, arguments.count]
+CHECKS_OF_ONE_NUMBER = [
+    arguments.number,
+    arguments.positive,
+    arguments.fraction,
+    arguments.probability,
+    arguments.count,
+]
 
 
 @pytest.mark.parametrize("check", CHECKS_OF_ONE_NUMBER)
@@ -68,6 +74,13 @@ def test_good_fractions():
         0.5,
         np.nextafter(1, 0),
     ]
+
+
+@pytest.mark.parametrize("value", [-1e-9, -0.5, 1.0001, 2])
+def test_probabilities_lie_between_zero_and_one(value):
+    assert [arguments.probability("chance", p) for p in (0, 0.25, 1)] == [0.0, 0.25, 1.0]
+    with pytest.raises(ValueError, match=f"^chance must lie between 0 and 1, but {value:g} came$"):
+        arguments.probability("chance", value)
 
 
 @pytest.mark.parametrize("value", [2, 2.0, np.int64(2), np.float64(2)])
