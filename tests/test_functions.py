@@ -6,11 +6,12 @@ import re
 import numpy as np
 import pytest
 import sympy
+from lark import Tree
 from scipy import optimize
 from sympy.parsing.latex import parse_latex
 
 from mlcalc import functions
-from mlcalc.functions import FUNCTIONS, as_function, line_error, valley
+from mlcalc.functions import FUNCTIONS, Break, Kink, as_function, line_error, valley
 
 x, y, m, b = sympy.symbols("x y m b", real=True)
 
@@ -22,6 +23,10 @@ EXPRESSIONS = {
         (x,),
         sympy.integrate(sympy.expand(x * (x**2 - 4) * (x + 1) * (x - sympy.Rational(6, 5))), x),
     ),
+    "absolute_value": ((x,), sympy.sqrt(x**2)),
+    "step": ((x,), sympy.Heaviside(x, 1)),
+    "cube_root": ((x,), sympy.sign(x) * sympy.cbrt(sympy.Abs(x))),
+    "cusp": ((x,), sympy.cbrt(x * x)),
     "paraboloid": ((x, y), x**2 + y**2),
     "temperature": ((x, y), 85 - sympy.Rational(1, 90) * x**2 * (x - 6) * y**2 * (y - 6)),
     "line_error": ((m, b), (m + b - 2) ** 2 + (2 * m + b - 5) ** 2 + (3 * m + b - 3) ** 2),
@@ -72,16 +77,45 @@ def test_value_gradient_and_hessian_are_those_of_sympy(name):
 
 
 def with_signs_of_multiplication(latex):
-    """Write the products at brackets out: the parser reads ``x (`` as the call of a function."""
-    return re.sub(r"(?<=[\w}]) (?=\()|(?<=[)}]) (?=[a-z])", r" \\cdot ", latex)
+    """Write the products out, and brackets around what a logarithm is taken of.
+
+    The parser reads ``x (`` as the call of a function, and knows no product of two powers.
+    """
+    after = r"(?<=[\w})])(?<!\\log)(?<!\\sin)(?<!\\cos)(?<!\\arctan)"
+    latex = re.sub(after + r" (?=[a-z(]|\\(?:frac|log|sin|cos))", r" \\cdot ", latex)
+    return re.sub(r"\\log ([a-z])", r"\\log (\1)", latex)
+
+
+def parsed(latex, symbols):
+    """Read LaTeX as an expression; what the parser finds ambiguous must come to the same."""
+    truth = re.fullmatch(r"\\mathbf\{1\}\\\{(.*)\\\}", latex)
+    if truth:
+        return sympy.Piecewise((1, parsed(truth[1], symbols)), (0, True))
+    tree = parse_latex(with_signs_of_multiplication(latex), backend="lark")
+    readings = tree.children if isinstance(tree, Tree) else [tree]
+    plain = {sympy.Symbol(s.name): s for s in symbols} | {sympy.Symbol("e"): sympy.E}
+    readings = [sympy.nsimplify(reading.subs(plain)) for reading in readings]
+    for reading in readings[1:]:
+        assert sympy.simplify(reading - readings[0]) == 0
+    return readings[0]
 
 
 @each_function
 def test_the_printed_formula_is_the_function(name):
-    symbols, expression = EXPRESSIONS[name]
-    printed = parse_latex(with_signs_of_multiplication(FUNCTIONS[name].latex), backend="lark")
-    plain = {sympy.Symbol(s.name): s for s in symbols} | {sympy.Symbol("e"): sympy.E}
-    assert sympy.simplify(sympy.nsimplify(printed.subs(plain)) - expression) == 0
+    function, (symbols, expression) = FUNCTIONS[name], EXPRESSIONS[name]
+    printed = real_roots(parsed(function.latex, symbols))
+    points = points_inside(function, 20, seed=5)
+    same = exactly(name, printed, points)
+    np.testing.assert_allclose(same, exactly(name, expression, points), 1e-13, 1e-13)
+
+
+def real_roots(expression):
+    """Let the cube root of a negative number be real, as it is printed."""
+    third = sympy.Rational(1, 3)
+    return expression.replace(
+        lambda e: e.is_Pow and e.exp == third,
+        lambda e: sympy.sign(e.base) * sympy.Abs(e.base) ** third,
+    )
 
 
 @each_function
@@ -143,7 +177,6 @@ def test_a_point_is_not_changed_by_asking(name):
 @each_function
 def test_the_minima_are_where_scipy_finds_them(name):
     function = FUNCTIONS[name]
-    assert function.minima
     for minimum in function.minima:
         near = np.atleast_1d(minimum.point) + 0.03
         found = optimize.minimize(
@@ -152,8 +185,9 @@ def test_the_minima_are_where_scipy_finds_them(name):
         )  # fmt: skip
         np.testing.assert_allclose(np.atleast_1d(minimum.point), found.x, atol=1e-6)
         np.testing.assert_allclose(function.gradient(minimum.point), 0, atol=1e-12)
-        curvatures = np.linalg.eigvalsh(np.atleast_2d(function.hessian(minimum.point)))
-        assert curvatures[0] > 0
+        if minimum.point not in [kink.point for kink in function.kinks]:
+            curvatures = np.linalg.eigvalsh(np.atleast_2d(function.hessian(minimum.point)))
+            assert curvatures[0] > 0
 
 
 def grid(function, lower, upper, count=201):
@@ -202,6 +236,95 @@ def test_no_finite_point_makes_a_warning(name):
         point = size if function.dimension == 1 else np.full(function.dimension, size)
         for part in (function, function.gradient, function.hessian, function.sample):
             part(point)
+
+
+# Where there is no derivative.
+
+KINKS = [(name, kink) for name, f in FUNCTIONS.items() for kink in f.kinks]
+each_kink = pytest.mark.parametrize(("name", "kink"), KINKS, ids=[name for name, _ in KINKS])
+
+
+@each_kink
+def test_the_gradient_at_a_kink_is_its_slope(name, kink):
+    assert FUNCTIONS[name].gradient(kink.point) == kink.slope
+    with np.errstate(all="ignore"):
+        assert FUNCTIONS[name].gradient_formula(np.float64(kink.point)) == kink.slope
+
+
+@each_kink
+def test_the_slopes_on_both_sides_of_a_kink_are_the_limits_of_secants(name, kink):
+    function, h = FUNCTIONS[name], 10.0 ** -np.arange(2, 9)
+    jumps = kink.reason is Break.JUMP
+    for side, slope in ((-1, kink.left), (1, kink.right)):
+        near = kink.point + side * (h / 1000 if jumps else 0 * h)
+        secants = (function(kink.point + side * h) - function(near)) / (side * h)
+        tangents = function.gradient(kink.point + side * h)
+        for slopes in (secants, tangents):
+            if math.isinf(slope):
+                assert (np.diff(np.abs(slopes)) > 0).all()
+                assert slopes[-1] * np.sign(slope) > 100
+            else:
+                np.testing.assert_allclose(slopes[-2:], slope, atol=1e-5)
+
+
+@each_kink
+def test_the_reason_of_a_kink_fits_its_slopes(name, kink):
+    left, right = kink.left, kink.right
+    gap = np.diff(FUNCTIONS[name]([kink.point - 1e-12, kink.point + 1e-12]))
+    assert (abs(gap) > 1e-3) == (kink.reason is Break.JUMP)
+    match kink.reason:
+        case Break.CORNER:
+            assert math.isfinite(left)
+            assert math.isfinite(right)
+            assert left != right
+        case Break.CUSP:
+            assert sorted([left, right]) == [-math.inf, math.inf]
+        case Break.VERTICAL_TANGENT:
+            assert left == right
+            assert math.isinf(left)
+
+
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 1])
+def test_no_kink_of_the_window_is_missing(name):
+    function = FUNCTIONS[name]
+    points, h = np.linspace(*function.window[0], 4001, retstep=True)
+    values, curvatures = function.sample(points), np.abs(function.hessian(points))
+    turns = np.abs(np.diff(values, 2)) / h
+    most = np.max([curvatures[:-2], curvatures[1:-1], curvatures[2:]], axis=0)
+    away = np.isfinite(turns)
+    for kink in function.kinks:
+        away &= np.abs(points[1:-1] - kink.point) > 2 * h
+    assert away.sum() > 3900
+    assert (turns[away] <= 1.1 * h * most[away] + 1e-9).all()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "slope"),
+    [
+        (0, 1, 0), (0.01, 1, 0.01), (1, 0.01, 0.01), (-1, 1, 0), (1, -1, 0), (-3, -2, -2),
+        (2, 2, 2), (-math.inf, math.inf, 0), (math.inf, math.inf, math.inf),
+        (-math.inf, -2, -2),
+    ],
+)  # fmt: skip
+def test_the_slope_at_a_kink_is_the_one_nearest_zero(left, right, slope):
+    assert Kink(0.0, Break.CORNER, left, right).slope == slope
+
+
+# Points outside the domain, and points that are none.
+
+
+@pytest.mark.parametrize("points", ["1", None, [None], True, [True], {}, "x**2", [1, "2"]])
+def test_points_are_numbers(points):
+    with pytest.raises(TypeError, match=r"^points of x squared must be numbers, but .* came$"):
+        FUNCTIONS["square"](points)
+
+
+def test_results_are_numbers_of_double_precision():
+    for function in FUNCTIONS.values():
+        for kind in (np.float16, np.float32, np.int8, np.longdouble):
+            point = np.ones(function.dimension, kind) if function.dimension > 1 else kind(1)
+            for part in (function, function.gradient, function.hessian):
+                assert part(point).dtype == np.float64
 
 
 def test_the_logarithm_needs_positive_points():
