@@ -267,12 +267,13 @@ def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bo
     if whole.killer:
         print(f"{name}: the tests fail without any mutation, killed by {whole.killer}.")
         return False
-    killers, strange = Counter(), 0
+    killers, surviving, strange = Counter(), set(), 0
     for number, outcome in run.outcomes([m.source for m in chosen]):
         killers[outcome.killer] += 1
         if outcome.killer is None or outcome.killer == TIME_LIMIT:
             mutant = chosen[number]
-            reason = reasons.pop(mutant.key, "")
+            reason = reasons.get(mutant.key, "")
+            surviving.add(mutant.key)
             strange += outcome.killer is None and not reason
             print(described(project, name, mutant, outcome.killer or reason), flush=True)
     share = 1 - killers[None] / len(chosen)
@@ -282,7 +283,7 @@ def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bo
     if strange:
         print(f"{name}: survivors without a reason in {options.survivors.name}: {strange}")
     if len(chosen) == len(mutants(project.source(name))):
-        for within, before, after in reasons:
+        for within, before, after in reasons.keys() - surviving:
             print(f"{name}: a survivor listed no longer survives, in {within}: {before} -> {after}")
     return share >= ENOUGH and not strange
 
