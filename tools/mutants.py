@@ -85,7 +85,7 @@ def mutants(source: str) -> list[Mutant]:
     """Return all mutants of a module in the order of its lines, each once."""
     code, tree = Code(source), ast.parse(source)
     latex = set(_latex_strings(tree))
-    found = {}
+    found = {source: None}
     for node, within in _nodes(tree, ""):
         for operator in OPERATORS:
             for edit in operator(node, code):
@@ -95,7 +95,8 @@ def mutants(source: str) -> list[Mutant]:
             for edit in printed_formula(node, code):
                 mutant = code.mutant(edit, within, "printed_formula")
                 found.setdefault(mutant.source, mutant)
-    return sorted((m for m in found.values() if _compiles(m)), key=lambda m: m.line)
+    del found[source]
+    return sorted(filter(_compiles, found.values()), key=lambda mutant: mutant.line)
 
 
 def _compiles(mutant: Mutant) -> bool:
@@ -170,10 +171,19 @@ def _name(node: ast.AST) -> str:
 def _children(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.JoinedStr):
         return
+    windows = _default_windows(node) if isinstance(node, ast.arguments) else []
     for name, value in ast.iter_fields(node):
         if name not in ("annotation", "returns", "decorator_list"):
-            several = value if isinstance(value, list) else [value]
-            yield from (v for v in several if isinstance(v, ast.AST) and not _left_alone(v))
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST) and child not in windows and not _left_alone(child):
+                    yield child
+
+
+def _default_windows(node: ast.arguments) -> list[ast.AST]:
+    places = [*node.posonlyargs, *node.args][::-1]
+    pairs = [*zip(places, node.defaults[::-1], strict=False)]
+    pairs += zip(node.kwonlyargs, node.kw_defaults, strict=True)
+    return [default for argument, default in pairs if argument.arg == "window"]
 
 
 def _left_alone(node: ast.AST) -> bool:

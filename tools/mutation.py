@@ -22,7 +22,6 @@ import importlib.util
 import json
 import os
 import random
-import resource
 import shutil
 import signal
 import sys
@@ -62,17 +61,20 @@ class Outcome:
     cpu: float = 0.0
 
 
+def modules_of_mathematics(root: Path) -> list[str]:
+    """Return the full names of the modules, from the contract that holds them to numpy."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    return next(c["source_modules"] for c in contracts if c["name"] == CONTRACT)
+
+
 class Project:
     """A copy of what the tests need, so that edits during a run spoil nothing."""
 
-    def __init__(self, root: Path, folder: Path):
-        self.root, self.folder = root, folder
-        settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-        contracts = settings["tool"]["importlinter"]["contracts"]
-        self.names = next(c for c in contracts if c["name"] == CONTRACT)["source_modules"]
-        self.package = self.names[0].partition(".")[0]
+    def __init__(self, root: Path, package: str, folder: Path):
+        self.package, self.folder = package, folder
         hidden = shutil.ignore_patterns("__pycache__", "browser")
-        for part in (self.package, "tests"):
+        for part in (package, "tests"):
             shutil.copytree(root / part, folder / part, ignore=hidden)
         shutil.copy(root / "pyproject.toml", folder)
 
@@ -154,6 +156,8 @@ def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
 
     ``seconds`` of computing, or ten times as many of waiting, end it.
     """
+    import resource  # which Windows does not have
+
     pid = os.fork()
     if pid:
         return pid
@@ -260,12 +264,12 @@ def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bo
     """Judge the mutants of a module and print the report; return whether it is good enough."""
     run, reasons = Run(project, name, options.jobs), Reasons(options.survivors).of(name)
     if not (project.folder / project.tests(name)).exists():
-        print(f"{name}: {project.tests(name)} is not there.")
+        print(f"{name}: {project.tests(name)} is not there")
         return False
     load_what_the_tests_import(project, name)
     whole = run.unmutated()
     if whole.killer:
-        print(f"{name}: the tests fail without any mutation, killed by {whole.killer}.")
+        print(f"{name}: the tests fail without any mutation: {whole.killer}")
         return False
     killers, surviving, strange = Counter(), set(), 0
     for number, outcome in run.outcomes([m.source for m in chosen]):
@@ -331,18 +335,23 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder of the project")
     options = parser.parse_args(words)
     options.survivors = options.root / "tools" / "mutation_survivors.toml"
+    full_names = modules_of_mathematics(options.root)
+    options.package = full_names[0].partition(".")[0]
+    known = [name.removeprefix(f"{options.package}.") for name in full_names]
+    unknown = [name for name in options.modules if name not in known]
+    if unknown:
+        parser.error(f"no module of mathematics is named {unknown[0]}: {', '.join(known)}")
+    options.modules = options.modules or known
     return options
 
 
 def main(words: Sequence[str]) -> int:
-    options = parse(words)
     if not hasattr(os, "fork"):
         sys.exit("The mutation run needs os.fork, which Windows does not have.")
+    options, good = parse(words), True
     with tempfile.TemporaryDirectory() as folder:
-        project = Project(options.root, Path(folder).resolve())
-        names = [name.rpartition(".")[2] for name in options.modules or project.names]
-        good = True
-        for name in names:
+        project = Project(options.root, options.package, Path(folder).resolve())
+        for name in options.modules:
             chosen = chosen_mutants(project.source(name), options)
             if options.list:
                 print(*(described(project, name, m, "") for m in chosen), sep="\n")
