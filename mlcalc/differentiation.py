@@ -98,7 +98,7 @@ def expected_error(
         return StepError(h * second / 2, EPSILON * f / h)
     if scheme == Scheme.CENTRAL:
         return StepError(h**2 * third / 6, EPSILON * f / (2 * h))
-    return StepError(h**2 * third / 6, EPSILON * slope * np.ones_like(h))
+    return StepError(h**2 * third / 6, np.full_like(h, EPSILON * slope)[()])
 
 
 def secant_slope(function: Callable, x: float, step: float) -> float:
@@ -385,7 +385,7 @@ def _column(slopes: np.ndarray) -> np.ndarray:
         raise ValueError(
             f"function must return a number or a row of numbers, but shape {np.shape(slopes)} came"
         )
-    return np.reshape(slopes, (-1, 1)).astype(float)
+    return np.atleast_1d(slopes).astype(float)[:, np.newaxis]
 
 
 def _answer(answer: ArrayLike, numeric: np.ndarray, wanted: str) -> np.ndarray:
