@@ -1,19 +1,24 @@
-"""Gradient descent against bare loops, matrix powers, scipy's minimizers and known numbers."""
+"""Descent and Newton's method against bare loops, scipy, mpmath, sympy and known numbers."""
 
 import itertools
 import math
+from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
+import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy import optimize
+from scipy import linalg, optimize
 
 from mlcalc import datasets
 from mlcalc.functions import (
     FUNCTIONS,
     OMEGA,
+    Domain,
+    Function,
     exp_minus_log,
     line_error,
     paraboloid,
@@ -24,17 +29,59 @@ from mlcalc.functions import (
     valley,
 )
 from mlcalc.optimization import (
+    Kind,
     Regime,
     Stop,
     basins,
+    classify,
+    coordinate_descent,
     gradient_descent,
     largest_curvature,
     largest_stable_rate,
     nearest_minimum,
+    newton_minimum,
+    newton_step,
+    newton_zero,
     regime,
     step,
     stochastic_gradient_descent,
 )
+
+
+def inside(function):
+    """A point of the window that is neither its middle nor its edge."""
+    left, right = np.array(function.window).T
+    point = left + 0.6 * (right - left)
+    point = point[0] if function.dimension == 1 else point
+    assert function.contains(point)
+    return point
+
+
+def curve(value, first, second=None, domain=None):
+    """A function of one variable from its derivatives, exact as a named one."""
+    return Function(
+        "curve", "a curve", "f(x)", ("x",), value, first, second, ((-3, 3),), domain or Domain()
+    )
+
+
+def surface(value, gradient, hessian, n=2, domain=None):
+    """A function of n variables from its derivatives."""
+    names = tuple(f"x_{i}" for i in range(n))
+    window = ((-3, 3),) * n
+    return Function(
+        "surface", "a surface", "f", names, value, gradient, hessian, window, domain or Domain()
+    )
+
+
+def bowl(matrix, towards):
+    """The quadratic p A p / 2 - b p."""
+    return surface(
+        lambda p: ((p @ matrix) * p).sum(-1) / 2 - p @ towards,
+        lambda p: p @ matrix - towards,
+        lambda p: np.broadcast_to(matrix, (*np.shape(p)[:-1], *matrix.shape)),
+        len(towards),
+    )
+
 
 # The numbers of the course.
 
@@ -87,16 +134,37 @@ def test_a_step_converts_whole_numbers():
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_path_is_that_of_a_bare_loop(name):
     function = FUNCTIONS[name]
-    left, right = np.array(function.window).T
-    start = left + 0.6 * (right - left)
-    point = start[0] if function.dimension == 1 else start
+    point = inside(function)
     path = gradient_descent(function, point, 0.01, 25, tolerance=0)
-    for k in range(26):
+    for k in range(path.steps + 1):
         np.testing.assert_allclose(path.points[k], point, rtol=1e-12, atol=1e-12)
         np.testing.assert_allclose(path.gradients[k], function.gradient(point), atol=1e-9)
         assert path.values[k] == pytest.approx(float(function(point)))
         point = point - 0.01 * function.gradient(point)
-    assert (path.steps, path.stop, path.rejected) == (25, Stop.STEPS_USED_UP, None)
+    assert_the_end_is_right(function, path, 25)
+
+
+def assert_the_end_is_right(function, path, steps, tolerance=0.0):
+    match path.stop:
+        case Stop.STEPS_USED_UP:
+            assert path.steps == steps
+        case Stop.CONVERGED:
+            assert np.linalg.norm(path.gradients[-1]) <= tolerance
+        case Stop.LEFT_THE_DOMAIN:
+            assert not function.contains(path.rejected)
+        case _:
+            assert path.stop is Stop.DIVERGED
+            assert not max(np.abs(path.last).max(), np.abs(path.gradients[-1]).max()) < 1e10
+    assert (path.rejected is not None) == (path.stop is Stop.LEFT_THE_DOMAIN)
+
+
+def test_the_path_of_the_notes_is_a_bare_loop_to_the_last_bit():
+    path = gradient_descent(temperature, [0.5, 0.6], 0.05, 300, tolerance=0)
+    point = np.array([0.5, 0.6])
+    for k in range(path.steps + 1):
+        assert path.points[k].tolist() == point.tolist()
+        point = point - 0.05 * temperature.gradient(point)
+    assert path.steps == 300
 
 
 def test_shapes_of_a_path():
@@ -164,9 +232,13 @@ def test_diverged_keeps_the_points_on_the_way():
 @pytest.mark.parametrize("rate", [1e3, 1e100, 1.7e308])
 def test_any_rate_ends_with_a_reason_and_no_warning(name, rate):
     function = FUNCTIONS[name]
-    start = np.array(function.window)[:, 1] - 0.125
-    path = gradient_descent(function, start[0] if function.dimension == 1 else start, rate, 60)
-    assert path.stop in {Stop.DIVERGED, Stop.LEFT_THE_DOMAIN, Stop.STEPS_USED_UP}
+    path = gradient_descent(function, inside(function), rate, 60)
+    assert_the_end_is_right(function, path, 60, 1e-8)
+
+
+def test_a_plain_function_is_never_asked_beyond_all_numbers():
+    path = gradient_descent(lambda x: x * x, 1.0, 1.7e308, 5)
+    assert (path.stop, path.steps, path.rejected) == (Stop.DIVERGED, 0, -math.inf)
 
 
 def test_left_the_domain_tells_the_point_that_was_refused():
@@ -204,7 +276,7 @@ def test_in_several_variables_the_largest_eigenvalue_decides(function):
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_largest_curvature_is_the_most_that_a_direction_has(name):
     function = FUNCTIONS[name]
-    point = function.minima[0].point
+    point = inside(function)
     hessian = np.atleast_2d(function.hessian(point))
     angles = np.linspace(0, np.pi, 20001)
     if function.dimension == 1:
