@@ -1,8 +1,12 @@
-"""The named functions of the course, each with gradient, Hessian, LaTeX, domain and minima."""
+"""The named functions of the course: value, gradient, Hessian, LaTeX, domain and special points.
+
+First what a function is, then those of one variable, then those of two. ``FUNCTIONS`` holds all.
+"""
 
 import math
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -13,25 +17,43 @@ from mlcalc import arguments, differentiation, formatting
 
 @dataclass(frozen=True)
 class Domain:
-    """An open box of points where a function is defined, with the words that describe it."""
+    """A box of points where a function is defined, with the words that describe it.
+
+    Each coordinate lies between ``lower`` and ``upper``, these included when the box is
+    ``closed``, and is none of the ``holes``.
+    """
 
     words: str = "every point"
     lower: float = -math.inf
     upper: float = math.inf
+    closed: bool = False
+    holes: tuple[float, ...] = ()
 
     def contains(self, points: ArrayLike, dimension: int) -> np.ndarray | bool:
         """Say for each point, shape (...) or (..., n), whether it lies inside."""
         points = np.asarray(points)
         inside = (points > self.lower) & (points < self.upper)
+        if self.closed:
+            inside |= np.isfinite(points) & ((points == self.lower) | (points == self.upper))
+        for hole in self.holes:
+            inside &= points != hole
         return inside if dimension == 1 else inside.all(axis=-1)
 
 
 @dataclass(frozen=True)
-class Minimum:
-    """A point where a function is smallest, everywhere or only among its neighbours."""
+class Extremum:
+    """A point where a function is smallest or largest, everywhere or among its neighbours."""
 
     point: float | tuple[float, ...]
     is_global: bool = True
+
+
+class Minimum(Extremum):
+    """A point where a function is smallest."""
+
+
+class Maximum(Extremum):
+    """A point where a function is largest."""
 
 
 class Break(StrEnum):
@@ -76,7 +98,12 @@ class Function:
 
     At a kink ``gradient`` returns the kink's ``slope``: the gradient formula must see to it.
     The second derivative there is 0 when both sides are straight, else whatever its formula
-    gives: not a number, or infinite.
+    gives: not a number, or infinite. At an end of a closed domain both derivatives are those
+    from inside.
+
+    ``minima``, ``maxima`` and ``saddles`` are the points of the window inside the domain where
+    the gradient is 0, as far as they are single points and not whole lines of them. A saddle
+    is lower than its neighbours on one side and higher on another, also with one variable.
     """
 
     name: str
@@ -89,6 +116,8 @@ class Function:
     window: tuple[tuple[float, float], ...]
     domain: Domain = Domain()
     minima: tuple[Minimum, ...] = ()
+    maxima: tuple[Maximum, ...] = ()
+    saddles: tuple[float | tuple[float, ...], ...] = ()
     kinks: tuple[Kink, ...] = ()
     pointwise: bool = field(default=False, repr=False)
 
@@ -229,6 +258,554 @@ def _one_number(result: object, point: ArrayLike) -> float:
     return float(result)
 
 
+def _curve(
+    name: str,
+    words: str,
+    latex: str,
+    value: Callable,
+    slope: Callable,
+    curvature: Callable,
+    window: tuple[float, float] = (-3.0, 3.0),
+    **known,
+) -> Function:
+    return Function(name, words, latex, ("x",), value, slope, curvature, (window,), **known)
+
+
+def _surface(
+    name: str,
+    words: str,
+    latex: str,
+    value: Callable,
+    gradient: Callable,
+    hessian: Callable,
+    reach: float = 3.0,
+    **known,
+) -> Function:
+    # The formulas take x and y; the gradient gives two numbers, the Hessian xx, xy and yy.
+    return Function(
+        name=name,
+        words=words,
+        latex=latex,
+        variables=("x", "y"),
+        value_formula=lambda p: value(p[..., 0], p[..., 1]),
+        gradient_formula=lambda p: np.stack(gradient(p[..., 0], p[..., 1]), axis=-1),
+        hessian_formula=lambda p: _symmetric(*hessian(p[..., 0], p[..., 1])),
+        **{"window": ((-reach, reach), (-reach, reach))} | known,
+    )
+
+
+def _symmetric(xx, xy, yy) -> np.ndarray:
+    xx, xy, yy = np.broadcast_arrays(xx, xy, yy)
+    return np.stack([np.stack([xx, xy], -1), np.stack([xy, yy], -1)], -2)
+
+
+def _magnitude(x: np.ndarray) -> np.ndarray:
+    # np.abs of a complex number is real: the complex step would be lost.
+    return np.where(np.real(x) < 0, -x, x)
+
+
+def _sum_latex(*terms: tuple[float, str]) -> str:
+    # ((2, "x^2"), (-1, "x"), (0, "y"), (3, "")) is written 2 x^2 - x + 3.
+    text = " ".join(
+        f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 and v else f'{abs(c):.6g}'} {v}".rstrip()
+        for c, v in terms
+        if c
+    )
+    text = re.sub(" +", " ", text or "+ 0")
+    return text.removeprefix("+ ") if text.startswith("+") else f"-{text[2:]}"
+
+
+def _power_latex(base: str, exponent: float) -> str:
+    if exponent == 1:
+        return base
+    text = f"{exponent:g}"
+    return f"{base}^{text}" if len(text) == 1 else f"{base}^{{{text}}}"
+
+
+# One variable.
+
+
+def constant(value: float) -> Function:
+    """Return the function that is the same number everywhere; its derivative is 0.
+
+    >>> constant(3)(7.0), constant(3).gradient(7.0)
+    (np.float64(3.0), np.float64(0.0))
+    """
+    c = arguments.number("value", value)
+    return _curve(
+        "constant",
+        f"the constant {formatting.number(c)}",
+        _sum_latex((c, "")),
+        value=lambda x: np.full_like(x, c),
+        slope=np.zeros_like,
+        curvature=np.zeros_like,
+    )
+
+
+def line(slope: float, intercept: float) -> Function:
+    """Return slope * x + intercept; its derivative is the slope everywhere.
+
+    >>> line(2, 1)(3.0), line(2, 1).gradient(3.0)
+    (np.float64(7.0), np.float64(2.0))
+    """
+    a, b = arguments.number("slope", slope), arguments.number("intercept", intercept)
+    return _curve(
+        "line",
+        f"a line of slope {formatting.number(a)}",
+        _sum_latex((a, "x"), (b, "")),
+        value=lambda x: a * x + b,
+        slope=lambda x: np.full_like(x, a),
+        curvature=np.zeros_like,
+    )
+
+
+def power(exponent: float) -> Function:
+    """Return x^n with the derivative n x^(n-1), where the exponent allows it.
+
+    Whole n from 0 on: every x. Negative whole n: x not 0. Any other n: x at least 0, and above 0
+    when n is negative; the derivative at 0 is then the one from the right.
+    Source: Spivak, Calculus, chapters 10 and 18.
+
+    >>> power(3).gradient(2.0), power(-1).gradient(2.0), power(0.5).gradient(4.0)
+    (np.float64(12.0), np.float64(-0.25), np.float64(0.25))
+    >>> power(-1).contains([-1, 0]), power(0.5).contains([-1, 0])
+    (array([ True, False]), array([False,  True]))
+    """
+    n = arguments.number("exponent", exponent)
+    domain, window = _where_a_power_is(n)
+    return _curve(
+        f"power_{n:g}",
+        f"x to the power {n:g}",
+        _power_latex("x", n),
+        value=lambda x: x**n,
+        slope=_monomial(n, n - 1),
+        curvature=_monomial(n * (n - 1), n - 2),
+        window=window,
+        domain=domain,
+        minima=(Minimum(0.0),) if n >= 2 and n % 2 == 0 else (),
+        saddles=(0.0,) if n >= 2 and n % 2 == 1 else (),
+    )
+
+
+def _where_a_power_is(n: float) -> tuple[Domain, tuple[float, float]]:
+    if n % 1 == 0:
+        return Domain() if n >= 0 else Domain("x ≠ 0", holes=(0.0,)), (-2.0, 2.0)
+    if n > 0:
+        return Domain("x ≥ 0", lower=0.0, closed=True), (0.0, 4.0)
+    return Domain("x > 0", lower=0.0), (0.1, 4.0)
+
+
+def _monomial(coefficient: float, exponent: float) -> Callable:
+    if coefficient == 0:  # 0 * x^-1 would be no number at x = 0.
+        return np.zeros_like
+    return lambda x: coefficient * x**exponent
+
+
+def _compound(x: np.ndarray) -> tuple[np.ndarray, ...]:
+    # The value, and its derivatives by those of its logarithm, x log(1 + 1/x).
+    value = np.exp(x * np.log1p(1 / x))
+    growth = np.log1p(1 / x) - 1 / (1 + x)
+    return value, value * growth, value * (growth**2 - 1 / (x * (1 + x) ** 2))
+
+
+square = _curve(
+    "square",
+    "x squared",
+    "x^2",
+    value=lambda x: x**2,
+    slope=lambda x: 2 * x,
+    curvature=lambda x: np.full_like(x, 2),
+    minima=(Minimum(0.0),),
+)
+
+cube = replace(power(3), name="cube", words="x cubed")
+
+reciprocal = replace(power(-1), name="reciprocal", words="one over x", latex=r"\frac{1}{x}")
+
+square_root = replace(
+    power(0.5), name="square_root", words="the square root of x", latex=r"\sqrt{x}"
+)
+
+sine = _curve(
+    "sine",
+    "the sine of x",
+    r"\sin x",
+    value=np.sin,
+    slope=np.cos,
+    curvature=lambda x: -np.sin(x),
+    window=(-6.0, 6.0),
+    minima=(Minimum(-math.pi / 2), Minimum(3 * math.pi / 2)),
+    maxima=(Maximum(-3 * math.pi / 2), Maximum(math.pi / 2)),
+)
+
+cosine = _curve(
+    "cosine",
+    "the cosine of x",
+    r"\cos x",
+    value=np.cos,
+    slope=lambda x: -np.sin(x),
+    curvature=lambda x: -np.cos(x),
+    window=(-6.0, 6.0),
+    minima=(Minimum(-math.pi), Minimum(math.pi)),
+    maxima=(Maximum(0.0),),
+)
+
+exponential = _curve(
+    "exponential", "e to the x", "e^x", value=np.exp, slope=np.exp, curvature=np.exp
+)
+
+logarithm = _curve(
+    "logarithm",
+    "the natural logarithm of x",
+    r"\log x",
+    value=np.log,
+    slope=lambda x: 1 / x,
+    curvature=lambda x: -1 / x**2,
+    window=(0.05, 4.0),
+    domain=Domain("x > 0", lower=0.0),
+)
+
+arctangent = _curve(
+    "arctangent",
+    "the inverse tangent of x",
+    r"\arctan x",
+    value=np.arctan,
+    slope=lambda x: 1 / (1 + x**2),
+    curvature=lambda x: -2 * x / (1 + x**2) ** 2,
+)
+
+compound_interest = _curve(
+    "compound_interest",
+    "one euro after a year at 100 % paid in x parts",
+    r"(1 + \frac{1}{x})^x",
+    value=lambda x: _compound(x)[0],
+    slope=lambda x: _compound(x)[1],
+    curvature=lambda x: _compound(x)[2],
+    window=(0.05, 12.0),
+    domain=Domain("x > 0", lower=0.0),
+)
+
+# Where there is no derivative.
+
+absolute_value = _curve(
+    "absolute_value",
+    "the absolute value of x",
+    "|x|",
+    value=_magnitude,
+    slope=lambda x: np.sign(np.real(x)),
+    curvature=np.zeros_like,
+    minima=(Minimum(0.0),),
+    kinks=(Kink(0.0, Break.CORNER, -1.0, 1.0),),
+)
+
+cusp = _curve(
+    "cusp",
+    "the cube root of x squared",
+    r"\sqrt[3]{x^2}",
+    value=lambda x: _magnitude(x) ** (2 / 3),
+    slope=lambda x: np.where(x == 0, 0.0, 2 / 3 * np.sign(np.real(x)) * _magnitude(x) ** (-1 / 3)),
+    curvature=lambda x: -2 / 9 * _magnitude(x) ** (-4 / 3),
+    minima=(Minimum(0.0),),
+    kinks=(Kink(0.0, Break.CUSP, -math.inf, math.inf),),
+)
+
+step = _curve(
+    "step",
+    "the step from 0 to 1",
+    r"\mathbf{1}\{x \geq 0\}",
+    value=lambda x: np.where(np.real(x) >= 0, 1.0, 0.0),
+    slope=np.zeros_like,
+    curvature=np.zeros_like,
+    kinks=(Kink(0.0, Break.JUMP, 0.0, 0.0),),
+)
+
+cube_root = _curve(
+    "cube_root",
+    "the cube root of x",
+    r"\sqrt[3]{x}",
+    value=lambda x: np.sign(np.real(x)) * _magnitude(x) ** (1 / 3),
+    slope=lambda x: _magnitude(x) ** (-2 / 3) / 3,
+    curvature=lambda x: -2 / 9 * np.sign(np.real(x)) * _magnitude(x) ** (-5 / 3),
+    kinks=(Kink(0.0, Break.VERTICAL_TANGENT, math.inf, math.inf),),
+)
+
+# The rules of sum, product and chain.
+
+square_plus_double = _curve(
+    "square_plus_double",
+    "x squared plus 2x",
+    "2 x + x^2",
+    value=lambda x: 2 * x + x**2,
+    slope=lambda x: 2 + 2 * x,
+    curvature=lambda x: np.full_like(x, 2),
+    window=(-4.0, 2.0),
+    minima=(Minimum(-1.0),),
+)
+
+x_times_exp = _curve(
+    "x_times_exp",
+    "x times e to the x",
+    "x e^x",
+    value=lambda x: x * np.exp(x),
+    slope=lambda x: np.exp(x) + x * np.exp(x),
+    curvature=lambda x: (2 + x) * np.exp(x),
+    window=(-5.0, 1.5),
+    minima=(Minimum(-1.0),),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Composition(Function):
+    """A chain of functions of one variable that remembers its parts, the outermost first."""
+
+    parts: tuple[Function, ...] = ()
+
+    def stages(self, points: ArrayLike) -> list[np.ndarray]:
+        """Return the values on the way, innermost first: h(x), then g(h(x)), and so on."""
+        values = []
+        for part in reversed(self.parts):
+            points = part(points)
+            values.append(points)
+        return values
+
+    def factors(self, points: ArrayLike) -> list[np.ndarray]:
+        """Return the slope of each part at what enters it, outermost first: g'(h(x)), h'(x)."""
+        entering = [points, *self.stages(points)[:-1]]
+        return [part.gradient(z) for part, z in zip(self.parts, entering[::-1], strict=True)]
+
+
+def compose(
+    *parts: Function, domain: Domain | None = None, kinks: tuple[Kink, ...] | None = None
+) -> Composition:
+    """Return g(h(x)) for the functions g, h of one variable; any number of them, outermost first.
+
+    Its derivative is the product of the ``factors``: the chain rule. The window is that of the
+    innermost part. ``domain`` must be said when a part is not defined everywhere, ``kinks``
+    when a part has some. Source: Spivak, Calculus, chapter 10.
+
+    >>> f = compose(sine, square)
+    >>> print(f.latex, [round(float(s), 4) for s in f.factors(0.5)], f.gradient(0.5).round(4))
+    \\sin (x^2) [0.9689, 1.0] 0.9689
+    """
+    if len(parts) < 2 or any(not isinstance(p, Function) or p.dimension != 1 for p in parts):
+        raise TypeError(
+            "parts must be at least two named functions of one variable, "
+            f"but {arguments.describe(parts)} came"
+        )
+    if domain is None and any(part.domain != Domain() for part in parts):
+        raise ValueError("domain must be said, because a part is not defined everywhere")
+    if kinks is None and any(part.kinks for part in parts):
+        raise ValueError("kinks must be said, because a part has some")
+    latex = parts[-1].latex
+    for part in reversed(parts[:-1]):
+        latex = _inserted(part, latex)
+    return Composition(
+        name="_of_".join(part.name for part in parts),
+        words=" after ".join(part.words for part in parts),
+        latex=latex,
+        variables=parts[-1].variables,
+        value_formula=lambda x: _through(parts, x)[0],
+        gradient_formula=lambda x: _through(parts, x)[1],
+        hessian_formula=lambda x: _through(parts, x)[2],
+        window=parts[-1].window,
+        domain=domain or Domain(),
+        kinks=kinks or (),
+        parts=parts,
+    )
+
+
+def _through(parts: tuple[Function, ...], x: np.ndarray) -> tuple[np.ndarray, ...]:
+    value, slope, curvature = x, np.ones_like(x), np.zeros_like(x)
+    for part in reversed(parts):
+        outer_slope = part.gradient(value)
+        curvature = part.hessian(value) * slope**2 + outer_slope * curvature
+        slope = outer_slope * slope
+        value = part(value)
+    return value, slope, curvature
+
+
+def _inserted(outer: Function, inner: str) -> str:
+    # No brackets are needed where braces, bars or nothing at all surround the variable.
+    (variable,), latex = outer.variables, outer.latex
+
+    def instead(found: re.Match) -> str:
+        before, after = latex[: found.start()][-1:], latex[found.end() :][:1]
+        if before == "^":
+            return f"{{{inner}}}"
+        bare = (before, after) in {("", ""), ("{", "}"), ("|", "|")}
+        return inner if bare else f"({inner})"
+
+    return re.sub(rf"(?<![\\a-zA-Z]){variable}(?![a-zA-Z])", instead, latex)
+
+
+exp_of_double = replace(
+    compose(exponential, line(2, 0)),
+    name="exp_of_double",
+    words="e to the 2x",
+    window=((-2.0, 1.0),),
+)
+
+sigmoid_chain = replace(
+    compose(
+        reciprocal,
+        replace(
+            compose(line(1, 1), reciprocal, domain=reciprocal.domain),
+            words="one plus one over x",
+            latex=r"1 + \frac{1}{x}",
+        ),
+        exponential,
+        domain=Domain(),
+    ),
+    name="sigmoid_chain",
+    words="the sigmoid as a chain of three functions",
+    latex=r"\frac{1}{1 + \frac{1}{e^x}}",
+    window=((-6.0, 6.0),),
+)
+"""Overflows for x beyond 350 on both sides: to train with it, take ``activations.sigmoid``."""
+
+# Curves with a smallest or a largest value.
+
+
+def squared_distances(places: ArrayLike) -> Function:
+    """Return the cost sum_i (x - a_i)^2 of power lines to the places a_i, shape (n,).
+
+    Its minimum is at the mean of the places. Source: Legendre (1805).
+
+    >>> cost = squared_distances([1, 2, 6])
+    >>> cost.minima[0].point, cost(3.0)
+    (3.0, np.float64(14.0))
+    """
+    a = arguments.row("places", places)
+    mean, reach = float(a.mean()), max(1.0, float(np.ptp(a)))
+    return _curve(
+        "squared_distances",
+        "the sum of the squared distances",
+        _distances_latex(a),
+        value=lambda x: ((np.asarray(x)[..., None] - a) ** 2).sum(-1),
+        slope=lambda x: 2 * len(a) * (x - mean),
+        curvature=lambda x: np.full_like(x, 2 * len(a)),
+        window=(mean - reach, mean + reach),
+        minima=(Minimum(mean),),
+    )
+
+
+def _distances_latex(places: np.ndarray) -> str:
+    if len(places) > 4:
+        return rf"\sum_{{i=1}}^{{{len(places)}}} (x - a_i)^2"
+    brackets = [_sum_latex((1, "x"), (-a, "")) for a in places]
+    return " + ".join(f"({b})^2" if a else "x^2" for a, b in zip(places, brackets, strict=True))
+
+
+def coin_likelihood(heads: int, tails: int) -> Function:
+    """Return p^heads (1-p)^tails, how likely these tosses are in their order.
+
+    The largest value is at p = heads / (heads + tails); it is recorded when both came up.
+    Source: Bishop, Pattern Recognition and Machine Learning, section 2.1.
+
+    >>> coin_likelihood(7, 3).maxima[0].point
+    0.7
+    """
+    h, t = _tosses(heads, tails)
+    u, v = power(h), power(t)
+    return Function(
+        name="coin_likelihood",
+        words=f"the likelihood of {h} heads and {t} tails",
+        latex=" ".join(_power_latex(b, n) for b, n in (("p", h), ("(1 - p)", t)) if n),
+        variables=("p",),
+        value_formula=lambda p: u(p) * v(1 - p),
+        gradient_formula=lambda p: u.gradient(p) * v(1 - p) - u(p) * v.gradient(1 - p),
+        hessian_formula=lambda p: (
+            u.hessian(p) * v(1 - p)
+            - 2 * u.gradient(p) * v.gradient(1 - p)
+            + u(p) * v.hessian(1 - p)
+        ),
+        window=((0.0, 1.0),),
+        domain=Domain("0 ≤ p ≤ 1", 0.0, 1.0, closed=True),
+        maxima=(Maximum(h / (h + t)),) if h and t else (),
+    )
+
+
+def coin_log_likelihood(heads: int, tails: int) -> Function:
+    """Return heads log p + tails log(1-p), the logarithm of ``coin_likelihood``.
+
+    It is largest where the likelihood is. Source: Bishop, section 2.1.
+
+    >>> coin_log_likelihood(7, 3)(0.7).round(4), coin_log_likelihood(7, 3).hessian(0.7).round(3)
+    (np.float64(-6.1086), np.float64(-47.619))
+    """
+    h, t = _tosses(heads, tails)
+    return Function(
+        name="coin_log_likelihood",
+        words=f"the log-likelihood of {h} heads and {t} tails",
+        latex=_sum_latex((h, r"\log p"), (t, r"\log (1 - p)")),
+        variables=("p",),
+        value_formula=lambda p: h * np.log(p) + t * np.log1p(-p),
+        gradient_formula=lambda p: h / p - t / (1 - p),
+        hessian_formula=lambda p: -h / p**2 - t / (1 - p) ** 2,
+        window=((0.01, 0.99),),
+        domain=Domain("0 < p < 1", 0.0, 1.0),
+        maxima=(Maximum(h / (h + t)),) if h and t else (),
+    )
+
+
+def coin_log_loss(heads: int, tails: int) -> Function:
+    """Return minus ``coin_log_likelihood``: the log loss of the tosses, summed, to minimise.
+
+    >>> coin_log_loss(7, 3)(0.7).round(4), coin_log_loss(7, 3).minima[0].point
+    (np.float64(6.1086), 0.7)
+    """
+    likelihood = coin_log_likelihood(heads, tails)
+    h, t = _tosses(heads, tails)
+    return replace(
+        likelihood,
+        name="coin_log_loss",
+        words=f"the log loss of {h} heads and {t} tails",
+        latex=_sum_latex((-h, r"\log p"), (-t, r"\log (1 - p)")),
+        value_formula=lambda p: -likelihood(p),
+        gradient_formula=lambda p: -likelihood.gradient(p),
+        hessian_formula=lambda p: -likelihood.hessian(p),
+        minima=tuple(Minimum(largest.point) for largest in likelihood.maxima),
+        maxima=(),
+    )
+
+
+def _tosses(heads: int, tails: int) -> tuple[int, int]:
+    h, t = arguments.count("heads", heads), arguments.count("tails", tails)
+    if h + t == 0:
+        raise ValueError("heads and tails must not both be zero")
+    return h, t
+
+
+OMEGA = 0.567143290409783872999968662210355549753815787186512508135131
+"""The omega constant: the solution of x e^x = 1. Source: OEIS A030178."""
+
+exp_minus_log = _curve(
+    "exp_minus_log",
+    "e to the x minus log x",
+    r"e^x - \log x",
+    value=lambda x: np.exp(x) - np.log(x),
+    slope=lambda x: np.exp(x) - 1 / x,
+    curvature=lambda x: np.exp(x) + 1 / x**2,
+    window=(0.02, 2.02),
+    domain=Domain("x > 0", lower=0.0),
+    minima=(Minimum(OMEGA),),
+)
+
+three_minima = _curve(
+    "three_minima",
+    "a curve with three minima",
+    r"\frac{x^6}{6} - \frac{x^5}{25} - \frac{13 x^4}{10} + \frac{4 x^3}{15} + \frac{12 x^2}{5}",
+    value=lambda x: x**6 / 6 - x**5 / 25 - 13 * x**4 / 10 + 4 * x**3 / 15 + 12 * x**2 / 5,
+    slope=lambda x: x * (x**2 - 4) * (x + 1) * (x - 1.2),
+    curvature=lambda x: 5 * x**4 - 0.8 * x**3 - 15.6 * x**2 + 1.6 * x + 4.8,
+    window=(-2.3, 2.3),
+    minima=(Minimum(-2.0), Minimum(0.0, is_global=False), Minimum(2.0, is_global=False)),
+    maxima=(Maximum(-1.0, is_global=False), Maximum(1.2, is_global=False)),
+)
+
+# Two variables.
+
+
 def line_error(
     inputs: ArrayLike, targets: ArrayLike, scale: float = 1.0, window=((-3.0, 4.0), (-2.0, 7.0))
 ) -> Function:
@@ -244,19 +821,24 @@ def line_error(
     """
     x, y = _paired(inputs, targets)
     scale = arguments.positive("scale", scale)
-    hessian = 2 * scale * np.array([[x @ x, x.sum()], [x.sum(), len(x)]])
-    towards = 2 * scale * np.array([x @ y, y.sum()])
-    constant = scale * (y @ y)
+    mm, mb, bb = scale * (x @ x), 2 * scale * x.sum(), scale * len(x)
+    m, b, constant = -2 * scale * (x @ y), -2 * scale * y.sum(), scale * (y @ y)
     return Function(
-        name="line_error",
-        words="the squared error of a line",
-        latex=_line_error_latex(hessian, towards, constant),
-        variables=("m", "b"),
-        value_formula=lambda p: ((p @ hessian) * p).sum(-1) / 2 - p @ towards + constant,
-        gradient_formula=lambda p: p @ hessian - towards,
-        hessian_formula=lambda p: np.broadcast_to(hessian, (*np.shape(p)[:-1], 2, 2)),
+        "line_error",
+        "the squared error of a line",
+        _sum_latex((mm, "m^2"), (bb, "b^2"), (constant, ""), (mb, "m b"), (m, "m"), (b, "b")),
+        ("m", "b"),
+        *_quadratic(np.array([[2 * mm, mb], [mb, 2 * bb]]), np.array([m, b]), constant),
         window=window,
         minima=_line_minimum(x, y),
+    )
+
+
+def _quadratic(hessian: np.ndarray, linear: np.ndarray, constant: float) -> tuple[Callable, ...]:
+    return (
+        lambda p: ((p @ hessian) * p).sum(-1) / 2 + p @ linear + constant,
+        lambda p: p @ hessian + linear,
+        lambda p: np.broadcast_to(hessian, (*np.shape(p), len(hessian))),
     )
 
 
@@ -278,16 +860,29 @@ def _line_minimum(x: np.ndarray, y: np.ndarray) -> tuple[Minimum, ...]:
     return (Minimum((slope, float(y.mean() - slope * x.mean()))),)
 
 
-def _line_error_latex(hessian: np.ndarray, towards: np.ndarray, constant: float) -> str:
-    terms = [
-        (hessian[0, 0] / 2, "m^2"),
-        (hessian[1, 1] / 2, "b^2"),
-        (constant, ""),
-        (hessian[0, 1], "m b"),
-        (-towards[0], "m"),
-        (-towards[1], "b"),
-    ]
-    return " ".join(f"{c:+.6g} {v}".strip() for c, v in terms if c).removeprefix("+")
+def quadratic_form(xx: float, yy: float, xy: float = 0.0, constant: float = 0.0) -> Function:
+    """Return xx * x^2 + yy * y^2 + xy * x y + constant, with what (0, 0) is by the eigenvalues.
+
+    Both eigenvalues of the Hessian above zero: a minimum. Both below: a maximum. One of each
+    sign: a saddle. When one is 0, nothing is recorded. Source: Nocedal and Wright, section 2.1.
+
+    >>> np.linalg.eigvalsh(quadratic_form(2, 3, -1).hessian([0, 0])).round(4)
+    array([3.5858, 6.4142])
+    """
+    a, b = arguments.number("xx", xx), arguments.number("yy", yy)
+    c, d = arguments.number("xy", xy), arguments.number("constant", constant)
+    determinant, origin = 4 * a * b - c * c, (0.0, 0.0)
+    return Function(
+        "quadratic_form",
+        "a quadratic form",
+        _sum_latex((a, "x^2"), (b, "y^2"), (c, "x y"), (d, "")),
+        ("x", "y"),
+        *_quadratic(np.array([[2 * a, c], [c, 2 * b]]), np.zeros(2), d),
+        window=((-3.0, 3.0), (-3.0, 3.0)),
+        minima=(Minimum(origin),) if determinant > 0 and a > 0 else (),
+        maxima=(Maximum(origin),) if determinant > 0 and a < 0 else (),
+        saddles=(origin,) if determinant < 0 else (),
+    )
 
 
 def valley(narrowness: float = 10.0) -> Function:
@@ -311,136 +906,6 @@ def valley(narrowness: float = 10.0) -> Function:
     )
 
 
-def _columns(p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return p[..., 0], p[..., 1]
-
-
-def _symmetric(xx, xy, yy) -> np.ndarray:
-    xx, xy, yy = np.broadcast_arrays(xx, xy, yy)
-    return np.stack([np.stack([xx, xy], -1), np.stack([xy, yy], -1)], -2)
-
-
-def _magnitude(x: np.ndarray) -> np.ndarray:
-    # np.abs of a complex number is real: the complex step would be lost.
-    return np.where(np.real(x) < 0, -x, x)
-
-
-def _temperature(p: np.ndarray) -> np.ndarray:
-    x, y = _columns(p)
-    return 85 - x**2 * (x - 6) * y**2 * (y - 6) / 90
-
-
-def _temperature_gradient(p: np.ndarray) -> np.ndarray:
-    x, y = _columns(p)
-    along_x = -x * (3 * x - 12) * y**2 * (y - 6) / 90
-    along_y = -(x**2) * (x - 6) * y * (3 * y - 12) / 90
-    return np.stack([along_x, along_y], -1)
-
-
-def _temperature_hessian(p: np.ndarray) -> np.ndarray:
-    x, y = _columns(p)
-    return _symmetric(
-        -(6 * x - 12) * y**2 * (y - 6) / 90,
-        -x * (3 * x - 12) * y * (3 * y - 12) / 90,
-        -(x**2) * (x - 6) * (6 * y - 12) / 90,
-    )
-
-
-OMEGA = 0.567143290409783872999968662210355549753815787186512508135131
-"""The omega constant: the solution of x e^x = 1. Source: OEIS A030178."""
-
-square = Function(
-    name="square",
-    words="x squared",
-    latex="x^2",
-    variables=("x",),
-    value_formula=lambda x: x**2,
-    gradient_formula=lambda x: 2 * x,
-    hessian_formula=lambda x: 2 * np.ones_like(x),
-    window=((-3.0, 3.0),),
-    minima=(Minimum(0.0),),
-)
-
-exp_minus_log = Function(
-    name="exp_minus_log",
-    words="e to the x minus log x",
-    latex=r"e^x - \log x",
-    variables=("x",),
-    value_formula=lambda x: np.exp(x) - np.log(x),
-    gradient_formula=lambda x: np.exp(x) - 1 / x,
-    hessian_formula=lambda x: np.exp(x) + 1 / x**2,
-    window=((0.02, 2.02),),
-    domain=Domain("x > 0", lower=0.0),
-    minima=(Minimum(OMEGA),),
-)
-
-three_minima = Function(
-    name="three_minima",
-    words="a curve with three minima",
-    latex=(
-        r"\frac{x^6}{6} - \frac{x^5}{25} - \frac{13 x^4}{10} "
-        r"+ \frac{4 x^3}{15} + \frac{12 x^2}{5}"
-    ),
-    variables=("x",),
-    value_formula=lambda x: x**6 / 6 - x**5 / 25 - 13 * x**4 / 10 + 4 * x**3 / 15 + 12 * x**2 / 5,
-    gradient_formula=lambda x: x * (x**2 - 4) * (x + 1) * (x - 1.2),
-    hessian_formula=lambda x: 5 * x**4 - 0.8 * x**3 - 15.6 * x**2 + 1.6 * x + 4.8,
-    window=((-2.3, 2.3),),
-    minima=(Minimum(-2.0), Minimum(0.0, is_global=False), Minimum(2.0, is_global=False)),
-)
-
-absolute_value = Function(
-    name="absolute_value",
-    words="the absolute value of x",
-    latex="|x|",
-    variables=("x",),
-    value_formula=lambda x: _magnitude(x),
-    gradient_formula=lambda x: np.sign(np.real(x)),
-    hessian_formula=lambda x: np.zeros_like(x),
-    window=((-3.0, 3.0),),
-    minima=(Minimum(0.0),),
-    kinks=(Kink(0.0, Break.CORNER, -1.0, 1.0),),
-)
-
-step = Function(
-    name="step",
-    words="the step from 0 to 1",
-    latex=r"\mathbf{1}\{x \geq 0\}",
-    variables=("x",),
-    value_formula=lambda x: np.where(np.real(x) >= 0, 1.0, 0.0),
-    gradient_formula=lambda x: np.zeros_like(x),
-    hessian_formula=lambda x: np.zeros_like(x),
-    window=((-3.0, 3.0),),
-    kinks=(Kink(0.0, Break.JUMP, 0.0, 0.0),),
-)
-
-cube_root = Function(
-    name="cube_root",
-    words="the cube root of x",
-    latex=r"\sqrt[3]{x}",
-    variables=("x",),
-    value_formula=lambda x: np.sign(np.real(x)) * _magnitude(x) ** (1 / 3),
-    gradient_formula=lambda x: _magnitude(x) ** (-2 / 3) / 3,
-    hessian_formula=lambda x: -2 / 9 * np.sign(np.real(x)) * _magnitude(x) ** (-5 / 3),
-    window=((-3.0, 3.0),),
-    kinks=(Kink(0.0, Break.VERTICAL_TANGENT, math.inf, math.inf),),
-)
-
-cusp = Function(
-    name="cusp",
-    words="the cube root of x squared",
-    latex=r"\sqrt[3]{x^2}",
-    variables=("x",),
-    value_formula=lambda x: _magnitude(x) ** (2 / 3),
-    gradient_formula=lambda x: np.where(
-        x == 0, 0.0, 2 / 3 * np.sign(np.real(x)) * _magnitude(x) ** (-1 / 3)
-    ),
-    hessian_formula=lambda x: -2 / 9 * _magnitude(x) ** (-4 / 3),
-    window=((-3.0, 3.0),),
-    minima=(Minimum(0.0),),
-    kinks=(Kink(0.0, Break.CUSP, -math.inf, math.inf),),
-)
-
 paraboloid = Function(
     name="paraboloid",
     words="x squared plus y squared",
@@ -453,34 +918,142 @@ paraboloid = Function(
     minima=(Minimum((0.0, 0.0)),),
 )
 
-temperature = Function(
-    name="temperature",
-    words="the temperature in the room",
-    latex=r"85 - \frac{1}{90} x^2 (x - 6) y^2 (y - 6)",
-    variables=("x", "y"),
-    value_formula=_temperature,
-    gradient_formula=_temperature_gradient,
-    hessian_formula=_temperature_hessian,
+x_squared_y = _surface(
+    "x_squared_y",
+    "three x squared y",
+    "3 x^2 y",
+    value=lambda x, y: 3 * x**2 * y,
+    gradient=lambda x, y: (6 * x * y, 3 * x**2),
+    hessian=lambda x, y: (6 * y, 6 * x, 0),
+    reach=2.0,
+)
+
+x_squared_y_cubed = _surface(
+    "x_squared_y_cubed",
+    "three x squared y cubed",
+    "3 x^2 y^3",
+    value=lambda x, y: 3 * x**2 * y**3,
+    gradient=lambda x, y: (6 * x * y**3, 9 * x**2 * y**2),
+    hessian=lambda x, y: (6 * y**3, 18 * x * y**2, 18 * x**2 * y),
+    reach=2.0,
+)
+
+temperature = _surface(
+    "temperature",
+    "the temperature in the room",
+    r"85 - \frac{1}{90} x^2 (x - 6) y^2 (y - 6)",
+    value=lambda x, y: 85 - x**2 * (x - 6) * y**2 * (y - 6) / 90,
+    gradient=lambda x, y: (
+        -x * (3 * x - 12) * y**2 * (y - 6) / 90,
+        -(x**2) * (x - 6) * y * (3 * y - 12) / 90,
+    ),
+    hessian=lambda x, y: (
+        -(6 * x - 12) * y**2 * (y - 6) / 90,
+        -x * (3 * x - 12) * y * (3 * y - 12) / 90,
+        -(x**2) * (x - 6) * (6 * y - 12) / 90,
+    ),
     window=((0.0, 6.0), (0.0, 6.0)),
     minima=(Minimum((4.0, 4.0), is_global=False),),
+    saddles=((6.0, 6.0),),
 )
 
 regression_error = line_error([1, 2, 3], [2, 5, 3])
 
+bowl = replace(quadratic_form(2, 3, -1), name="bowl", words="a bowl")
+dome = replace(quadratic_form(-2, -3, -1, 15), name="dome", words="a dome")
+saddle = replace(quadratic_form(2, -2), name="saddle", words="a saddle")
+difference_of_squares = replace(
+    quadratic_form(1, -1), name="difference_of_squares", words="x squared minus y squared"
+)
+
+flat_bowl = _surface(
+    "flat_bowl",
+    "x squared plus y to the fourth",
+    "x^2 + y^4",
+    value=lambda x, y: x**2 + y**4,
+    gradient=lambda x, y: (2 * x, 4 * y**3),
+    hessian=lambda x, y: (2, 0, 12 * y**2),
+    reach=1.5,
+    minima=(Minimum((0.0, 0.0)),),
+)
+
+flat_saddle = _surface(
+    "flat_saddle",
+    "x squared minus y to the fourth",
+    "x^2 - y^4",
+    value=lambda x, y: x**2 - y**4,
+    gradient=lambda x, y: (2 * x, -4 * y**3),
+    hessian=lambda x, y: (2, 0, -12 * y**2),
+    reach=1.5,
+    saddles=((0.0, 0.0),),
+)
+"""The same Hessian at (0, 0) as ``flat_bowl``: with an eigenvalue 0 it decides nothing."""
+
+quartic_bowl = _surface(
+    "quartic_bowl",
+    "a bowl of the fourth degree",
+    "x^4 + 0.8 y^4 + 4 x^2 + 2 y^2 - x y - 0.2 x^2 y",
+    value=lambda x, y: x**4 + 0.8 * y**4 + 4 * x**2 + 2 * y**2 - x * y - 0.2 * x**2 * y,
+    gradient=lambda x, y: (
+        4 * x**3 + 8 * x - y - 0.4 * x * y,
+        3.2 * y**3 + 4 * y - x - 0.2 * x**2,
+    ),
+    hessian=lambda x, y: (12 * x**2 + 8 - 0.4 * y, -1 - 0.4 * x, 9.6 * y**2 + 4),
+    reach=5.0,
+    minima=(Minimum((0.0, 0.0)),),
+)
+
 FUNCTIONS = {
     f.name: f
     for f in (
+        constant(3),
+        line(2, 1),
         square,
-        exp_minus_log,
-        three_minima,
+        cube,
+        reciprocal,
+        square_root,
+        sine,
+        cosine,
+        exponential,
+        logarithm,
+        arctangent,
+        compound_interest,
         absolute_value,
+        cusp,
         step,
         cube_root,
-        cusp,
+        square_plus_double,
+        x_times_exp,
+        exp_of_double,
+        sigmoid_chain,
+        replace(
+            squared_distances([1, 3]),
+            name="two_power_lines",
+            words="the cost of two power lines",
+        ),
+        replace(
+            squared_distances([1, 2, 6]),
+            name="three_power_lines",
+            words="the cost of three power lines",
+        ),
+        coin_likelihood(7, 3),
+        coin_log_likelihood(7, 3),
+        coin_log_loss(7, 3),
+        exp_minus_log,
+        three_minima,
         paraboloid,
+        x_squared_y,
+        x_squared_y_cubed,
         temperature,
         regression_error,
         valley(10),
+        bowl,
+        dome,
+        saddle,
+        difference_of_squares,
+        flat_bowl,
+        flat_saddle,
+        quartic_bowl,
     )
 }
 """The registry: every named function by its name. The tests walk it."""
