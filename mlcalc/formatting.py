@@ -15,8 +15,10 @@ def number(value: float, digits: int = 4) -> str:
     value = float(value)
     if math.isnan(value):
         return "not a number"
-    if math.isinf(value):
-        return "infinite" if value > 0 else "minus infinite"
+    if value == math.inf:
+        return "infinite"
+    if value == -math.inf:
+        return "minus infinite"
     text = f"{value:.{digits}g}"
     return "0" if text == "-0" else text
 
