@@ -89,7 +89,8 @@ def array(name: str, value: ArrayLike) -> np.ndarray:
         ) from None
     if raw.dtype.kind not in "iuf":
         raise TypeError(f"{name} must hold real numbers, but {describe(value)} came")
-    result = np.array(raw, dtype=float)
+    with np.errstate(over="ignore"):
+        result = np.array(raw, dtype=float)
     if not np.isfinite(result).all():
         raise ValueError(f"{name} must hold finite numbers, but {describe(value)} came")
     return result
@@ -160,10 +161,11 @@ def probabilities(name: str, value: ArrayLike) -> np.ndarray:
         raise ValueError(f"{name} must be a row of probabilities, but shape {result.shape} came")
     if (result < 0).any():
         raise ValueError(f"{name} must not be below zero, but {result.min():g} came")
-    sums = result.sum(axis=-1)
-    worst = np.ravel(sums)[np.argmax(np.abs(np.ravel(sums) - 1))]
+    with np.errstate(over="ignore"):
+        sums = np.ravel(result.sum(axis=-1))
+    worst = sums[np.argmax(np.abs(sums - 1))]
     if abs(worst - 1) > 1e-9:
-        raise ValueError(f"{name} must sum to 1, but the sum {worst:g} came")
+        raise ValueError(f"{name} must sum to 1, but the sum {worst:.12g} came")
     return result
 
 
