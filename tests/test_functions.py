@@ -11,28 +11,73 @@ from scipy import optimize
 from sympy.parsing.latex import parse_latex
 
 from mlcalc import functions
-from mlcalc.functions import FUNCTIONS, Break, Kink, as_function, line_error, valley
+from mlcalc.functions import (
+    FUNCTIONS,
+    Break,
+    Kink,
+    Maximum,
+    Minimum,
+    as_function,
+    line_error,
+    valley,
+)
 
-x, y, m, b = sympy.symbols("x y m b", real=True)
+x, y, m, b, p = sympy.symbols("x y m b p", real=True)
 
 # Written again, in another form where there is one: the named functions are compared with these.
 EXPRESSIONS = {
+    "constant": ((x,), sympy.Integer(3)),
+    "line": ((x,), 1 + x + x),
     "square": ((x,), x * x),
+    "cube": ((x,), x * x * x),
+    "reciprocal": ((x,), 1 / x),
+    "square_root": ((x,), sympy.sqrt(x)),
+    "sine": ((x,), sympy.sin(x)),
+    "cosine": ((x,), sympy.cos(x)),
+    "exponential": ((x,), sympy.exp(x)),
+    "logarithm": ((x,), sympy.log(x)),
+    "arctangent": ((x,), sympy.atan(x)),
+    "compound_interest": ((x,), (1 + 1 / x) ** x),
+    "absolute_value": ((x,), sympy.sqrt(x**2)),
+    "cusp": ((x,), sympy.cbrt(x * x)),
+    "step": ((x,), sympy.Heaviside(x, 1)),
+    "cube_root": ((x,), sympy.sign(x) * sympy.cbrt(sympy.Abs(x))),
+    "square_plus_double": ((x,), (x + 1) ** 2 - 1),
+    "x_times_exp": ((x,), x * sympy.exp(x)),
+    "exp_of_double": ((x,), sympy.exp(x) ** 2),
+    "sigmoid_chain": ((x,), sympy.exp(x) / (1 + sympy.exp(x))),
+    "two_power_lines": ((x,), 2 * x**2 - 8 * x + 10),
+    "three_power_lines": ((x,), (x - 1) ** 2 + (x - 2) ** 2 + (x - 6) ** 2),
+    "coin_likelihood": ((p,), p**7 * (1 - p) ** 3),
+    "coin_log_likelihood": ((p,), sympy.log(p) * 7 + sympy.log(1 - p) * 3),
+    "coin_log_loss": ((p,), -sympy.log(p**7 * (1 - p) ** 3)),
     "exp_minus_log": ((x,), sympy.exp(x) - sympy.log(x)),
     "three_minima": (
         (x,),
         sympy.integrate(sympy.expand(x * (x**2 - 4) * (x + 1) * (x - sympy.Rational(6, 5))), x),
     ),
-    "absolute_value": ((x,), sympy.sqrt(x**2)),
-    "step": ((x,), sympy.Heaviside(x, 1)),
-    "cube_root": ((x,), sympy.sign(x) * sympy.cbrt(sympy.Abs(x))),
-    "cusp": ((x,), sympy.cbrt(x * x)),
     "paraboloid": ((x, y), x**2 + y**2),
+    "x_squared_y": ((x, y), 3 * x**2 * y),
+    "x_squared_y_cubed": ((x, y), 3 * x**2 * y**3),
     "temperature": ((x, y), 85 - sympy.Rational(1, 90) * x**2 * (x - 6) * y**2 * (y - 6)),
     "line_error": ((m, b), (m + b - 2) ** 2 + (2 * m + b - 5) ** 2 + (3 * m + b - 3) ** 2),
     "valley": ((x, y), (x**2 + 10 * y**2) / 2),
+    "bowl": ((x, y), 2 * x**2 + 3 * y**2 - x * y),
+    "dome": ((x, y), 15 - 2 * x**2 - 3 * y**2 - x * y),
+    "saddle": ((x, y), 2 * x**2 - 2 * y**2),
+    "difference_of_squares": ((x, y), (x - y) * (x + y)),
+    "flat_bowl": ((x, y), x**2 + y**4),
+    "flat_saddle": ((x, y), x**2 - y**4),
+    "quartic_bowl": (
+        (x, y),
+        x**4 + y**4 * 4 / 5 + 4 * x**2 + 2 * y**2 - x * y - x**2 * y / 5,
+    ),
 }
 
+CURVES = [name for name, f in FUNCTIONS.items() if f.dimension == 1]
+SURFACES = [name for name, f in FUNCTIONS.items() if f.dimension == 2]
+each_curve = pytest.mark.parametrize("name", CURVES)
+each_surface = pytest.mark.parametrize("name", SURFACES)
 each_function = pytest.mark.parametrize("name", FUNCTIONS)
 
 
@@ -81,9 +126,9 @@ def with_signs_of_multiplication(latex):
 
     The parser reads ``x (`` as the call of a function, and knows no product of two powers.
     """
+    latex = re.sub(r"\\log (\([^()]*\)|[a-z])", r"(\\log (\1))", latex)
     after = r"(?<=[\w})])(?<!\\log)(?<!\\sin)(?<!\\cos)(?<!\\arctan)"
-    latex = re.sub(after + r" (?=[a-z(]|\\(?:frac|log|sin|cos))", r" \\cdot ", latex)
-    return re.sub(r"\\log ([a-z])", r"\\log (\1)", latex)
+    return re.sub(after + r" (?=[a-z(]|\\(?:frac|sin|cos))", r" \\cdot ", latex)
 
 
 def parsed(latex, symbols):
@@ -174,20 +219,39 @@ def test_a_point_is_not_changed_by_asking(name):
     np.testing.assert_array_equal(points, before)
 
 
-@each_function
-def test_the_minima_are_where_scipy_finds_them(name):
+# Smallest and largest values, and saddles.
+
+EXTREMA = [
+    (name, extremum, sign)
+    for name, f in FUNCTIONS.items()
+    for extrema, sign in ((f.minima, 1), (f.maxima, -1))
+    for extremum in extrema
+]
+each_extremum = pytest.mark.parametrize(
+    ("name", "extremum", "sign"), EXTREMA, ids=[f"{n}-{e.point}" for n, e, _ in EXTREMA]
+)
+SADDLES = [(name, point) for name, f in FUNCTIONS.items() for point in f.saddles]
+
+
+def eigenvalues(function, point):
+    return np.linalg.eigvalsh(np.atleast_2d(function.hessian(point)))
+
+
+@each_extremum
+def test_the_extrema_are_where_scipy_finds_them(name, extremum, sign):
     function = FUNCTIONS[name]
-    for minimum in function.minima:
-        near = np.atleast_1d(minimum.point) + 0.03
-        found = optimize.minimize(
-            lambda p: float(function(p[0] if function.dimension == 1 else p)),
-            near, method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-14},
-        )  # fmt: skip
-        np.testing.assert_allclose(np.atleast_1d(minimum.point), found.x, atol=1e-6)
-        np.testing.assert_allclose(function.gradient(minimum.point), 0, atol=1e-12)
-        if minimum.point not in [kink.point for kink in function.kinks]:
-            curvatures = np.linalg.eigvalsh(np.atleast_2d(function.hessian(minimum.point)))
-            assert curvatures[0] > 0
+    found = optimize.minimize(
+        lambda p: sign * float(function(p[0] if function.dimension == 1 else p)),
+        np.atleast_1d(extremum.point) + 0.03,
+        method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-14},
+    )  # fmt: skip
+    sharp = extremum.point in [k.point for k in function.kinks]
+    flat = not sharp and (abs(eigenvalues(function, extremum.point)) < 1e-9).any()
+    assert flat == (name == "flat_bowl")
+    np.testing.assert_allclose(np.atleast_1d(extremum.point), found.x, atol=3e-3 if flat else 1e-6)
+    np.testing.assert_allclose(function.gradient(extremum.point), 0, atol=1e-12)
+    if not (flat or sharp):
+        assert (sign * eigenvalues(function, extremum.point) > 0).all()
 
 
 def grid(function, lower, upper, count=201):
@@ -196,25 +260,71 @@ def grid(function, lower, upper, count=201):
     return points[..., 0] if function.dimension == 1 else points
 
 
-@each_function
-def test_only_global_minima_are_called_global(name):
+@each_extremum
+def test_only_global_extrema_are_called_global(name, extremum, sign):
     function = FUNCTIONS[name]
-    lowest = np.nanmin(function.sample(grid(function, -12, 12)))
-    for minimum in function.minima:
-        if minimum.is_global:
-            assert function(minimum.point) <= lowest + 1e-12
-        else:
-            assert function(minimum.point) > lowest
+    lowest = np.nanmin(sign * function.sample(grid(function, -12, 12)))
+    assert (sign * function(extremum.point) <= lowest + 1e-12) == extremum.is_global
 
 
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 1])
-def test_no_minimum_of_the_window_is_missing(name):
+def test_minima_are_minima_and_maxima_are_maxima():
+    for function in FUNCTIONS.values():
+        assert {type(e) for e in function.minima} <= {Minimum}
+        assert {type(e) for e in function.maxima} <= {Maximum}
+    assert Minimum(0.0) != Maximum(0.0)
+    assert repr(Minimum(2.0)) == "Minimum(point=2.0, is_global=True)"
+
+
+@pytest.mark.parametrize(("name", "point"), SADDLES, ids=[name for name, _ in SADDLES])
+def test_a_saddle_is_flat_and_has_lower_and_higher_neighbours(name, point):
+    function, h = FUNCTIONS[name], 1e-3
+    assert (function.gradient(point) == 0).all()
+    angles = np.linspace(0, 2 * np.pi, 41)
+    around = h * np.column_stack([np.cos(angles), np.sin(angles)])
+    differences = function(point + (around[:, 0] if function.dimension == 1 else around))
+    differences -= function(point)
+    assert differences.min() < 0 < differences.max()
+    if name not in ("cube", "flat_saddle"):
+        low, high = eigenvalues(function, point)
+        assert low < 0 < high
+
+
+def turning_points(values):
+    """Return where a row of values is lower than on both sides."""
+    return 1 + np.flatnonzero((values[1:-1] < values[:-2]) & (values[1:-1] < values[2:]))
+
+
+@each_curve
+def test_no_critical_point_of_the_window_is_missing(name):
     function = FUNCTIONS[name]
     points = np.linspace(*function.window[0], 4001)
-    values = function.sample(points)
-    lower_than_both = (values[1:-1] < values[:-2]) & (values[1:-1] < values[2:])
-    found = points[1:-1][lower_than_both]
-    np.testing.assert_allclose(found, [p.point for p in function.minima], atol=2e-3)
+    values, slopes = function.sample(points), function.gradient(points)
+    lowest, highest = points[turning_points(values)], points[turning_points(-values)]
+    np.testing.assert_allclose(lowest, [e.point for e in function.minima], atol=2e-3)
+    np.testing.assert_allclose(highest, [e.point for e in function.maxima], atol=2e-3)
+    flat = turning_points(np.abs(slopes))
+    level = points[flat[np.abs(slopes[flat]) < 0.01 * np.nanmax(np.abs(np.diff(values)))]]
+    known = [e.point for e in (*function.minima, *function.maxima)]
+    level = [x for x in level if all(abs(x - k) > 2e-3 for k in known)]
+    np.testing.assert_allclose(level, function.saddles, atol=2e-3)
+
+
+@each_surface
+def test_no_single_critical_point_of_the_window_is_missing(name):
+    function = FUNCTIONS[name]
+    known = np.array([e.point for e in (*function.minima, *function.maxima)])
+    known = np.concatenate([known.reshape(-1, 2), np.reshape(function.saddles, (-1, 2))])
+    reached = set()
+    for start in points_inside(function, 60, seed=2):
+        found = optimize.root(function.gradient, start, jac=function.hessian, tol=1e-13)
+        singular = abs(np.linalg.det(function.hessian(found.x))) < 1e-6
+        if singular and name not in ("flat_bowl", "flat_saddle"):
+            continue
+        distances = np.linalg.norm(known - found.x, axis=1)
+        if np.abs(function.gradient(found.x)).max() < 1e-8 and np.abs(found.x).max() < 100:
+            assert distances.min() < (0.01 if singular else 1e-6), found.x
+            reached.add(int(distances.argmin()))
+    assert reached == set(range(len(known)))
 
 
 @each_function
@@ -225,8 +335,10 @@ def test_the_window_lies_in_the_domain_and_holds_the_minima(name):
     assert (lower < upper).all()
     corners = np.array([lower, upper])
     assert np.all(function.contains(corners[:, 0] if function.dimension == 1 else corners))
-    for minimum in function.minima:
-        assert ((lower < minimum.point) & (minimum.point < upper)).all()
+    for extremum in (*function.minima, *function.maxima):
+        assert ((lower < extremum.point) & (extremum.point < upper)).all()
+    for point in (*function.saddles, *(kink.point for kink in function.kinks)):
+        assert ((lower <= point) & (point <= upper)).all()
 
 
 @each_function
@@ -284,7 +396,7 @@ def test_the_reason_of_a_kink_fits_its_slopes(name, kink):
             assert math.isinf(left)
 
 
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 1])
+@each_curve
 def test_no_kink_of_the_window_is_missing(name):
     function = FUNCTIONS[name]
     points, h = np.linspace(*function.window[0], 4001, retstep=True)
