@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import sympy
 from lark import Tree
+from matplotlib import mathtext
 from scipy import optimize
 from sympy.parsing.latex import parse_latex
 
@@ -14,11 +15,28 @@ from mlcalc import functions
 from mlcalc.functions import (
     FUNCTIONS,
     Break,
+    Domain,
     Kink,
     Maximum,
     Minimum,
+    absolute_value,
     as_function,
+    coin_likelihood,
+    coin_log_likelihood,
+    coin_log_loss,
+    compose,
+    compound_interest,
+    constant,
+    exponential,
+    line,
     line_error,
+    logarithm,
+    power,
+    quadratic_form,
+    sine,
+    square,
+    square_root,
+    squared_distances,
     valley,
 )
 
@@ -454,6 +472,375 @@ def test_the_omega_constant():
 def test_a_point_with_another_number_of_coordinates_is_refused(shape):
     with pytest.raises(ValueError, match="must have 2 coordinates, but shape"):
         FUNCTIONS["paraboloid"](np.ones(shape))
+
+
+# The numbers of the notes.
+
+
+def test_the_rules_of_derivatives():
+    named = FUNCTIONS
+    assert named["constant"].gradient([-1.0, 2.0]).tolist() == [0, 0]
+    assert named["line"].gradient([-1.0, 2.0]).tolist() == [2, 2]
+    assert named["square"].gradient(3) == 6
+    assert named["cube"].gradient(2) == 12
+    assert named["reciprocal"].gradient(2) == -1 / 4
+    assert named["square_plus_double"].gradient([0.0, 1.0]).tolist() == [2, 4]
+    assert named["x_times_exp"].gradient(0) == 1
+    assert named["exp_of_double"].gradient(0) == 2
+    assert named["square_root"].gradient(9) == pytest.approx(1 / 6)
+    assert named["logarithm"](3).round(4) == 1.0986
+
+
+@pytest.mark.parametrize(
+    ("name", "inverse"),
+    [("square", "square_root"), ("cube", "cube_root"), ("exponential", "logarithm")],
+)
+def test_the_derivative_of_an_inverse_function(name, inverse):
+    f, g = FUNCTIONS[name], FUNCTIONS[inverse]
+    y = np.array([0.3, 2.0, 9.0])
+    np.testing.assert_allclose(f(g(y)), y)
+    np.testing.assert_allclose(g(f(y)), y)
+    np.testing.assert_allclose(g.gradient(y), 1 / f.gradient(g(y)))
+
+
+def test_compound_interest_approaches_e():
+    paid = FUNCTIONS["compound_interest"]([1.0, 10, 100, 1000, 1e15])
+    assert paid[:4].round(3).tolist() == [2, 2.594, 2.705, 2.717]
+    assert paid[4] == pytest.approx(math.e, abs=1e-14)
+
+
+@pytest.mark.parametrize("places", [[1.0, 3.0], [1.0, 2.0, 6.0], [-2.5], [4.0, 4.0, -1.0, 0.0, 9]])
+def test_power_lines_are_cheapest_at_the_mean(places):
+    cost = squared_distances(places)
+    (minimum,) = cost.minima
+    assert minimum == Minimum(float(np.mean(places)))
+    assert cost(7.0) == pytest.approx(sum((7.0 - a) ** 2 for a in places))
+    assert cost.gradient(7.0) == pytest.approx(sum(2 * (7.0 - a) for a in places))
+    assert cost.hessian(7.0) == 2 * len(places)
+    left, right = cost.window[0]
+    assert left < min(places)
+    assert right > max(places)
+    assert (left + right) / 2 == pytest.approx(minimum.point)
+
+
+def test_the_window_of_places_reaches_as_far_as_they_lie_apart():
+    assert squared_distances([1, 5]).window == ((-1.0, 7.0),)
+    assert squared_distances([2, 2]).window == ((1.0, 3.0),)
+
+
+def test_the_coin_of_the_notes():
+    likelihood, logarithm = coin_likelihood(7, 3), coin_log_likelihood(7, 3)
+    assert likelihood.gradient(0.7) == pytest.approx(0, abs=1e-17)
+    assert likelihood(0.7).round(6) == 0.002224
+    assert logarithm(0.7).round(4) == -6.1086
+    assert logarithm.hessian(0.7).round(3) == -47.619
+    assert coin_log_loss(7, 3)(0.7).round(4) == 6.1086
+    assert likelihood.gradient([0.0, 1.0]).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(("heads", "tails"), [(7, 3), (1, 1), (1, 2), (2, 1), (4, 0), (0, 3)])
+def test_coins(heads, tails):
+    likelihood, inside = coin_likelihood(heads, tails), np.linspace(0.05, 0.95, 7)
+    log_likelihood, loss = coin_log_likelihood(heads, tails), coin_log_loss(heads, tails)
+    expression = p**heads * (1 - p) ** tails
+    for function, expected in (
+        (likelihood, expression),
+        (log_likelihood, sympy.log(expression)),
+        (loss, -sympy.log(expression)),
+    ):
+        for part, order in ((function, 0), (function.gradient, 1), (function.hessian, 2)):
+            values = [float(sympy.diff(expected, p, order).subs(p, q).evalf(30)) for q in inside]
+            np.testing.assert_allclose(part(inside), values, 1e-12, 1e-14)
+        again = parsed(function.latex, (p,)).subs(p, sympy.Rational(1, 3))
+        assert float(again) == pytest.approx(function(1 / 3), abs=1e-15)
+    largest = (Maximum(heads / (heads + tails)),) if heads and tails else ()
+    assert likelihood.maxima == log_likelihood.maxima == largest
+    assert loss.minima == tuple(Minimum(m.point) for m in largest)
+    assert (likelihood.minima, log_likelihood.minima, loss.maxima) == ((), (), ())
+    ends = np.array([0.0, 1.0])
+    assert np.isfinite(likelihood.gradient(ends)).all()
+    assert np.isfinite(likelihood.hessian(ends)).all()
+
+
+@pytest.mark.parametrize(("heads", "tails"), [(-1, 2), (1, -2), (1.5, 1), (0, 0)])
+def test_bad_tosses(heads, tails):
+    for coin in (coin_likelihood, coin_log_likelihood, coin_log_loss):
+        with pytest.raises(ValueError, match=r"^(heads|tails|heads and tails) must "):
+            coin(heads, tails)
+
+
+def test_coins_say_their_tosses():
+    assert coin_likelihood(7, 3).words == "the likelihood of 7 heads and 3 tails"
+    assert coin_log_likelihood(7, 3).words == "the log-likelihood of 7 heads and 3 tails"
+    assert coin_log_loss(7, 3).words == "the log loss of 7 heads and 3 tails"
+
+
+def test_the_surfaces_of_the_notes():
+    assert FUNCTIONS["paraboloid"].gradient([2, 3]).tolist() == [4, 6]
+    heat = FUNCTIONS["temperature"]
+    assert heat([4, 4]).round(4) == 73.6222
+    assert heat.gradient([0.5, 0.6]).round(4).tolist() == [-0.1134, -0.0935]
+    assert np.linalg.det(heat.hessian([6, 6])).round(2) == -207.36
+    assert heat.hessian([4, 4]).round(4).tolist() == [[4.2667, 0], [0, 4.2667]]
+    assert FUNCTIONS["bowl"].hessian([1, 2]).tolist() == [[4, -1], [-1, 6]]
+    np.testing.assert_allclose(
+        eigenvalues(FUNCTIONS["bowl"], [0, 0]), [5 - math.sqrt(2), 5 + math.sqrt(2)]
+    )
+    np.testing.assert_allclose(
+        eigenvalues(FUNCTIONS["dome"], [0, 0]), [-5 - math.sqrt(2), -5 + math.sqrt(2)]
+    )
+    np.testing.assert_allclose(eigenvalues(FUNCTIONS["saddle"], [0, 0]), [-4, 4])
+    far = FUNCTIONS["quartic_bowl"]
+    np.testing.assert_allclose(far.gradient([4, 4]), [277.6, 213.6])
+    np.testing.assert_allclose(far.hessian([4, 4]), [[198.4, -2.6], [-2.6, 157.6]])
+    flat = [FUNCTIONS[name].hessian([0, 0]).tolist() for name in ("flat_bowl", "flat_saddle")]
+    assert flat[0] == flat[1] == [[2, 0], [0, 0]]
+
+
+# Functions made to measure.
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 4, 7, -1, -2, 0.5, 1.5, -0.5, 2.5])
+def test_powers(n):
+    function, exponent = power(n), sympy.Rational(n)
+    points = np.array([0.3, 1.0, 1.9])
+    if n % 1 == 0:
+        points = np.concatenate([points, -points])
+    for part, order in ((function, 0), (function.gradient, 1), (function.hessian, 2)):
+        slope = sympy.diff(x**exponent, x, order)
+        expected = [float(slope.subs(x, sympy.Float(q, 30))) for q in points]
+        np.testing.assert_allclose(part(points), expected, 1e-13)
+    assert function.minima == ((Minimum(0.0),) if n in (2, 4) else ())
+    assert function.saddles == ((0.0,) if n in (3, 7) else ())
+    assert sympy.simplify(parsed(function.latex, (x,)) - x**exponent) == 0
+    assert function.contains(np.array(function.window[0])).all()
+
+
+@pytest.mark.parametrize(
+    ("n", "inside", "words", "window"),
+    [
+        (2, [True, True, True], "every point", (-2.0, 2.0)),
+        (0, [True, True, True], "every point", (-2.0, 2.0)),
+        (-1, [True, False, True], "x ≠ 0", (-2.0, 2.0)),
+        (0.5, [False, True, True], "x ≥ 0", (0.0, 4.0)),
+        (-0.5, [False, False, True], "x > 0", (0.1, 4.0)),
+    ],
+)
+def test_where_a_power_is_defined(n, inside, words, window):
+    function = power(n)
+    assert function.contains([-1.0, 0.0, 1.0]).tolist() == inside
+    assert np.isfinite(function.sample([-1.0, 0.0, 1.0])).tolist() == inside
+    assert function.domain.words == words
+    assert function.window == (window,)
+    assert not np.any(function.contains([-math.inf, math.inf, math.nan]))
+
+
+def test_the_ends_of_powers():
+    assert power(0)([0.0, 2.0]).tolist() == [1, 1]
+    assert [power(n).gradient(0.0) for n in (0, 1, 2, 0.5, 1.5)] == [0, 1, 0, math.inf, 0]
+    assert [power(n).hessian(0.0) for n in (0, 1, 2, 3, 2.5)] == [0, 0, 2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("function", "latex"),
+    [
+        (constant(3), "3"),
+        (constant(-2.5), "-2.5"),
+        (constant(0), "0"),
+        (line(2, 1), "2 x + 1"),
+        (line(-1, 0), "-x"),
+        (line(1, -3.5), "x - 3.5"),
+        (line(0, 0), "0"),
+        (line(0, 1), "1"),
+        (power(1), "x"),
+        (power(0), "x^0"),
+        (power(12), "x^{12}"),
+        (power(-0.5), "x^{-0.5}"),
+        (squared_distances([1, -2, 0]), "(x - 1)^2 + (x + 2)^2 + x^2"),
+        (squared_distances([1, 2, 3, 4]), "(x - 1)^2 + (x - 2)^2 + (x - 3)^2 + (x - 4)^2"),
+        (squared_distances([1, 2, 3, 4, 5]), r"\sum_{i=1}^{5} (x - a_i)^2"),
+        (coin_likelihood(7, 1), "p^7 (1 - p)"),
+        (coin_likelihood(0, 12), "(1 - p)^{12}"),
+        (coin_log_likelihood(1, 3), r"\log p + 3 \log (1 - p)"),
+        (coin_log_loss(2, 1), r"-2 \log p - \log (1 - p)"),
+        (quadratic_form(1, -1, 1, -4), "x^2 - y^2 + x y - 4"),
+        (line_error([1, 2, 3], [2, 5, 3]), "14 m^2 + 3 b^2 + 38 + 12 m b - 42 m - 20 b"),
+        (compose(sine, line(2, 1)), r"\sin (2 x + 1)"),
+        (compose(exponential, line(-1, 0)), "e^{-x}"),
+        (compose(square, sine), r"(\sin x)^2"),
+        (compose(square_root, exponential, domain=Domain()), r"\sqrt{e^x}"),
+        (compose(absolute_value, sine, kinks=()), r"|\sin x|"),
+        (compose(line(1, 0), sine), r"\sin x"),
+        (compose(sine, square, line(3, 0)), r"\sin ((3 x)^2)"),
+        (compose(compound_interest, line(2, 0), domain=Domain("x > 0", 0.0)),
+         r"(1 + \frac{1}{2 x})^{2 x}"),
+    ],
+    ids=lambda thing: thing if isinstance(thing, str) else thing.name,
+)  # fmt: skip
+def test_formulas_are_written_without_waste(function, latex):
+    assert function.latex == latex
+
+
+@each_function
+def test_the_formula_can_be_drawn(name):
+    mathtext.MathTextParser("path").parse(f"${FUNCTIONS[name].latex}$")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (constant(3), "the constant 3"),
+        (line(-0.5, 1), "a line of slope -0.5"),
+        (power(-1.5), "x to the power -1.5"),
+        (compose(sine, square), "the sine of x after x squared"),
+        (valley(30), "a valley 30 times as steep across as along"),
+    ],
+)
+def test_words_of_functions_made_to_measure(function, words):
+    assert function.words == words
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "kind"),
+    [
+        ((2, 3, -1, 4), "minima"), ((-2, -3, -1, 0), "maxima"), ((2, -2, 0, 1), "saddles"),
+        ((1, 1, 3, 0), "saddles"), ((1, 1, 2, 0), None), ((0, 0, 1, 0), "saddles"),
+        ((1, 0, 0, 0), None), ((-1, 0, 0, 0), None), ((0, 0, 0, 5), None),
+        ((0.1, 0.1, 0.19, 0), "minima"),
+    ],
+)  # fmt: skip
+def test_quadratic_forms_know_what_the_origin_is(coefficients, kind):
+    xx, yy, xy, free = coefficients
+    function = quadratic_form(xx, yy, xy, free)
+    assert function([3.0, -2.0]) == pytest.approx(9 * xx + 4 * yy - 6 * xy + free)
+    slopes = [6 * xx - 2 * xy, -4 * yy + 3 * xy]
+    np.testing.assert_allclose(function.gradient([3.0, -2.0]), slopes)
+    low, high = eigenvalues(function, [0.0, 0.0])
+    expected = {
+        "minima": low > 1e-12, "maxima": high < -1e-12, "saddles": low < -1e-12 and high > 1e-12,
+    }  # fmt: skip
+    for field, there in expected.items():
+        points = [getattr(e, "point", e) for e in getattr(function, field)]
+        assert points == ([(0.0, 0.0)] if there else [])
+        assert there == (field == kind)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [constant, power, lambda v: line(v, 1), lambda v: line(1, v), lambda v: quadratic_form(v, 1),
+     lambda v: quadratic_form(1, v), lambda v: quadratic_form(1, 1, v),
+     lambda v: quadratic_form(1, 1, 1, v)],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "error"), [("3", TypeError), (None, TypeError), (math.nan, ValueError)]
+)
+def test_coefficients_are_finite_numbers(make, value, error):
+    with pytest.raises(error, match=r"^(value|exponent|slope|intercept|xx|yy|xy|constant) must be"):
+        make(value)
+
+
+@pytest.mark.parametrize("places", [[], [[1.0]], [1, math.inf], ["1"]])
+def test_places_are_a_row_of_numbers(places):
+    with pytest.raises((TypeError, ValueError), match=r"^places must "):
+        squared_distances(places)
+
+
+# Chains.
+
+
+def test_a_chain_shows_its_factors():
+    chain = compose(sine, exponential, line(2, 1))
+    inner = 2 * 0.3 + 1
+    assert chain.stages(0.3) == pytest.approx([inner, math.exp(inner), math.sin(math.exp(inner))])
+    slopes = [math.cos(math.exp(inner)), math.exp(inner), 2]
+    assert chain.factors(0.3) == pytest.approx(slopes)
+    assert chain.gradient(0.3) == pytest.approx(math.prod(slopes))
+    expected = sympy.diff(sympy.sin(sympy.exp(2 * x + 1)), x, 2).subs(x, 0.3)
+    assert chain.hessian(0.3) == pytest.approx(float(expected))
+    assert [part.name for part in chain.parts] == ["sine", "exponential", "line"]
+    assert chain.name == "sine_of_exponential_of_line"
+    assert chain.window == line(2, 1).window
+
+
+def test_a_chain_of_many_points():
+    points = np.array([[0.1, 0.2], [0.3, -0.4]])
+    chain = compose(sine, exponential)
+    np.testing.assert_allclose(chain(points), np.sin(np.exp(points)))
+    for stages in (chain.stages(points), chain.factors(points)):
+        assert [part.shape for part in stages] == [(2, 2), (2, 2)]
+
+
+def test_the_sigmoid_is_a_chain_of_three():
+    chain = FUNCTIONS["sigmoid_chain"]
+    e = math.exp(0.8)
+    outer, middle, inner = chain.factors(0.8)
+    assert (inner, middle, outer) == pytest.approx((e, -1 / e**2, -1 / (1 + 1 / e) ** 2))
+    value = chain(0.8)
+    assert chain.gradient(0.8) == pytest.approx(value * (1 - value))
+    assert chain.contains(0.0)
+
+
+def test_the_variable_of_a_chain_is_the_innermost():
+    assert compose(exponential, coin_likelihood(1, 1), domain=Domain()).variables == ("p",)
+
+
+def test_a_chain_needs_to_be_told_where_it_is_defined():
+    with pytest.raises(ValueError, match="domain must be said, because a part is not defined"):
+        compose(logarithm, sine)
+    with pytest.raises(ValueError, match="kinks must be said, because a part has some"):
+        compose(absolute_value, sine)
+    positive, corner = Domain("0 < x < π", 0.0, math.pi), Kink(0.0, Break.CORNER, -1.0, 1.0)
+    assert compose(logarithm, sine, domain=positive).domain is positive
+    assert compose(absolute_value, line(2, 0), kinks=(corner,)).kinks == (corner,)
+    assert compose(sine, square).domain == Domain()
+    assert compose(sine, square).kinks == ()
+
+
+@pytest.mark.parametrize(
+    "parts", [(), (sine,), (sine, math.sin), (np.sin, square), (sine, FUNCTIONS["bowl"])]
+)
+def test_parts_of_a_chain_are_named_functions_of_one_variable(parts):
+    with pytest.raises(TypeError, match=r"^parts must be at least two named functions of one"):
+        compose(*parts)
+
+
+# Domains.
+
+
+@pytest.mark.parametrize(
+    ("domain", "inside"),
+    [
+        (Domain(), [True, True, True, True, True]),
+        (Domain(lower=0.0), [False, False, True, True, True]),
+        (Domain(lower=0.0, closed=True), [False, True, True, True, True]),
+        (Domain(upper=1.0), [True, True, True, False, False]),
+        (Domain(upper=1.0, closed=True), [True, True, True, True, False]),
+        (Domain(holes=(0.5, 2.0)), [True, True, False, True, False]),
+    ],
+)
+def test_domains(domain, inside):
+    points = np.array([-1.0, 0.0, 0.5, 1.0, 2.0])
+    assert domain.contains(points, 1).tolist() == inside
+    assert [bool(domain.contains(v, 1)) for v in points] == inside
+    pairs = np.stack([points, np.full(5, 0.75)], axis=-1)
+    assert domain.contains(pairs, 2).tolist() == inside
+    assert domain.contains(pairs[:, ::-1], 2).tolist() == inside
+    assert not domain.contains([math.inf, -math.inf, math.nan], 1).any()
+
+
+@each_function
+def test_outside_the_domain_there_is_nothing_to_draw(name):
+    function = FUNCTIONS[name]
+    points = grid(function, -3, 3, 25)
+    inside = function.contains(points)
+    assert (np.isfinite(function.sample(points)) == inside).all()
+    for part in (function, function.gradient, function.hessian):
+        part(points)
+
+
+def test_what_is_infinite_is_not_drawn():
+    values = FUNCTIONS["exponential"].sample([-1e4, 1.0, 1e4])
+    np.testing.assert_allclose(values, [0, math.e, math.nan])
 
 
 # The error of a line through data.
