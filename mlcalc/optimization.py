@@ -426,10 +426,13 @@ def _solve(equation, start, steps, tolerance) -> tuple:
 
 
 def _newton_reason(equation, points, values, slopes, tolerance) -> Stop | None:
-    stop = _reason(points[-1], values[-1], tolerance)
-    if stop is None and not np.isfinite(slopes[-1]).all():
-        stop = Stop.DIVERGED
-    return stop or _comes_back(points) or equation.forbids(points[-1], slopes[-1])
+    point, value, slope = points[-1], values[-1], slopes[-1]
+    if np.linalg.norm(value) <= tolerance:
+        return Stop.CONVERGED
+    finite = np.isfinite(value).all() and np.isfinite(slope).all()
+    if not finite or np.linalg.norm(point) >= FAR_AWAY:
+        return Stop.DIVERGED
+    return _comes_back(points) or equation.forbids(point, slope)
 
 
 def _comes_back(points, stride=1) -> Stop | None:

@@ -154,8 +154,10 @@ def assert_the_end_is_right(function, path, steps, tolerance=0.0):
             assert not function.contains(path.rejected)
         case _:
             assert path.stop is Stop.DIVERGED
-            assert not max(np.abs(path.last).max(), np.abs(path.gradients[-1]).max()) < 1e10
-    assert (path.rejected is not None) == (path.stop is Stop.LEFT_THE_DOMAIN)
+            furthest = path.last if path.rejected is None else path.rejected
+            assert not max(np.abs(furthest).max(), np.abs(path.gradients[-1]).max()) < 1e10
+    if path.stop is not Stop.DIVERGED:
+        assert (path.rejected is not None) == (path.stop is Stop.LEFT_THE_DOMAIN)
 
 
 def test_the_path_of_the_notes_is_a_bare_loop_to_the_last_bit():
@@ -486,3 +488,883 @@ def test_bad_input_is_named(changed, error, words):
 def test_only_a_positive_curvature_has_a_largest_rate(curvature):
     with pytest.raises(ValueError, match="curvature must be"):
         largest_stable_rate(curvature)
+
+
+# Newton's step.
+
+
+def test_newtons_step_solves_with_the_hessian_itself():
+    generator = np.random.default_rng(3)
+    for n in (1, 2, 5):
+        hessian, gradient = generator.normal(size=(n, n)), generator.normal(size=n)
+        point = generator.normal(size=n)
+        moved = newton_step(point, gradient, hessian)
+        np.testing.assert_allclose(hessian @ (point - moved), gradient, rtol=1e-9, atol=1e-12)
+    assert newton_step([4, 4], [8, 6], [[4, 0], [0, 3]]).tolist() == [2, 2]
+    assert newton_step(4, 6, 4) == 2.5
+
+
+def test_newtons_step_may_lead_beyond_all_numbers_without_a_warning():
+    assert newton_step(1.0, 1e200, 1e-200) == -math.inf
+
+
+@pytest.mark.parametrize(
+    ("point", "gradient", "hessian", "words"),
+    [
+        (1.0, 2.0, 0.0, "hessian must not be singular, but 0.0 came"),
+        (1.0, 0.0, 0.0, "hessian must not be singular"),
+        ([1, 2], [1, 1], [[1, 2], [2, 4]], r"singular, but \[\[1.0, 2.0\], \[2.0, 4.0\]\] came"),
+        ([1, 2], [1, 1], 3.0, r"the shapes \(2,\) and \(2, 2\), but \(2,\) and \(\) came"),
+        ([1, 2], 1.0, [[1, 0], [0, 1]], r"the shapes .*, but \(\) and \(2, 2\) came"),
+        (1.0, 1.0, [[1.0]], r"the shapes \(\) and \(\), but \(\) and \(1, 1\) came"),
+        ([[1, 2]], [[1, 1]], [[1]], "point must be a number or a row"),
+        (1.0, math.nan, 1.0, "gradient must hold finite numbers"),
+        (1.0, 1.0, math.inf, "hessian must hold finite numbers"),
+    ],
+)
+def test_bad_input_of_newtons_step_is_named(point, gradient, hessian, words):
+    with pytest.raises(ValueError, match=words):
+        newton_step(point, gradient, hessian)
+
+
+# Newton's method for zeros.
+
+CUBIC = curve(lambda x: x**3 - 2 * x + 2, lambda x: 3 * x**2 - 2)
+ARCTAN = curve(np.arctan, lambda x: 1 / (1 + x**2))
+LOG = curve(np.log, lambda x: 1 / x, domain=Domain("x > 0", lower=0.0))
+
+
+def test_the_root_of_two_by_fractions():
+    path = newton_zero(curve(lambda x: x**2 - 2, lambda x: 2 * x), 1)
+    x = Fraction(1)
+    for k in range(path.steps + 1):
+        assert path.points[k] == pytest.approx(float(x), rel=1e-15)
+        assert path.values[k] == pytest.approx(float(x**2 - 2), rel=1e-9, abs=1e-15)
+        assert path.gradients[k] == pytest.approx(float(2 * x))
+        x = (x + 2 / x) / 2
+    assert (path.stop, path.steps, path.rejected) == (Stop.CONVERGED, 5, None)
+    assert path.hessians is None
+
+
+def test_the_slope_of_the_notes_has_its_zero_at_the_minimum():
+    slope = curve(lambda x: np.exp(x) - 1 / x, lambda x: np.exp(x) + 1 / x**2)
+    path = newton_zero(slope, 0.05)
+    assert round(path.last, 4) == 0.5671
+    assert path.last == pytest.approx(optimize.brentq(lambda x: math.exp(x) - 1 / x, 0.1, 1))
+    bent = newton_minimum(exp_minus_log, 0.05)
+    np.testing.assert_allclose(path.points[: bent.steps + 1], bent.points, rtol=1e-13)
+
+
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 1])
+def test_newton_for_zeros_is_a_bare_loop(name):
+    function = FUNCTIONS[name]
+    x = inside(function)
+    path = newton_zero(function, x, 6, tolerance=0)
+    for k in range(path.steps + 1):
+        assert path.points[k] == pytest.approx(x, rel=1e-12)
+        assert path.values[k] == function(path.points[k])
+        assert path.gradients[k] == function.gradient(path.points[k])
+        if function.gradient(x) != 0:
+            x = x - function(x) / function.gradient(x)
+
+
+@given(st.floats(-1.39, 1.39))
+def test_inside_its_basin_newton_does_what_scipy_does(start):
+    path = newton_zero(ARCTAN, start)
+    found = optimize.newton(np.arctan, start, lambda x: 1 / (1 + x**2), tol=1e-14)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(found, abs=1e-12)
+
+
+def test_the_arctangent_from_two_runs_away():
+    path = newton_zero(ARCTAN, 2)
+    with mpmath.workdps(50):
+        x, expected = mpmath.mpf(2), [2.0]
+        for _ in range(path.steps):
+            x -= mpmath.atan(x) * (1 + x**2)
+            expected.append(float(x))
+    np.testing.assert_allclose(path.points, expected, rtol=1e-9)
+    assert path.points[:4].round(2).tolist() == [2, -3.54, 13.95, -279.34]
+    assert path.stop is Stop.DIVERGED
+    assert abs(path.points[-2]) < 1e10 <= abs(path.last)
+
+
+def test_a_tangent_without_slope_meets_no_axis():
+    path = newton_zero(curve(np.cos, lambda x: -np.sin(x)), 0)
+    assert (path.stop, path.steps) == (Stop.FLAT, 0)
+    path = newton_zero(curve(lambda x: x**2 - 2 * x + 5, lambda x: 2 * x - 2), 3)
+    assert (path.points.tolist(), path.stop) == ([3, 1], Stop.FLAT)
+
+
+def test_at_a_zero_the_slope_does_not_matter():
+    path = newton_zero(square, 0)
+    assert (path.stop, path.steps) == (Stop.CONVERGED, 0)
+
+
+def test_a_tangent_may_leave_the_domain():
+    path = newton_zero(LOG, 3)
+    assert (path.stop, path.points.tolist()) == (Stop.LEFT_THE_DOMAIN, [3])
+    assert path.rejected == pytest.approx(3 - 3 * math.log(3))
+
+
+def test_a_tangent_nearly_flat_leads_beyond_all_numbers():
+    path = newton_zero(curve(lambda x: 1 + 0 * x, lambda x: 1e-320 + 0 * x), 3)
+    assert (path.stop, path.points.tolist()) == (Stop.DIVERGED, [3])
+    assert path.rejected == -math.inf
+
+
+@pytest.mark.parametrize("slope", [math.nan, math.inf, -math.inf])
+def test_a_slope_that_is_no_number_is_divergence(slope):
+    path = newton_zero(curve(lambda x: 1 + 0 * x, lambda x: slope + 0 * x), 3)
+    assert (path.stop, path.steps, path.rejected) == (Stop.DIVERGED, 0, None)
+
+
+@pytest.mark.parametrize("tolerance", [1e-3, 1e-6, 1e-9])
+def test_converged_means_the_value_is_within_the_tolerance(tolerance):
+    path = newton_zero(square, 1, tolerance=tolerance)
+    assert path.stop is Stop.CONVERGED
+    assert path.values[-1] <= tolerance < path.values[-2]
+    np.testing.assert_allclose(path.points, 0.5 ** np.arange(path.steps + 1))
+
+
+def test_where_rounding_hides_the_zero_a_standstill_is_convergence():
+    path = newton_zero(curve(lambda x: 1e10 * (x**2 - 2), lambda x: 2e10 * x), 1)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(math.sqrt(2), rel=1e-15)
+
+
+def test_the_steps_of_newton_are_counted():
+    path = newton_zero(square, 1, 3)
+    assert (path.points.tolist(), path.stop) == ([1, 0.5, 0.25, 0.125], Stop.STEPS_USED_UP)
+    path = newton_zero(square, 1, 0)
+    assert (path.points.tolist(), path.stop) == ([1], Stop.STEPS_USED_UP)
+    assert newton_zero(curve(lambda x: x**2 + 1, lambda x: 2 * x), 0.3).steps == 50
+
+
+def test_a_plain_function_has_its_zeros_too():
+    path = newton_zero(lambda x: math.cos(x) - x, 1)
+    assert path.last == pytest.approx(optimize.brentq(lambda x: math.cos(x) - x, 0, 1), abs=1e-12)
+    with pytest.raises(ValueError, match="your function raised ValueError at -0"):
+        newton_zero(math.log, 3)
+
+
+# Cycling.
+
+
+def test_the_cubic_of_the_books_goes_back_and_forth():
+    path = newton_zero(CUBIC, 0)
+    assert (path.points.tolist(), path.stop) == ([0, 1, 0], Stop.CYCLING)
+    assert newton_zero(CUBIC, 0.1).stop is Stop.CYCLING
+    assert newton_zero(lambda x: x**3 - 2 * x + 2, 0).stop is Stop.CYCLING
+    path = newton_zero(CUBIC, -2)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(np.roots([1, 0, -2, 2])[0].real)
+
+
+def route(*stations, back_to=0, scale=1.0):
+    """A function without zeros whose tangents lead along these stations, and then back."""
+    stations = [scale * s for s in stations]
+    following = dict(zip(stations, [*stations[1:], stations[back_to]], strict=True))
+    return curve(lambda x: np.ones_like(x), lambda x: 1 / (x - following[float(x)]))
+
+
+@pytest.mark.parametrize("period", range(2, 11))
+@pytest.mark.parametrize("tail", [0, 1, 3])
+def test_rounds_of_up_to_eight_steps_are_seen_at_the_first_return(period, tail):
+    stations = [7, 3, 12][:tail] + [0, 1, 2, 4, 5, 6, 8, 9, 10, 11][:period]
+    path = newton_zero(route(*stations, back_to=tail), stations[0], 100)
+    if period <= 8:
+        assert (path.stop, path.steps) == (Stop.CYCLING, tail + period)
+        assert path.last == path.points[tail]
+    else:
+        assert (path.stop, path.steps) == (Stop.STEPS_USED_UP, 100)
+
+
+def test_a_round_within_rounding_is_convergence():
+    assert newton_zero(route(1.0, 1 + 1e-9), 1.0).stop is Stop.CONVERGED
+    assert newton_zero(route(1.0, 1 + 1e-7), 1.0).stop is Stop.CYCLING
+    assert newton_zero(route(1.0, 1 + 1e-9, 1 + 2e-9), 1.0).stop is Stop.CONVERGED
+    assert newton_zero(route(1.0, 1 + 1e-9, 2.0), 1.0).stop is Stop.CYCLING
+    assert newton_zero(route(1.0, 2.0, 1 + 1e-9), 1.0).stop is Stop.CYCLING
+
+
+@pytest.mark.parametrize("scale", [2.0**-600, 2.0**-30, 1.0, 2.0**30])
+def test_a_cycle_is_the_same_at_every_scale(scale):
+    assert newton_zero(route(-1, 1, scale=scale), -scale).stop is Stop.CYCLING
+
+
+def test_coming_near_is_not_coming_back():
+    stations = [1 + k * 1e-13 + (k % 2) for k in range(8)]
+    path = newton_zero(route(*stations), stations[0], 7)
+    assert (path.stop, path.steps) == (Stop.STEPS_USED_UP, 7)
+
+
+def test_the_root_of_the_distance_throws_every_point_to_the_other_side():
+    root = curve(lambda x: np.sign(x) * np.sqrt(np.abs(x)), lambda x: 1 / (2 * np.sqrt(np.abs(x))))
+    path = newton_zero(root, 2)
+    assert path.stop is Stop.CYCLING
+    assert np.abs(path.points) == pytest.approx(2)
+
+
+@given(st.lists(st.floats(-3, 3), min_size=3, max_size=3), st.floats(-5, 5))
+def test_an_end_is_what_it_says(lower_coefficients, start):
+    cubic = np.polynomial.Polynomial([*lower_coefficients, 1.0])
+    path = newton_zero(curve(cubic, cubic.deriv()), start)
+    points = path.points
+    returns = [k for k in range(2, 9) if k <= path.steps and points[-1] == points[-1 - k]]
+    match path.stop:
+        case Stop.CONVERGED:
+            assert abs(cubic(path.last)) <= 1e-12 * (1 + abs(path.last) ** 3)
+        case Stop.CYCLING:
+            assert np.abs(points - path.last).min(initial=9, where=points != path.last) > 0
+            assert returns or np.abs(points[-9:-1] - path.last).min() < 1e-14 * abs(path.last)
+        case Stop.FLAT:
+            assert cubic.deriv()(path.last) == 0
+        case Stop.STEPS_USED_UP:
+            assert path.steps == 50
+            assert not returns
+        case _:
+            assert path.stop is Stop.DIVERGED
+            assert abs(path.last) >= 1e10 or not np.isfinite(path.rejected)
+
+
+@given(st.floats(0.1, 50), st.floats(0, 8))
+def test_on_a_convex_rising_curve_newton_never_cycles(level, start):
+    path = newton_zero(curve(lambda x: np.exp(x) - level, np.exp), start, 2000)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(math.log(level), abs=1e-9)
+
+
+def test_a_large_value_on_the_way_is_not_divergence():
+    path = newton_zero(curve(lambda x: np.exp(x) - 18, np.exp), -3, 500)
+    assert path.values.max() > 1e155
+    assert path.stop is Stop.CONVERGED
+    assert newton_zero(curve(lambda x: np.exp(x) - 50, np.exp), -3, 500).stop is Stop.DIVERGED
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "words"),
+    [
+        ({"start": [1.0, 2.0]}, ValueError, "start must be one number, but"),
+        ({"start": -1}, ValueError, "start must lie where a curve is defined, x > 0, but -1 came"),
+        ({"start": "a"}, TypeError, "start must hold real numbers"),
+        ({"steps": -1}, ValueError, "steps must be a whole number of at least 0"),
+        ({"tolerance": -1e-9}, ValueError, "tolerance must not be below zero"),
+        ({"function": 3}, TypeError, "function must be callable"),
+        ({"function": lambda x: None}, ValueError, "it returned nothing"),
+        ({"function": paraboloid}, ValueError, "function must have 1 variable, but"),
+    ],
+)
+def test_bad_input_of_newton_for_zeros_is_named(changed, error, words):
+    with pytest.raises(error, match=words):
+        newton_zero(**({"function": LOG, "start": 0.5} | changed))
+
+
+# Newton's method for minima.
+
+X, Y = sympy.symbols("x y")
+EXAMPLE = X**4 + sympy.Rational(4, 5) * Y**4 + 4 * X**2 + 2 * Y**2 - X * Y - X**2 * Y / 5
+
+
+def by_sympy(expression, point=(X, Y)):
+    """A function of two variables with the derivatives that sympy finds."""
+    first = [sympy.diff(expression, v) for v in point]
+    second = [[sympy.diff(e, v) for v in point] for e in first]
+    parts = [sympy.lambdify(point, part) for part in (expression, first, second)]
+    return surface(
+        lambda p: parts[0](*np.moveaxis(p, -1, 0)) + 0.0,
+        lambda p: np.array(parts[1](*p), dtype=float),
+        lambda p: np.array(parts[2](*p), dtype=float),
+    )
+
+
+def exact_newton(expression, start, steps, digits=60):
+    """Newton's points in many digits."""
+    with mpmath.workdps(digits):
+        gradient = [sympy.diff(expression, v) for v in (X, Y)]
+        hessian = sympy.hessian(expression, (X, Y))
+        first = sympy.lambdify((X, Y), gradient, "mpmath")
+        second = sympy.lambdify((X, Y), hessian, "mpmath")
+        point, points = mpmath.matrix(start), [mpmath.matrix(start)]
+        for _ in range(steps):
+            point = point - mpmath.lu_solve(second(*point), mpmath.matrix(first(*point)))
+            points.append(point)
+        return [[mpmath.mpf(c) for c in p] for p in points]
+
+
+def test_the_eight_steps_of_the_notes():
+    path = newton_minimum(by_sympy(EXAMPLE), [4, 4])
+    assert (path.stop, path.steps) == (Stop.CONVERGED, 8)
+    exact = np.array(exact_newton(EXAMPLE, [4, 4], 8), dtype=float)
+    np.testing.assert_allclose(path.points[:8], exact[:8], rtol=1e-7)
+    np.testing.assert_allclose(path.points[8], exact[8], atol=1e-20)
+    assert path.gradients[0] == pytest.approx([277.6, 213.6])
+    assert path.hessians[0].round(9).tolist() == [[198.4, -2.6], [-2.6, 157.6]]
+    assert path.points[1].round(8).tolist() == [2.58273866, 2.62128884]
+    for k, printed in {
+        3: ("0.8706", "1.002"),
+        4: ("0.3352", "0.494"),
+        5: ("0.04124", "0.1255"),
+        6: ("0.0001947", "0.00301"),
+        7: ("-2.485e-08", "3.554e-08"),
+        8: ("4.16e-17", "-2.05e-17"),
+    }.items():
+        digits = 3 if k == 8 else 4
+        assert tuple(f"{c:.{digits}g}" for c in exact[k]) == printed
+
+
+def test_the_errors_square():
+    errors = [mpmath.norm(p) for p in exact_newton(EXAMPLE, [4, 4], 10, digits=200)]
+    assert all(errors[k + 1] < errors[k] ** 2 for k in range(6, 10))
+    assert errors[10] < 1e-60
+
+
+def test_the_factor_of_the_squared_error_is_that_of_theory():
+    path = newton_minimum(exp_minus_log, 0.6, tolerance=0)
+    errors = path.points - OMEGA
+    # Third derivative over twice the second, at the minimum.
+    factor = (math.exp(OMEGA) - 2 / OMEGA**3) / (2 * (math.exp(OMEGA) + 1 / OMEGA**2))
+    assert errors[1] / errors[0] ** 2 == pytest.approx(factor, rel=0.1)
+    assert errors[2] / errors[1] ** 2 == pytest.approx(factor, rel=0.01)
+    assert path.stop is Stop.CONVERGED
+
+
+@pytest.mark.parametrize("method", ["Newton-CG", "trust-exact"])
+@pytest.mark.parametrize(
+    ("function", "start"),
+    [(by_sympy(EXAMPLE), [4, 4]), (temperature, [3.5, 4.5]), (valley(30), [2, -1])],
+)
+def test_scipy_finds_the_same_minimum(method, function, start):
+    found = optimize.minimize(
+        function, start, jac=function.gradient, hess=function.hessian, method=method, tol=1e-10
+    )
+    path = newton_minimum(function, start)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(found.x, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_newton_for_minima_is_a_bare_loop(name):
+    function = FUNCTIONS[name]
+    point = inside(function)
+    path = newton_minimum(function, point, 4, tolerance=0, descent_only=False)
+    for k in range(path.steps + 1):
+        np.testing.assert_allclose(path.points[k], point, rtol=1e-9, atol=1e-9)
+        at = path.points[k]
+        np.testing.assert_array_equal(path.values[k], function(at))
+        np.testing.assert_array_equal(path.gradients[k], function.gradient(at))
+        np.testing.assert_array_equal(path.hessians[k], function.hessian(at))
+        if k < path.steps:
+            hessian = np.atleast_2d(function.hessian(at))
+            move = linalg.solve(hessian, np.atleast_1d(function.gradient(at)))
+            point = at - move.reshape(np.shape(at))
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("descent_only", [True, False])
+def test_newton_ends_on_every_function_with_a_reason(name, descent_only):
+    function = FUNCTIONS[name]
+    path = newton_minimum(function, inside(function), descent_only=descent_only)
+    values = np.linalg.eigvalsh(np.atleast_2d(path.hessians[-1]))
+    match path.stop:
+        case Stop.CONVERGED:
+            assert np.linalg.norm(path.gradients[-1]) <= 1e-8
+        case Stop.SINGULAR_HESSIAN:
+            assert np.abs(values).min() <= 1e-14 * np.abs(values).max()
+        case Stop.INDEFINITE_HESSIAN:
+            assert descent_only
+            assert values[0] < 0 < values[-1]
+        case Stop.NOT_A_DESCENT_DIRECTION:
+            assert descent_only
+            assert values[-1] < 0
+        case Stop.LEFT_THE_DOMAIN:
+            assert not function.contains(path.rejected)
+        case Stop.DIVERGED:
+            last = path.last if path.rejected is None else path.rejected
+            derivatives = [*np.ravel(path.gradients[-1]), *np.ravel(path.hessians[-1])]
+            assert np.abs(last).max() >= 1e10 or not np.isfinite([np.max(last), *derivatives]).all()
+        case _:
+            assert path.stop in {Stop.STEPS_USED_UP, Stop.CYCLING}
+
+
+def test_shapes_of_newtons_path():
+    one = newton_minimum(exp_minus_log, 1, 2)
+    assert one.points.shape == one.values.shape == one.gradients.shape == one.hessians.shape == (3,)
+    two = newton_minimum(temperature, [3, 3.5], 2)
+    assert (two.points.shape, two.values.shape) == ((3, 2), (3,))
+    assert (two.gradients.shape, two.hessians.shape) == ((3, 2), (3, 2, 2))
+    row = newton_minimum(square, [3.0])
+    assert (row.points.tolist(), row.hessians.tolist()) == ([[3], [0]], [[[2]], [[2]]])
+
+
+def definite(n):
+    """A strategy of positive definite matrices with eigenvalues from 0.1 to about 10 n."""
+    roots = arrays(float, (n, n), elements=st.floats(-1.8, 1.8))
+    return roots.map(lambda r: r @ r.T + 0.1 * np.eye(n))
+
+
+sizes = st.integers(2, 5)
+quadratic = sizes.flatmap(
+    lambda n: st.tuples(
+        definite(n),
+        arrays(float, n, elements=st.floats(-10, 10)),
+        arrays(float, n, elements=st.floats(-10, 10)),
+    )
+)
+
+
+@given(quadratic)
+def test_newton_solves_a_quadratic_in_one_step_from_anywhere(parts):
+    matrix, towards, start = parts
+    path = newton_minimum(bowl(matrix, towards), start)
+    assert path.stop is Stop.CONVERGED
+    assert path.steps <= 1
+    solution = linalg.cho_solve(linalg.cho_factor(matrix), towards)
+    np.testing.assert_allclose(path.last, solution, rtol=1e-6, atol=1e-6)
+
+
+@given(quadratic, st.floats(0.01, 0.99))
+def test_below_two_over_l_descent_goes_down_in_every_bowl(parts, part):
+    matrix, towards, start = parts
+    rate = part * 2 / np.linalg.norm(matrix, ord=2)
+    path = gradient_descent(bowl(matrix, towards), start, rate, 30)
+    assert (np.diff(path.values) <= 1e-9 * (1 + np.abs(path.values).max())).all()
+
+
+def test_the_raw_step_goes_to_the_saddle_and_to_the_top():
+    saddle = by_sympy(2 * X**2 - 2 * Y**2)
+    for start in ([3, 1], [0, 2], [-5, 0.5]):
+        stopped = newton_minimum(saddle, start)
+        assert (stopped.stop, stopped.steps) == (Stop.INDEFINITE_HESSIAN, 0)
+        path = newton_minimum(saddle, start, descent_only=False)
+        assert (path.stop, path.points.tolist()) == (Stop.CONVERGED, [start, [0, 0]])
+    cosine = curve(np.cos, lambda x: -np.sin(x), lambda x: -np.cos(x))
+    path = newton_minimum(cosine, 0.3, descent_only=False)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(0, abs=1e-8)
+    assert path.points[1] == pytest.approx(0.3 - math.tan(0.3))
+    stopped = newton_minimum(cosine, 0.3)
+    assert (stopped.stop, stopped.steps) == (Stop.NOT_A_DESCENT_DIRECTION, 0)
+    assert newton_minimum(cosine, 3).last == pytest.approx(math.pi)
+    upside_down = by_sympy(-2 * X**2 - 3 * Y**2 - X * Y + 15)
+    assert newton_minimum(upside_down, [1, 2]).stop is Stop.NOT_A_DESCENT_DIRECTION
+    assert newton_minimum(upside_down, [1, 2], descent_only=False).steps == 1
+
+
+def test_where_the_second_derivative_is_small_the_step_is_far():
+    quartic = curve(lambda x: x**4 / 4 - x**2 / 2, lambda x: x**3 - x, lambda x: 3 * x**2 - 1)
+    path = newton_minimum(quartic, 0.6)
+    assert path.points[1] == pytest.approx(5.4)
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx(1)
+
+
+@pytest.mark.parametrize("descent_only", [True, False])
+def test_a_singular_hessian_has_no_step(descent_only):
+    trough = by_sympy((X + Y) ** 2)
+    path = newton_minimum(trough, [3, 1], descent_only=descent_only)
+    assert (path.stop, path.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    plain = newton_minimum(lambda p: (p[0] + p[1]) ** 2, [3, 1], descent_only=descent_only)
+    assert (plain.stop, plain.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    line = newton_minimum(lambda x: 1000 + 3 * x, 1.0, descent_only=descent_only)
+    assert (line.stop, line.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    steep = bowl(np.diag([1.0, 1e15]), np.ones(2))
+    assert newton_minimum(steep, [3, 1], descent_only=descent_only).stop is Stop.SINGULAR_HESSIAN
+    valley_left = newton_minimum(valley(1e13), [3, 1], descent_only=descent_only)
+    assert (valley_left.stop, valley_left.steps) == (Stop.CONVERGED, 1)
+
+
+def test_newton_for_minima_leaves_the_domain_diverges_and_cycles():
+    path = newton_minimum(
+        curve(
+            lambda x: x - np.log(x),
+            lambda x: 1 - 1 / x,
+            lambda x: 1 / x**2,
+            Domain("x > 0", lower=0.0),
+        ),
+        3,
+    )
+    assert (path.stop, path.points.tolist()) == (Stop.LEFT_THE_DOMAIN, [3])
+    assert path.rejected == pytest.approx(-3)
+    root = curve(
+        lambda x: np.sqrt(1 + x**2),
+        lambda x: x / np.sqrt(1 + x**2),
+        lambda x: (1 + x**2) ** -1.5,
+    )
+    assert newton_minimum(root, 0.9).stop is Stop.CONVERGED
+    # Each step goes to minus the cube of the point.
+    assert newton_minimum(root, 1.0).stop is Stop.CYCLING
+    path = newton_minimum(root, 1.1, 100)
+    assert path.stop is Stop.DIVERGED
+    np.testing.assert_allclose(path.points[1:], -(path.points[:-1] ** 3), rtol=1e-6)
+    corner = surface(
+        lambda p: (np.abs(p) ** 1.5).sum(-1) / 1.5,
+        lambda p: np.sign(p) * np.sqrt(np.abs(p)),
+        lambda p: np.diag(0.5 / np.sqrt(np.abs(p))),
+    )
+    path = newton_minimum(corner, [1, 5])
+    assert (path.stop, path.steps) == (Stop.CYCLING, 2)
+    np.testing.assert_allclose(path.points, [[1, 5], [-1, -5], [1, 5]])
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf])
+def test_a_hessian_that_is_no_number_is_divergence(bad):
+    broken = surface(lambda p: p.sum(-1), lambda p: p, lambda p: np.array([[1.0, 0], [0, bad]]))
+    path = newton_minimum(broken, [1, 2])
+    assert (path.stop, path.steps) == (Stop.DIVERGED, 0)
+    broken = surface(lambda p: p.sum(-1), lambda p: p * bad, lambda p: np.eye(2))
+    assert newton_minimum(broken, [1, 2]).stop is Stop.DIVERGED
+
+
+def test_a_plain_function_is_minimized_by_its_differences():
+    path = newton_minimum(lambda p: p[0] ** 2 + 3 * (p[1] - 1) ** 2 + p[0] * p[1], [4, -2])
+    assert path.last == pytest.approx(linalg.solve([[2, 1], [1, 6]], [0, 6]), abs=1e-7)
+    plain = newton_minimum(lambda t: math.exp(t) - math.log(t), 0.3)
+    assert plain.last == pytest.approx(OMEGA, abs=1e-7)
+    with pytest.raises(ValueError, match="your function raised ZeroDivisionError"):
+        newton_minimum(lambda t: 1 / (t - t), 0.3)
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "words"),
+    [
+        ({"start": -1}, ValueError, "start must lie where e to the x .*, x > 0, but -1 came"),
+        ({"start": [[1.0]]}, ValueError, "start must be a number or a row"),
+        ({"start": [1.0, 2.0]}, ValueError, "function must have 2 variables"),
+        ({"steps": 1.5}, ValueError, "steps must be a whole number"),
+        ({"tolerance": -1}, ValueError, "tolerance must not be below zero"),
+        ({"tolerance": "x"}, TypeError, "tolerance must be a number"),
+        ({"function": None}, TypeError, "function must be callable"),
+    ],
+)
+def test_bad_input_of_newton_for_minima_is_named(changed, error, words):
+    with pytest.raises(error, match=words):
+        newton_minimum(**({"function": exp_minus_log, "start": 0.5} | changed))
+
+
+# One coordinate at a time.
+
+
+@given(quadratic)
+def test_coordinates_of_a_quadratic_are_gauss_and_seidel(parts):
+    matrix, towards, start = parts
+    n = len(start)
+    path = coordinate_descent(bowl(matrix, towards), start, 5 * n, tolerance=0)
+    lower = np.tril(matrix)
+    expected = start
+    for k in range(0, path.steps + 1, n):
+        np.testing.assert_allclose(path.points[k], expected, rtol=1e-8, atol=1e-8)
+        expected = linalg.solve_triangular(lower, towards - (matrix - lower) @ expected, lower=True)
+    assert (np.diff(path.values) <= 1e-9 * (1 + np.abs(path.values).max())).all()
+
+
+@given(quadratic)
+def test_coordinates_lead_to_the_solution_of_the_equations(parts):
+    matrix, towards, start = parts
+    matrix = matrix + 2 * np.eye(len(start))
+    path = coordinate_descent(bowl(matrix, towards), start, 5000)
+    assert path.stop is Stop.CONVERGED
+    np.testing.assert_allclose(path.last, linalg.solve(matrix, towards), atol=1e-6)
+
+
+def test_each_move_is_the_minimum_along_its_coordinate():
+    function = by_sympy(EXAMPLE)
+    path = coordinate_descent(function, [4, 4], 7)
+    assert (path.stop, path.steps, path.values.shape) == (Stop.STEPS_USED_UP, 7, (8,))
+    for k in range(7):
+        before, after = path.points[k], path.points[k + 1]
+        i = k % 2
+        assert after[1 - i] == before[1 - i]
+
+        def slope(x, i=i, before=before):
+            return function.gradient(np.where(np.arange(2) == i, x, before))[i]
+
+        assert after[i] == pytest.approx(optimize.brentq(slope, -5, 5), abs=1e-8)
+        assert path.gradients[k + 1] == pytest.approx(function.gradient(after))
+        assert path.values[k + 1] == function(after)
+    end = coordinate_descent(function, [4, 4])
+    assert end.stop is Stop.CONVERGED
+    assert np.linalg.norm(end.gradients[-1]) <= 1e-8 < np.linalg.norm(end.gradients[-2])
+
+
+@pytest.mark.parametrize("tolerance", [1e-2, 1e-5])
+def test_the_last_gradient_of_the_coordinates_is_within_the_tolerance(tolerance):
+    matrix = np.array([[3.0, 1, 0.5], [1, 4, 1], [0.5, 1, 5]])
+    path = coordinate_descent(bowl(matrix, np.ones(3)), [9, 9, 9], tolerance=tolerance)
+    lengths = np.linalg.norm(path.gradients, axis=1)
+    assert path.stop is Stop.CONVERGED
+    assert lengths[-1] <= tolerance < lengths[-2]
+
+
+def test_coordinates_of_the_course():
+    path = coordinate_descent(regression_error, [0, 0], 1000)
+    assert path.last == pytest.approx([1 / 2, 7 / 3], abs=1e-7)
+    path = coordinate_descent(temperature, [3, 3.5])
+    assert path.points.tolist()[1:] == [pytest.approx([4, 3.5]), pytest.approx([4, 4])]
+    path = coordinate_descent(lambda p: (p[0] - 1) ** 2 + (p[1] + p[0]) ** 2, [5, 5])
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx([1, -1], abs=1e-7)
+    path = coordinate_descent(paraboloid, [0, 0])
+    assert (path.stop, path.steps) == (Stop.CONVERGED, 0)
+    path = coordinate_descent(paraboloid, [1, 2], 1)
+    assert (path.stop, path.points.tolist()) == (Stop.STEPS_USED_UP, [[1, 2], [0, 2]])
+
+
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.dimension == 2])
+def test_coordinates_end_on_every_function_with_a_reason(name):
+    function = FUNCTIONS[name]
+    path = coordinate_descent(function, inside(function), 2000)
+    if path.stop is Stop.CONVERGED:
+        assert np.linalg.norm(path.gradients[-1]) <= 1e-8
+    else:
+        assert path.stop in {Stop.NOT_A_DESCENT_DIRECTION, Stop.SINGULAR_HESSIAN}
+        diagonal = np.diag(function.hessian(path.last))
+        assert diagonal[path.steps % 2] <= 0 or path.stop is Stop.SINGULAR_HESSIAN
+
+
+def test_rounding_that_hides_the_minimum_ends_the_round_of_coordinates():
+    path = coordinate_descent(
+        bowl(1e12 * np.array([[2.0, 1], [1, 3]]), np.array([1e12, 0])), [1, 1]
+    )
+    assert path.stop is Stop.CONVERGED
+    assert path.last == pytest.approx([0.6, -0.2], rel=1e-12)
+
+
+def separate(first, second, domain=None):
+    """A function of two variables from the derivatives along the first; 2 y along the second."""
+    return surface(
+        lambda p: p[..., 1] ** 2,
+        lambda p: np.array([first(p[0]), 2 * p[1]]),
+        lambda p: np.diag([second(p[0]), 2.0]),
+        domain=domain,
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stop"),
+    [
+        (lambda x: 1.0, lambda x: 0.0, Stop.SINGULAR_HESSIAN),
+        (lambda x: -x, lambda x: -1.0, Stop.NOT_A_DESCENT_DIRECTION),
+        (np.cbrt, lambda x: np.cbrt(x) ** -2 / 3, Stop.DIVERGED),
+        (lambda x: 1.0, lambda x: math.inf, Stop.DIVERGED),
+        (lambda x: math.copysign(abs(x) ** 0.5, x), lambda x: abs(x) ** -0.5 / 2, Stop.CYCLING),
+    ],
+)
+def test_coordinates_stop_where_newton_stops_on_the_line(first, second, stop):
+    path = coordinate_descent(separate(first, second), [1, 1])
+    assert (path.stop, path.points.tolist(), path.rejected) == (stop, [[1, 1]], None)
+    assert path.values.tolist() == [1]
+
+
+def test_coordinates_that_need_many_steps_on_a_line_go_on_with_the_next():
+    slow = separate(lambda x: x**9, lambda x: 9 * x**8)
+    path = coordinate_descent(slow, [1, 1], 4, tolerance=0)
+    assert path.points[1] == pytest.approx([(8 / 9) ** 50, 1])
+    assert path.points[2] == pytest.approx([(8 / 9) ** 50, 0])
+    assert path.points[3] == pytest.approx([(8 / 9) ** 100, 0])
+
+
+def test_coordinates_stop_where_the_domain_ends():
+    both = surface(
+        lambda p: (p - np.log(p)).sum(-1),
+        lambda p: 1 - 1 / p,
+        lambda p: np.diag(1 / p**2),
+        domain=Domain("x > 0", lower=0.0),
+    )
+    path = coordinate_descent(both, [3, 0.5])
+    assert (path.stop, path.points.tolist()) == (Stop.LEFT_THE_DOMAIN, [[3, 0.5]])
+    assert path.rejected == pytest.approx([-3, 0.5])
+    path = coordinate_descent(both, [0.5, 3])
+    assert path.points.tolist() == [[0.5, 3], [pytest.approx(1), 3]]
+    assert path.rejected == pytest.approx([path.last[0], -3])
+    assert coordinate_descent(both, [0.5, 0.7]).last == pytest.approx([1, 1])
+
+
+@pytest.mark.parametrize(("turn", "steps"), [((-1, 1), 4), ((-1, -1), None)])
+def test_rounds_of_coordinates_that_come_back_are_cycling(turn, steps):
+    # No function has this gradient: x goes to turn[0] y, and y to turn[1] x.
+    coupling = np.array([[1.0, -turn[0]], [-turn[1], 1.0]])
+    whirl = surface(lambda p: p.sum(-1), lambda p: coupling @ p, lambda p: np.eye(2))
+    path = coordinate_descent(whirl, [1, 1])
+    if steps:
+        assert (path.stop, path.steps) == (Stop.CYCLING, steps)
+        assert path.points.tolist() == [[1, 1], [-1, 1], [-1, -1], [1, -1], [1, 1]]
+    else:
+        assert (path.stop, path.steps) == (Stop.CONVERGED, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "words"),
+    [
+        ({"start": 1.0}, ValueError, "start must have at least 2 coordinates, but 1.0 came"),
+        ({"start": [1.0]}, ValueError, r"start must have at least 2 coordinates, but \[1.0\] came"),
+        ({"start": [1, 2, 3]}, ValueError, "function must have 3 variables"),
+        ({"start": [math.nan, 2]}, ValueError, "start must hold finite numbers"),
+        ({"steps": -1}, ValueError, "steps must be a whole number"),
+        ({"tolerance": -1}, ValueError, "tolerance must not be below zero"),
+        ({"function": lambda p: p}, ValueError, "your function must return one number"),
+    ],
+)
+def test_bad_input_of_coordinate_descent_is_named(changed, error, words):
+    function = square if np.size(changed.get("start", [1, 2])) == 1 else paraboloid
+    with pytest.raises(error, match=words):
+        coordinate_descent(**({"function": function, "start": [1, 2]} | changed))
+
+
+# What a critical point is.
+
+
+@pytest.mark.parametrize(
+    ("expression", "point", "kind", "eigenvalues"),
+    [
+        (2 * X**2 + 3 * Y**2 - X * Y, (0, 0), Kind.MINIMUM, (3.586, 6.414)),
+        (-2 * X**2 - 3 * Y**2 - X * Y + 15, (0, 0), Kind.MAXIMUM, (-6.414, -3.586)),
+        (2 * X**2 - 2 * Y**2, (0, 0), Kind.SADDLE, (-4, 4)),
+        (X**2 + Y**4, (0, 0), Kind.UNDECIDED, (0, 2)),
+        (X**2 - Y**4, (0, 0), Kind.UNDECIDED, (0, 2)),
+        (-(X**2) - Y**4, (0, 0), Kind.UNDECIDED, (-2, 0)),
+        (X**4 + Y**4, (0, 0), Kind.UNDECIDED, (0, 0)),
+        (EXAMPLE, (0, 0), Kind.MINIMUM, (3.764, 8.236)),
+        (85 - X**2 * (X - 6) * Y**2 * (Y - 6) / 90, (4, 4), Kind.MINIMUM, (4.267, 4.267)),
+        (85 - X**2 * (X - 6) * Y**2 * (Y - 6) / 90, (6, 6), Kind.SADDLE, (-14.4, 14.4)),
+        (85 - X**2 * (X - 6) * Y**2 * (Y - 6) / 90, (1, 1), Kind.NOT_CRITICAL, None),
+        (X**2 + Y**2, (1e-3, 0), Kind.NOT_CRITICAL, (2, 2)),
+    ],
+)
+def test_the_kinds_of_the_notes(expression, point, kind, eigenvalues):
+    found = classify(by_sympy(expression), point)
+    assert found.kind is kind
+    exact = sympy.hessian(expression, (X, Y)).subs(dict(zip((X, Y), point, strict=True)))
+    expected = sorted(float(v) for v, times in exact.eigenvals().items() for _ in range(times))
+    assert found.eigenvalues == pytest.approx(expected)
+    if eigenvalues:
+        assert found.eigenvalues.round(3).tolist() == list(eigenvalues)
+    plain = sympy.lambdify([(X, Y)], expression)
+    assert classify(lambda p: plain(p), point).kind is kind
+    assert classify(temperature, [6, 6]).eigenvalues.prod() == pytest.approx(-207.36)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("n", [1, 2, 3, 6])
+def test_matrices_of_known_eigenvalues(n, sign):
+    generator = np.random.default_rng(n)
+    for eigenvalues in itertools.product([-2.0, 0.0, 3.0], repeat=min(n, 3)):
+        values = sign * np.resize(eigenvalues, n) * generator.uniform(0.5, 2, n)
+        turn, _ = np.linalg.qr(generator.normal(size=(n, n)))
+        matrix = turn @ np.diag(values) @ turn.T
+        matrix = (matrix + matrix.T) / 2
+        point = generator.normal(size=n)
+        found = classify(bowl(matrix, matrix @ point), point)
+        assert found.eigenvalues == pytest.approx(np.sort(values), abs=1e-12)
+        vectors = found.eigenvectors
+        np.testing.assert_allclose(matrix @ vectors, vectors * found.eigenvalues, atol=1e-12)
+        np.testing.assert_allclose(vectors.T @ vectors, np.eye(n), atol=1e-12)
+        above, below = (values > 0).sum(), (values < 0).sum()
+        if above and below:
+            assert found.kind is Kind.SADDLE
+        elif n in (above, below):
+            assert found.kind is (Kind.MINIMUM if above else Kind.MAXIMUM)
+        else:
+            assert found.kind is Kind.UNDECIDED
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_known_minima_are_minima_or_undecided(name):
+    function = FUNCTIONS[name]
+    for minimum in function.minima:
+        if not any(kink.point == minimum.point for kink in function.kinks):
+            found = classify(function, minimum.point)
+            flat = np.abs(found.eigenvalues).min() <= 1e-6 * np.abs(found.eigenvalues).max()
+            assert found.kind is (Kind.UNDECIDED if flat else Kind.MINIMUM)
+            assert np.array_equal(found.point, minimum.point)
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "kind"),
+    [
+        (lambda x: x**2, 0, Kind.MINIMUM),
+        (lambda x: -(x**2), 0, Kind.MAXIMUM),
+        (lambda x: x**3, 0, Kind.UNDECIDED),
+        (lambda x: x**4, 0, Kind.UNDECIDED),
+        (lambda x: -(x**4), 0, Kind.UNDECIDED),
+        (lambda x: x**3 - 3 * x**2 + 3 * x - 1, 1, Kind.UNDECIDED),
+        (lambda x: 1e6 + (x - 1) ** 3, 1, Kind.UNDECIDED),
+        (math.cos, 0, Kind.MAXIMUM),
+        (math.cos, math.pi, Kind.MINIMUM),
+        (math.sin, 0, Kind.NOT_CRITICAL),
+        (three_minima, -2, Kind.MINIMUM),
+        (three_minima, -1, Kind.MAXIMUM),
+        (three_minima, 1.2, Kind.MAXIMUM),
+        (three_minima, 1, Kind.NOT_CRITICAL),
+    ],
+)
+def test_with_one_variable_the_second_derivative_decides(function, point, kind):
+    found = classify(function, point)
+    assert found.kind is kind
+    assert (found.eigenvalues.shape, found.eigenvectors.tolist()) == ((1,), [[1.0]])
+    assert np.shape(found.gradient) == ()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-9, 1e9])
+def test_an_eigenvalue_is_zero_beside_the_largest(scale):
+    def kind(ratio, **more):
+        bent = bowl(scale * np.diag([1.0, ratio]), np.zeros(2))
+        return classify(bent, [0, 0], **more).kind
+
+    assert kind(0.9e-6) is kind(-0.9e-6) is Kind.UNDECIDED
+    assert kind(1.1e-6) is Kind.MINIMUM
+    assert kind(-1.1e-6) is Kind.SADDLE
+    assert kind(0.9e-6, tolerance=1e-8) is Kind.MINIMUM
+    assert kind(0.5, tolerance=0.6) is Kind.UNDECIDED
+    assert kind(0.0, tolerance=0) is Kind.UNDECIDED
+
+
+def test_a_gradient_is_zero_beside_one_or_the_largest_eigenvalue():
+    for curvature in (0.5, 100.0):
+        bent = bowl(curvature * np.eye(2), np.zeros(2))
+        for part, kind in ((0.9, Kind.MINIMUM), (1.1, Kind.NOT_CRITICAL)):
+            size = part * 1e-6 * max(1, curvature)
+            assert classify(bent, [0.6 * size / curvature, 0.8 * size / curvature]).kind is kind
+    assert classify(paraboloid, [0.1, 0], tolerance=0.11).kind is Kind.MINIMUM
+
+
+def test_a_critical_point_says_in_a_line_what_it_is():
+    saddle = classify(temperature, [6, 6])
+    assert repr(saddle) == (
+        "CriticalPoint(saddle at (6, 6), gradient (0, 0), eigenvalues (-14.4, 14.4))"
+    )
+    one = classify(square, 0)
+    assert str(one) == "CriticalPoint(minimum at 0, gradient 0, eigenvalues (2))"
+
+
+def test_newton_and_the_kinds_agree_on_a_curve_with_three_minima():
+    for start in np.linspace(-2.3, 2.3, 93):
+        path = newton_minimum(three_minima, start, 200, descent_only=False)
+        if path.stop is Stop.CONVERGED:
+            nearest = min([-2, -1, 0, 1.2, 2], key=lambda x: abs(x - path.last))
+            assert path.last == pytest.approx(nearest, abs=1e-7)
+            expected = Kind.MAXIMUM if nearest in (-1, 1.2) else Kind.MINIMUM
+            assert classify(three_minima, path.last).kind is expected
+        down = newton_minimum(three_minima, start, 200)
+        if down.stop is Stop.CONVERGED and down.steps:
+            assert classify(three_minima, down.last).kind is Kind.MINIMUM
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "error", "words"),
+    [
+        (exp_minus_log, -1, ValueError, "point must lie where e to .*, x > 0, but -1 came"),
+        (paraboloid, 1.0, ValueError, "function must have 1 variable"),
+        (square, "a", TypeError, "point must hold real numbers"),
+        (square, math.inf, ValueError, "point must hold finite numbers"),
+        (curve(abs, np.sign, lambda x: x / 0.0), 0, ValueError, "must lie where a curve has first"),
+        (curve(abs, lambda x: x / 0.0, np.sign), 0, ValueError, "first and second derivatives"),
+        (FUNCTIONS["absolute_value"], 0, ValueError, "second derivatives, but 0 came"),
+        (lambda x: "a", 0, ValueError, "your function must return one number"),
+    ],
+)
+def test_bad_input_of_the_kinds_is_named(function, point, error, words):
+    with pytest.raises(error, match=words):
+        classify(function, point)
+    with pytest.raises(ValueError, match="tolerance must not be below zero"):
+        classify(square, 0, tolerance=-1)
