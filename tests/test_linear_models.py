@@ -5,23 +5,37 @@ import pytest
 import sympy
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.mathtext import MathTextParser
 from scipy import optimize
 from sklearn import discriminant_analysis, linear_model
 
 from mlcalc import datasets
 from mlcalc.linear_models import (
+    MODELS,
     LinearDiscriminant,
+    boundary,
+    classes,
     lasso,
+    lasso_cost,
     lasso_orthonormal,
     lasso_violation,
     least_squares,
+    least_squares_cost,
     line_by_formulas,
+    logistic_cost,
+    logistic_regression_descent,
+    logistic_regression_newton,
+    logistic_regression_stochastic,
     normal_equation,
+    probabilities,
     ridge,
+    ridge_cost,
     soft_threshold,
+    softmax_cost,
+    softmax_regression,
     with_ones,
 )
-from mlcalc.optimization import Stop
+from mlcalc.optimization import Stop, gradient_descent, newton_minimum
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -492,3 +506,806 @@ def test_a_boundary_needs_two_classes_that_differ():
 def test_labels_of_several_classes_are_checked(labels, message):
     with pytest.raises(ValueError, match=message):
         LinearDiscriminant.fit([[0, 1], [1, 0], [5, 3], [6, 5]], labels)
+
+
+# The costs.
+
+
+def labelled(seed=0, examples=40, inputs=3, count=2):
+    """Return inputs and labels 0 to count-1 drawn from a softmax of the inputs, all present."""
+    generator = np.random.default_rng(seed)
+    x = generator.normal(size=(examples, inputs)) * generator.uniform(0.5, 2, inputs)
+    logits = x @ generator.normal(size=(inputs, count))
+    draws = logits + generator.gumbel(size=logits.shape)
+    labels = draws.argmax(axis=1)
+    labels[:count] = np.arange(count)
+    return x, labels
+
+
+def squared(x, y, w):
+    return sum(
+        (sum(a * b for a, b in zip(row, w, strict=True)) - t) ** 2
+        for row, t in zip(x, y, strict=True)
+    )
+
+
+def log_likelihood(x, y, w):
+    """Return log of the product of p^y (1 - p)^(1 - y) as a sympy expression."""
+    total = 0
+    for row, label in zip(x, y, strict=True):
+        p = 1 / (1 + sympy.exp(-sum(a * b for a, b in zip(row, w, strict=True))))
+        total += label * sympy.log(p) + (1 - label) * sympy.log(1 - p)
+    return total
+
+
+def class_log_likelihood(x, y, w):
+    count = len(w) // len(x[0])
+    total = 0
+    for row, label in zip(x, y, strict=True):
+        logits = [sum(a * w[i * count + k] for i, a in enumerate(row)) for k in range(count)]
+        total += logits[label] - sympy.log(sum(sympy.exp(z) for z in logits))
+    return total
+
+
+X = [[2, -1], [3, 4], [-1, 2], [0, 5]]
+COSTS = {
+    "least_squares": (
+        least_squares_cost(X, [3, -2, 1, 4]),
+        lambda w: squared(X, [3, -2, 1, 4], w) / 2,
+    ),
+    "ridge": (
+        ridge_cost(X, [3, -2, 1, 4], 3),
+        lambda w: squared(X, [3, -2, 1, 4], w) / 2 + sympy.Rational(3, 2) * (w[0] ** 2 + w[1] ** 2),
+    ),
+    "ridge_with_a_row": (
+        ridge_cost(X, [3, -2, 1, 4], [0, 3]),
+        lambda w: squared(X, [3, -2, 1, 4], w) / 2 + sympy.Rational(3, 2) * w[1] ** 2,
+    ),
+    "lasso": (
+        lasso_cost(X, [3, -2, 1, 4], 3),
+        lambda w: squared(X, [3, -2, 1, 4], w) / 2 + 3 * (abs(w[0]) + abs(w[1])),
+    ),
+    "lasso_with_a_row": (
+        lasso_cost(X, [3, -2, 1, 4], [3, 0]),
+        lambda w: squared(X, [3, -2, 1, 4], w) / 2 + 3 * abs(w[0]),
+    ),
+    "logistic": (logistic_cost(X, [1, 0, 0, 1]), lambda w: -log_likelihood(X, [1, 0, 0, 1], w)),
+    "logistic_with_penalty": (
+        logistic_cost(X, [1, 0, 0, 1], [0, 4]),
+        lambda w: -log_likelihood(X, [1, 0, 0, 1], w) + 2 * w[1] ** 2,
+    ),
+    "softmax": (
+        softmax_cost(X, [1, 0, 2, 1]),
+        lambda w: -class_log_likelihood(X, [1, 0, 2, 1], w),
+    ),
+    "softmax_with_penalty": (
+        softmax_cost(X, [1, 0, 2, 1], [4, 0]),
+        lambda w: -class_log_likelihood(X, [1, 0, 2, 1], w) + 2 * sum(a**2 for a in w[:3]),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_costs_and_their_derivatives_are_those_of_sympy(name):
+    cost, written = COSTS[name]
+    symbols = sympy.symbols(f"w:{cost.dimension}", real=True)
+    expression = written(symbols)
+    slopes = [sympy.diff(expression, s) for s in symbols]
+    points = np.random.default_rng(5).normal(size=(3, cost.dimension)).round(3)
+    for point in points:
+        at = dict(zip(symbols, map(sympy.Float, point), strict=True))
+        number = lambda e, at=at: float(e.subs(at).evalf(30))  # noqa: E731
+        assert float(cost(point)) == pytest.approx(number(expression), rel=1e-12)
+        np.testing.assert_allclose(cost.gradient(point), [number(s) for s in slopes], rtol=1e-11)
+        curvatures = [[number(sympy.diff(s, t)) for t in symbols] for s in slopes]
+        np.testing.assert_allclose(cost.hessian(point), curvatures, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(cost(points), [cost(p) for p in points])
+    np.testing.assert_allclose(cost.gradient(points), [cost.gradient(p) for p in points])
+    np.testing.assert_allclose(cost.hessian(points), [cost.hessian(p) for p in points])
+    assert cost.hessian(points).shape == (3, cost.dimension, cost.dimension)
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_costs_let_complex_steps_through(name):
+    cost = COSTS[name][0]
+    point = np.random.default_rng(6).normal(size=cost.dimension)
+    for i, unit in enumerate(np.eye(cost.dimension)):
+        step = point + 1e-30j * unit
+        assert cost(step).imag / 1e-30 == pytest.approx(cost.gradient(point)[i])
+        slopes = cost.gradient(step).imag / 1e-30
+        np.testing.assert_allclose(slopes, cost.hessian(point)[i], rtol=1e-9, atol=1e-12)
+
+
+@given(seed=seeds, part=st.floats(0, 1))
+def test_costs_are_convex(seed, part):
+    generator = np.random.default_rng(seed)
+    for cost, _ in COSTS.values():
+        one, other = generator.normal(size=(2, cost.dimension)) * 5
+        between = part * one + (1 - part) * other
+        chord = part * cost(one) + (1 - part) * cost(other)
+        assert cost(between) <= chord + 1e-9 * abs(chord)
+
+
+def test_the_subgradient_of_the_lasso_takes_no_side_at_zero():
+    cost = lasso_cost([[1, 0], [0, 1]], [4, 3], 2)
+    assert cost.gradient([0, -1]).tolist() == [-4, -6]
+    assert cost.gradient([1, 0]).tolist() == [-1, -3]
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_costs_have_a_name_a_formula_and_weights_with_names(name):
+    cost = COSTS[name][0]
+    assert cost.name == name.split("_with")[0] + "_cost"
+    assert len(set(cost.variables)) == len(cost.window) == cost.dimension
+    assert all(low < 0 < high for low, high in cost.window)
+    penalised = "penalty" in cost.words
+    assert penalised == (name not in ("least_squares",))
+    assert (r"\lambda" in cost.latex) == penalised
+
+
+def test_weights_are_named_by_input_and_class():
+    assert least_squares_cost(X, [0] * 4).variables == ("w_1", "w_2")
+    assert softmax_cost(X, [0, 1, 2, 0]).variables[:4] == (
+        "w_{1,0}",
+        "w_{1,1}",
+        "w_{1,2}",
+        "w_{2,0}",
+    )
+
+
+@pytest.mark.parametrize("size", [1e4, -1e4])
+def test_costs_of_huge_logits_are_exact(size):
+    """Probabilities round to 0 and 1, but the cost is the sum of the wrong margins."""
+    cost = logistic_cost([[1], [2]], [0, 1])
+    assert float(cost([size])) == (1 if size > 0 else 2) * abs(size)
+    assert cost.gradient([size]).tolist() == [1 if size > 0 else -2]
+    assert np.isfinite(cost.hessian([size])).all()
+    cost = softmax_cost([[1], [2]], [0, 1])
+    assert float(cost([0, size])) == (1 if size > 0 else 2) * abs(size)
+    assert np.isfinite(cost.gradient([0, size])).all()
+
+
+def test_descent_on_the_half_mean_divides_the_step_by_the_examples():
+    """Without 1/n the step for (1/2n) ||X w - y||^2 is n times too long."""
+    x, y = made_up(1, examples=8)
+    start, rate = np.array([1.0, -2, 0.5, 3]), 0.01
+    mean = squared_error("half mean").of_weights(x, y)
+    path = gradient_descent(mean, start, rate, 1)
+    np.testing.assert_allclose(path.points[1], start - rate / 8 * x.T @ (x @ start - y))
+    printed = start - rate * x.T @ (x @ start - y)
+    np.testing.assert_allclose(printed - start, 8 * (path.points[1] - start))
+    total = gradient_descent(least_squares_cost(x, y), start, rate, 1, tolerance=0)
+    np.testing.assert_allclose(total.points[1], printed)
+
+
+@given(seed=seeds, part=st.floats(0.05, 1.95))
+def test_descent_below_the_largest_rate_lowers_the_cost_to_least_squares(seed, part):
+    x, y = made_up(seed)
+    cost = ridge_cost(x, y, 1.0)
+    rate = part / np.linalg.eigvalsh(x.T @ x + np.eye(4))[-1]
+    path = gradient_descent(cost, np.ones(4), rate, 200)
+    assert (np.diff(path.values) <= 1e-12 * path.values[0]).all()
+    assert cost(ridge(x, y, 1.0)) <= path.values[-1] * (1 + 1e-12)
+
+
+# Logistic regression.
+
+
+@given(seed=seeds, penalty=st.floats(0.01, 100))
+def test_newton_is_that_of_scikit_learn(seed, penalty):
+    x, labels = labelled(seed)
+    fit = logistic_regression_newton(x, labels, penalty)
+    reference = linear_model.LogisticRegression(
+        C=1 / penalty, fit_intercept=False, solver="newton-cholesky", tol=1e-12
+    ).fit(x, labels)
+    np.testing.assert_allclose(fit.weights, reference.coef_[0], atol=1e-6)
+    np.testing.assert_allclose(fit.probabilities(x), reference.predict_proba(x)[:, 1], atol=1e-6)
+    assert (fit.classes(x) == reference.predict(x)).all()
+    assert fit.path.stop is Stop.CONVERGED
+    assert fit.separable is False
+
+
+@given(seed=seeds)
+def test_newton_with_a_free_bias_is_that_of_scikit_learn(seed):
+    x, labels = labelled(seed)
+    fit = logistic_regression_newton(with_ones(x), labels, [0, 2, 2, 2])
+    reference = linear_model.LogisticRegression(C=1 / 2, solver="newton-cholesky", tol=1e-12)
+    reference.fit(x, labels)
+    np.testing.assert_allclose(fit.weights[1:], reference.coef_[0], atol=1e-6)
+    assert fit.weights[0] == pytest.approx(reference.intercept_[0], abs=1e-6)
+
+
+def test_newton_without_penalty_is_the_minimum_scipy_finds():
+    x, labels = labelled(3)
+    fit = logistic_regression_newton(x, labels)
+    signs = np.where(labels == 1, 1, -1)
+    found = optimize.minimize(
+        lambda w: np.logaddexp(0, -signs * (x @ w)).sum(), np.zeros(3), tol=1e-12
+    )
+    np.testing.assert_allclose(fit.weights, found.x, atol=1e-6)
+    assert fit.path.values[-1] == pytest.approx(found.fun)
+
+
+def test_the_path_of_newton():
+    """Each step solves X^T D X d = -X^T (p - y); the bias alone ends at the log-odds."""
+    x, labels = labelled(2)
+    path = logistic_regression_newton(x, labels, 1.0).path
+    for k in range(path.steps):
+        w = path.points[k]
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - labels) + w
+        hessian = x.T @ np.diag(p * (1 - p)) @ x + np.eye(3)
+        np.testing.assert_allclose(path.gradients[k], gradient, atol=1e-9)
+        np.testing.assert_allclose(hessian @ (path.points[k + 1] - w), -gradient, atol=1e-9)
+    likelihood = -np.log(np.where(labels == 1, p, 1 - p)).sum() + w @ w / 2
+    assert path.values[-2] == pytest.approx(likelihood)
+    assert path.values.shape == (path.steps + 1,)
+    bias = logistic_regression_newton(np.ones((5, 1)), [1, 0, 1, 1, 1])
+    assert bias.weights == pytest.approx([np.log(4)], abs=1e-9)
+
+
+@given(seed=seeds, far=st.floats(1, 300))
+def test_newton_converges_from_far_away_where_full_steps_run_off(seed, far):
+    x, labels = labelled(seed)
+    start = far * np.random.default_rng(seed).normal(size=3)
+    near = logistic_regression_newton(x, labels, 0.1)
+    fit = logistic_regression_newton(x, labels, 0.1, start=start, steps=1000)
+    assert fit.path.points[0].tolist() == start.tolist()
+    assert fit.path.stop is Stop.CONVERGED
+    np.testing.assert_allclose(fit.weights, near.weights, atol=1e-6)
+    assert (np.diff(fit.path.values) <= 1e-12 * fit.path.values[:-1]).all()
+
+
+def test_a_full_step_of_newton_would_run_off():
+    x, labels = [[1.0], [1.0], [1.0]], [0, 1, 1]
+    full = newton_minimum(logistic_cost(x, labels), [3.0], 50)
+    assert full.stop is not Stop.CONVERGED
+    assert logistic_regression_newton(x, labels, start=[3.0]).weights == pytest.approx([np.log(2)])
+
+
+def test_the_tolerance_of_newton_is_that_of_a_column():
+    x, labels = labelled(5)
+    x = x * [1e-3, 1, 1e6]
+    for tolerance in (1e-3, 1e-12):
+        path = logistic_regression_newton(x, labels, tolerance=tolerance).path
+        within = np.abs(path.gradients) <= tolerance * np.abs(x).sum(axis=0)
+        assert within[-1].all()
+        assert not within[:-1].all(axis=1).any()
+        assert path.stop is Stop.CONVERGED
+
+
+def test_newton_with_no_steps_and_with_few():
+    x, labels = labelled(5)
+    fit = logistic_regression_newton(x, labels, 1.0, steps=0, start=[1, 2, 3])
+    assert fit.weights.tolist() == [1, 2, 3]
+    assert fit.path.steps == 0
+    fit = logistic_regression_newton(x, labels, 1.0, steps=2)
+    assert (fit.path.steps, fit.path.stop) == (2, Stop.STEPS_USED_UP)
+    assert fit.separable is False
+    assert repr(logistic_regression_newton([[1], [1]], [0, 1])) == (
+        "Classifier(converged after 0 steps at (0), cost 1.386)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "labels"),
+    [
+        ([1, 2, 3, 4], [0, 0, 1, 1]),
+        ([1, 2, 2, 4], [0, 0, 1, 1]),
+        ([1, 1, 2, 1e5], [1, 1, 1, 0]),
+        ([-3e5, -1e-3, 1e-3, 1], [0, 0, 1, 1]),
+    ],
+)
+def test_separable_classes_have_no_minimum_and_that_is_said(inputs, labels):
+    fit = logistic_regression_newton(with_ones(inputs), labels)
+    assert fit.separable is True
+    assert fit.path.stop is Stop.DIVERGED
+    assert np.isfinite(fit.weights).all()
+    assert repr(fit).startswith("Classifier(no minimum, for the classes can be separated, after ")
+    held = logistic_regression_newton(with_ones(inputs), labels, [0, 1])
+    assert (held.separable, held.path.stop) == (False, Stop.CONVERGED)
+    held = logistic_regression_newton(with_ones(inputs), labels, 1e-3)
+    assert (held.separable, held.path.stop) == (False, Stop.CONVERGED)
+
+
+@given(seed=seeds)
+def test_classes_are_called_separable_exactly_when_linear_programming_says_so(seed):
+    generator = np.random.default_rng(seed)
+    x = with_ones(generator.normal(size=(8, 2)) * [1, 100])
+    labels = (x @ generator.normal(size=3) + generator.normal() * 3 > 0).astype(int)
+    labels[:2] = 0, 1
+    signs = 2 * labels - 1
+    program = optimize.linprog(
+        np.zeros(3), -signs[:, None] * x, -np.ones(8), bounds=(None, None), method="highs"
+    )
+    assert logistic_regression_newton(x, labels).separable == (program.status == 0)
+
+
+def test_a_penalised_direction_does_not_separate():
+    """The second input separates, but its weight costs; the bias alone does not separate."""
+    x, labels = [[1, 1], [1, 2], [1, 3], [1, 4]], [0, 0, 1, 1]
+    assert not logistic_regression_newton(x, labels, [0, 1e-6]).separable
+    assert not logistic_regression_newton(x, labels, [1e-6, 1e-6]).separable
+    assert logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [0]).separable
+    assert not logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [1e-9]).separable
+
+
+def test_newton_from_where_all_probabilities_are_certain():
+    """No curvature is left to divide by: the path ends there and says so."""
+    fit = logistic_regression_newton([[1.0], [1.0], [1.0]], [1, 0, 1], start=[1e5])
+    assert (fit.path.stop, fit.path.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    assert fit.separable is False
+
+
+@pytest.mark.parametrize(
+    "train",
+    [logistic_regression_newton, logistic_regression_descent, logistic_regression_stochastic],
+)
+@pytest.mark.parametrize(
+    ("inputs", "labels", "penalty", "message"),
+    [
+        ([[1], [2]], [0, 2], 0, "labels must be 0 and 1, but 2 came"),
+        ([[1], [2]], [-1, 1], 0, "labels must be 0 and 1, but -1 came"),
+        ([[1], [2]], [1, 1], 0, "labels must hold both 0 and 1, but only 1 came"),
+        ([[1], [2]], [0, 0], 1, "labels must hold both 0 and 1, but only 0 came"),
+        ([[1], [2]], [0, 1, 1], 0, "labels must hold 2 numbers, but 3 came"),
+        ([[1], [2]], [0, np.nan], 0, "labels must hold finite numbers"),
+        ([[1], [np.nan]], [0, 1], 0, "inputs must hold finite numbers"),
+        ([[1], [1e101]], [0, 1], 0, r"inputs must be at most 1e\+100 in size, but 1e\+101 came"),
+        ([], [], 0, "inputs must be a matrix"),
+        ([1, 2], [0, 1], 0, "inputs must be a matrix"),
+        ([[1], [2]], [0, 1], -1, "penalty must not be below zero, but -1 came"),
+        ([[1], [2]], [0, 1], [1, 1], "penalty must hold 1 numbers, but 2 came"),
+    ],
+)
+def test_training_refuses_bad_examples(train, inputs, labels, penalty, message):
+    with pytest.raises(ValueError, match=f"^{message}"):
+        train(inputs, labels, penalty)
+
+
+@pytest.mark.parametrize(
+    "train",
+    [logistic_regression_newton, logistic_regression_descent, logistic_regression_stochastic],
+)
+def test_a_start_must_fit(train):
+    with pytest.raises(ValueError, match=r"^start must hold 2 numbers, but 1 came"):
+        train([[1, 2], [2, 1]], [0, 1], 1, start=[1])
+    fit = train([[1, 2], [2, 1]], [0, 1], 1, start=[1, 5])
+    assert fit.path.points[0].tolist() == [1, 5]
+
+
+def test_newton_refuses_dependent_columns_without_penalty():
+    x = [[1, 1, 0], [1, 1, 1], [1, 1, 3]]
+    with pytest.raises(ValueError, match="singular: rank 2 with 3 columns"):
+        logistic_regression_newton(x, [0, 1, 0])
+    held = logistic_regression_newton(x, [0, 1, 0], 1e-3).weights
+    assert held[0] == pytest.approx(held[1])
+
+
+def test_newton_refuses_a_tolerance_below_zero():
+    with pytest.raises(ValueError, match="tolerance must not be below zero"):
+        logistic_regression_newton([[1], [2]], [0, 1], 1, tolerance=-1)
+
+
+@given(seed=seeds)
+def test_the_order_of_the_examples_changes_nothing(seed):
+    x, labels = labelled(seed)
+    order = np.random.default_rng(seed).permutation(len(x))
+    for train in (ridge, lambda *a: logistic_regression_newton(*a).weights):
+        np.testing.assert_allclose(
+            train(x, labels, 1.0), train(x[order], labels[order], 1.0), atol=1e-9
+        )
+
+
+@given(seed=seeds, penalty=st.floats(0.1, 10))
+def test_descent_ends_where_newton_ends(seed, penalty):
+    x, labels = labelled(seed)
+    fit = logistic_regression_descent(x, labels, penalty, steps=20_000)
+    np.testing.assert_allclose(
+        fit.weights, logistic_regression_newton(x, labels, penalty).weights, atol=1e-6
+    )
+    assert fit.path.stop is Stop.CONVERGED
+    assert (np.diff(fit.path.values) <= 1e-12 * fit.path.values[0]).all()
+    rate = 4 / (np.linalg.eigvalsh(x.T @ x)[-1] + 4 * penalty)
+    np.testing.assert_allclose(fit.path.points[1], rate * x.T @ (labels - 0.5))
+
+
+def test_descent_takes_the_rate_the_steps_and_the_tolerance_given():
+    x, labels = labelled(1)
+    path = logistic_regression_descent(x, labels, 1.0, learning_rate=0.01, steps=3).path
+    np.testing.assert_allclose(path.points[1], 0.01 * x.T @ (labels - 0.5))
+    assert (path.steps, path.stop) == (3, Stop.STEPS_USED_UP)
+    loose = logistic_regression_descent(x, labels, 1.0, tolerance=0.1).path
+    assert np.linalg.norm(loose.gradients[-1]) <= 0.1 < np.linalg.norm(loose.gradients[-2])
+
+
+@pytest.mark.parametrize("train", [logistic_regression_descent, logistic_regression_stochastic])
+def test_descent_says_when_its_weights_separate(train):
+    x = with_ones([-2, -1, 1, 2])
+    fit = train(x, [0, 0, 1, 1])
+    assert fit.separable is True
+    assert (np.diff(fit.path.values)[:3] < 0).all()
+    assert train(x, [0, 0, 1, 1], 1.0).separable is False
+    assert train(x, [0, 1, 0, 1]).separable is False
+
+
+def test_stochastic_descent_follows_the_gradient_of_each_batch():
+    x, labels = labelled(4, examples=7)
+    penalty = np.array([0, 0.5, 1])
+    fit = logistic_regression_stochastic(x, labels, penalty, batch_size=3, epochs=2, seed=5)
+    generator = np.random.default_rng(5)
+    rate = 1 / (7 * max(row @ row for row in x) / 4 + 1)
+    w, points = np.zeros(3), [np.zeros(3)]
+    for _ in range(2):
+        order = generator.permutation(7)
+        for batch in (order[:3], order[3:6], order[6:]):
+            p = 1 / (1 + np.exp(-x[batch] @ w))
+            w = w - rate * (7 / len(batch) * x[batch].T @ (p - labels[batch]) + penalty * w)
+            points.append(w)
+    np.testing.assert_allclose(fit.path.points, points, atol=1e-12)
+    np.testing.assert_allclose(fit.path.values, logistic_cost(x, labels, penalty)(np.array(points)))
+    assert fit.weights.tolist() == fit.path.points[-1].tolist()
+
+
+def test_stochastic_descent_comes_near_the_minimum_and_repeats_with_its_seed():
+    x, labels = labelled(4, examples=200)
+    fits = [logistic_regression_stochastic(x, labels, 1.0, epochs=50, seed=s) for s in (1, 1, 2)]
+    best = logistic_regression_newton(x, labels, 1.0)
+    assert fits[0].path.values[-1] < best.path.values[-1] * 1.01
+    assert fits[0].weights.tolist() == fits[1].weights.tolist() != fits[2].weights.tolist()
+    quick = logistic_regression_stochastic(x, labels, 1.0, learning_rate=1e-3, batch_size=200)
+    np.testing.assert_allclose(quick.path.points[1], 1e-3 * x.T @ (labels - 0.5))
+    assert quick.path.steps == 10
+    assert logistic_regression_stochastic(x, labels).path.steps == 200
+
+
+# Softmax regression.
+
+
+@given(seed=seeds, penalty=st.floats(0.05, 20), count=st.integers(2, 4))
+def test_softmax_regression_is_that_of_scikit_learn(seed, penalty, count):
+    x, labels = labelled(seed, examples=60, count=count)
+    fit = softmax_regression(x, labels, penalty)
+    assert fit.weights.shape == (3, count)
+    assert (fit.path.stop, fit.separable) == (Stop.CONVERGED, False)
+    if count > 2:
+        reference = linear_model.LogisticRegression(
+            C=1 / penalty, fit_intercept=False, solver="newton-cholesky", tol=1e-12
+        ).fit(x, labels)
+        np.testing.assert_allclose(fit.weights, reference.coef_.T, atol=1e-6)
+        np.testing.assert_allclose(fit.probabilities(x), reference.predict_proba(x), atol=1e-6)
+        assert (fit.classes(x) == reference.predict(x)).all()
+    else:
+        # Two weights w_1 = -w_0 = w / 2 cost half as much as one weight w.
+        single = logistic_regression_newton(x, labels, penalty / 2)
+        np.testing.assert_allclose(fit.weights[:, 1] * 2, single.weights, atol=1e-6)
+        np.testing.assert_allclose(fit.weights[:, 0], -fit.weights[:, 1], atol=1e-6)
+
+
+def test_softmax_regression_without_penalty_returns_weights_that_sum_to_zero():
+    x, labels = labelled(1, examples=80, count=3)
+    x = with_ones(x)
+    fit = softmax_regression(x, labels)
+    np.testing.assert_allclose(fit.weights.sum(axis=1), 0, atol=1e-9)
+    found = optimize.minimize(lambda w: softmax_cost(x, labels)(w), np.zeros(12), tol=1e-9)
+    assert fit.path.values[-1] == pytest.approx(found.fun, rel=1e-9)
+    np.testing.assert_allclose(x.T @ (fit.probabilities(x) - np.eye(3)[labels]), 0, atol=1e-7)
+    free = softmax_regression(x, labels, [0, 1, 1, 1]).weights
+    reference = linear_model.LogisticRegression(C=1, tol=1e-10, max_iter=10_000).fit(
+        x[:, 1:], labels
+    )
+    np.testing.assert_allclose(free[1:], reference.coef_.T, atol=1e-5)
+    np.testing.assert_allclose(free[0], reference.intercept_, atol=1e-5)
+
+
+def test_softmax_regression_takes_one_hot_rows_steps_and_tolerance():
+    x, labels = labelled(1, count=3)
+    fit = softmax_regression(x, np.eye(3)[labels], 1.0)
+    assert fit.weights.tolist() == softmax_regression(x, labels, 1.0).weights.tolist()
+    assert fit.path.points.shape == (fit.path.steps + 1, 9)
+    assert fit.weights.ravel().tolist() == fit.path.last.tolist()
+    assert softmax_regression(x, labels, 1.0, steps=2).path.steps == 2
+    loose = softmax_regression(x, labels, 1.0, tolerance=1e-2).path
+    within = np.abs(loose.gradients) <= 1e-2 * np.repeat(np.abs(x).sum(axis=0), 3)
+    assert within[-1].all()
+    assert not within[-2].all()
+
+
+def test_softmax_regression_on_separable_classes():
+    x = with_ones([0, 1, 2, 10, 11, 20, 21])
+    labels = [0, 0, 0, 1, 1, 2, 2]
+    fit = softmax_regression(x, labels)
+    assert (fit.separable, fit.path.stop) == (True, Stop.DIVERGED)
+    assert not softmax_regression(x, labels, [0, 1]).separable
+    assert softmax_regression(with_ones([0, 1, 2, 0]), [0, 1, 2, 1]).separable
+    mixed = softmax_regression(with_ones([0, 1, 2, 0, 1, 2, 0, 1, 2]), [0, 0, 0, 1, 1, 1, 2, 2, 2])
+    assert (mixed.separable, mixed.path.stop) == (False, Stop.CONVERGED)
+
+
+def test_softmax_regression_refuses_dependent_columns_and_bad_labels():
+    with pytest.raises(ValueError, match="singular: rank 1 with 2 columns"):
+        softmax_regression([[1, 1], [2, 2], [3, 3]], [0, 1, 2])
+    with pytest.raises(ValueError, match="without a gap, but 3 came"):
+        softmax_regression([[1], [2], [3]], [0, 1, 3])
+    with pytest.raises(ValueError, match=r"inputs must be at most 1e\+100"):
+        softmax_regression([[1], [2], [3e100]], [0, 1, 2])
+
+
+# Predictions.
+
+
+def test_probabilities_and_classes_of_weights():
+    x = [[1, -2], [1, 0], [1, 5]]
+    assert probabilities(x, [0, 1]) == pytest.approx([1 / (1 + np.e**2), 0.5, 1 / (1 + np.e**-5)])
+    assert classes(x, [0, 1]).tolist() == [0, 1, 1]
+    rows = probabilities(x, [[0, 0, 1], [0, 1, 0]])
+    logits = np.array([[0, -2, 1], [0, 0, 1], [0, 5, 1]])
+    np.testing.assert_allclose(rows, np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True))
+    assert classes(x, [[0, 0, 1], [0, 1, 0]]).tolist() == [2, 2, 1]
+    assert classes([[1]], [[2, 2, 1]]).tolist() == [0]
+
+
+@pytest.mark.parametrize("size", [1e4, -1e4])
+def test_probabilities_of_huge_logits(size):
+    assert probabilities([[size]], [1]).tolist() == [1.0 if size > 0 else 0.0]
+    assert probabilities([[size]], [[0, 1]]).tolist() == [[0, 1] if size > 0 else [1, 0]]
+
+
+@pytest.mark.parametrize("predict", [probabilities, classes])
+def test_predictions_need_weights_that_fit(predict):
+    with pytest.raises(ValueError, match="inputs must have 3 columns, but 2 came"):
+        predict([[1, 2]], [1, 2, 3])
+    with pytest.raises(ValueError, match="inputs must have 1 columns, but 2 came"):
+        predict([[1, 2]], [[1, 2]])
+    with pytest.raises(ValueError, match="weights must be a row of at least one number"):
+        predict([[1, 2]], 3)
+    with pytest.raises(ValueError, match="weights must be a matrix of at least one row"):
+        predict([[1, 2]], np.zeros((2, 2, 2)))
+
+
+@given(seed=seeds)
+def test_both_classes_are_equally_probable_on_the_boundary(seed):
+    x, labels = labelled(seed, inputs=2)
+    weights = logistic_regression_newton(with_ones(x), labels, 1.0).weights
+    line = boundary(weights)
+    along = np.array([-line.normal[1], line.normal[0]]) / np.linalg.norm(line.normal)
+    points = line.nearest + np.outer([-2, 0, 3], along)
+    np.testing.assert_allclose(probabilities(with_ones(points), weights), 0.5, atol=1e-9)
+    np.testing.assert_array_equal(line.distance(x) >= 0, classes(with_ones(x), weights) == 1)
+
+
+def test_the_boundary_of_weights_by_hand():
+    line = boundary([-3, 1, 2])
+    assert (line.normal.tolist(), line.offset) == ([1, 2], -3)
+    assert repr(boundary([1, 2])) == "Boundary((2) · x + 1 = 0)"
+    for weights in ([3, 0, 0], [3]):
+        with pytest.raises(ValueError, match="no input tells them apart"):
+            boundary(weights)
+
+
+# Bad input, for all models of numbers.
+
+
+@pytest.mark.parametrize(
+    "fit",
+    [
+        least_squares,
+        normal_equation,
+        least_squares_cost,
+        lambda x, y: ridge(x, y, 1),
+        lambda x, y: ridge_cost(x, y, 1),
+        lambda x, y: lasso(x, y, 1),
+        lambda x, y: lasso_cost(x, y, 1),
+        lambda x, y: lasso_orthonormal(x, y, 1),
+        lambda x, y: lasso_violation(x, y, 1, [1]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("inputs", "targets", "message"),
+    [
+        ([[1], [2]], [1], "targets must hold 2 numbers, but 1 came"),
+        ([[1], [2]], [[1], [2]], "targets must be a row of at least one number"),
+        ([1, 2], [1, 2], r"inputs must be a matrix of at least one row and one column"),
+        ([], [], r"inputs must be a matrix of at least one row and one column"),
+        ([[1], [np.inf]], [1, 2], "inputs must hold finite numbers"),
+        ([[1], [2]], [1, np.nan], "targets must hold finite numbers"),
+        ([[1], [-2e100]], [1, 2], r"inputs must be at most 1e\+100 in size, but 2e\+100 came"),
+        ([[1], [2]], [1, 2e100], r"targets must be at most 1e\+100 in size, but 2e\+100 came"),
+    ],
+)
+def test_models_of_numbers_refuse_bad_examples(fit, inputs, targets, message):
+    with pytest.raises(ValueError, match=f"^{message}"):
+        fit(inputs, targets)
+
+
+def test_the_largest_inputs_are_still_welcome():
+    assert least_squares([[1e100], [2e99]], [1e100, 2e99]) == pytest.approx([1])
+    assert normal_equation([[1e100], [2e99]], [1e100, 2e99]) == pytest.approx([1])
+    assert line_by_formulas([1e100, 2e99], [1e100, 2e99]) == pytest.approx((0, 1), abs=1e90)
+    assert lasso([[1e100]], [1e100], 1).weights == pytest.approx([1])
+    assert logistic_regression_newton([[1e100], [-1e100], [1e99]], [0, 1, 1]).path.steps > 0
+
+
+@pytest.mark.parametrize(
+    "fit", [ridge, lasso, lasso_orthonormal, ridge_cost, lasso_cost, logistic_cost]
+)
+@pytest.mark.parametrize(
+    ("penalty", "error", "message"),
+    [
+        (-1, ValueError, "penalty must not be below zero, but -1 came"),
+        ([1, -0.5], ValueError, "penalty must not be below zero, but -0.5 came"),
+        ([1, 1, 1], ValueError, "penalty must hold 2 numbers, but 3 came"),
+        ([[1, 1]], ValueError, "penalty must be a row of at least one number"),
+        (np.nan, ValueError, "penalty must hold finite numbers"),
+        ("1", TypeError, "penalty must hold real numbers"),
+    ],
+)
+def test_penalties_are_checked(fit, penalty, error, message):
+    with pytest.raises(error, match=f"^{message}"):
+        fit([[1, 0], [0, 1]], [0, 1], penalty)
+
+
+def test_thresholds_starts_sweeps_and_tolerances_are_checked():
+    with pytest.raises(ValueError, match=r"threshold must not be below zero, but -2 came"):
+        soft_threshold([1, 2], [1, -2])
+    with pytest.raises(TypeError, match="value must hold real numbers"):
+        soft_threshold("a", 1)
+    with pytest.raises(ValueError, match="start must hold 1 numbers"):
+        lasso([[1]], [1], 1, start=[1, 2])
+    with pytest.raises(ValueError, match="sweeps must be a whole number"):
+        lasso([[1]], [1], 1, sweeps=-1)
+    with pytest.raises(ValueError, match="tolerance must not be below zero"):
+        lasso([[1]], [1], 1, tolerance=-1)
+    with pytest.raises(ValueError, match="weights must hold 1 numbers"):
+        lasso_violation([[1]], [1], 1, [1, 2])
+
+
+def test_a_line_checks_its_examples():
+    with pytest.raises(ValueError, match="targets must hold 2 numbers, but 1 came"):
+        line_by_formulas([1, 2], [1])
+    with pytest.raises(ValueError, match="inputs must be a row"):
+        line_by_formulas([[1, 2]], [1, 2])
+    with pytest.raises(ValueError, match=r"inputs must be at most 1e\+100"):
+        line_by_formulas([1, 2e100], [1, 2])
+    with pytest.raises(ValueError, match=r"targets must be at most 1e\+100"):
+        line_by_formulas([1, 2], [1, 2e100])
+
+
+def test_nothing_is_changed_in_place():
+    x, labels = labelled(0)
+    targets, start = labels + 0.5, np.ones(3)
+    before = [a.copy() for a in (x, labels, targets, start)]
+    ridge(x, targets, 1.0)
+    lasso(x, targets, 1.0, start=start)
+    logistic_regression_newton(x, labels, 1.0, start=start)
+    logistic_regression_descent(x, labels, 1.0, start=start)
+    softmax_regression(x, labels, 1.0)
+    LinearDiscriminant.fit(x, labels)
+    for now, then in zip((x, labels, targets, start), before, strict=True):
+        np.testing.assert_array_equal(now, then)
+
+
+# The registry.
+
+
+def softmax_of(logits):
+    return np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+
+
+def logistic_of(x, w):
+    return 1 / (1 + np.exp(-x @ w))
+
+
+def as_matrix(x, w):
+    return w.reshape(x.shape[1], -1)
+
+
+def softmax_curvature(x, p, penalty):
+    n, count = x.shape[1], p.shape[1]
+    entries = np.zeros((n, count, n, count))
+    for a, k, b, j in np.ndindex(entries.shape):
+        entries[a, k, b, j] = sum(x[:, a] * x[:, b] * p[:, k] * ((k == j) - p[:, j]))
+        entries[a, k, b, j] += penalty * (a == b) * (k == j)
+    return entries.reshape(n * count, n * count)
+
+
+# What is printed, written again: of the inputs, the targets, the weights and the penalty.
+PRINTED = {
+    r"\frac{1}{2} \|X w - y\|^2": lambda x, y, w, c: np.linalg.norm(x @ w - y) ** 2 / 2,
+    r"\frac{1}{2} \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2": lambda x, y, w, c: (
+        np.linalg.norm(x @ w - y) ** 2 / 2 + c / 2 * np.linalg.norm(w) ** 2
+    ),
+    r"\frac{1}{2} \|X w - y\|^2 + \lambda \|w\|_1": lambda x, y, w, c: (
+        np.linalg.norm(x @ w - y) ** 2 / 2 + c * np.linalg.norm(w, 1)
+    ),
+    r"-\sum_i [y_i \log p_i + (1 - y_i) \log (1 - p_i)] + \frac{\lambda}{2} \|w\|^2": (
+        lambda x, y, w, c: (
+            -sum(
+                t * np.log(p) + (1 - t) * np.log(1 - p)
+                for p, t in zip(logistic_of(x, w), y, strict=True)
+            )
+            + c / 2 * np.linalg.norm(w) ** 2
+        )
+    ),
+    r"-\sum_i \log p_{i, y_i} + \frac{\lambda}{2} \|W\|^2": lambda x, y, w, c: (
+        -sum(np.log(softmax_of(x @ as_matrix(x, w)))[range(len(y)), y])
+        + c / 2 * np.linalg.norm(as_matrix(x, w)) ** 2
+    ),
+    r"X^\top (X w - y)": lambda x, y, w, c: x.T @ (x @ w - y),
+    r"X^\top (X w - y) + \lambda w": lambda x, y, w, c: x.T @ (x @ w - y) + c * w,
+    r"X^\top (X w - y) + \lambda \, \mathrm{sign}(w)": lambda x, y, w, c: (
+        x.T @ (x @ w - y) + c * np.sign(w)
+    ),
+    r"X^\top (p - y) + \lambda w": lambda x, y, w, c: x.T @ (logistic_of(x, w) - y) + c * w,
+    r"X^\top (P - Y) + \lambda W": lambda x, y, w, c: np.ravel(
+        x.T @ (softmax_of(x @ as_matrix(x, w)) - np.eye(y.max() + 1)[y]) + c * as_matrix(x, w)
+    ),
+    r"X^\top X": lambda x, y, w, c: x.T @ x,
+    r"X^\top X + \lambda I": lambda x, y, w, c: x.T @ x + c * np.eye(x.shape[1]),
+    r"X^\top D X + \lambda I": lambda x, y, w, c: (
+        x.T @ np.diag(logistic_of(x, w) * (1 - logistic_of(x, w))) @ x + c * np.eye(x.shape[1])
+    ),
+    r"\sum_i x_{i a} x_{i b} p_{i k} ([k = l] - p_{i l}) + \lambda [a = b] [k = l]": (
+        lambda x, y, w, c: softmax_curvature(x, softmax_of(x @ as_matrix(x, w)), c)
+    ),
+    r"w = (X^\top X)^{-1} X^\top y": lambda x, y, w, c: np.linalg.inv(x.T @ x) @ x.T @ y,
+    r"w = (X^\top X + \lambda I)^{-1} X^\top y": lambda x, y, w, c: (
+        np.linalg.inv(x.T @ x + c * np.eye(x.shape[1])) @ x.T @ y
+    ),
+}
+
+each_model = pytest.mark.parametrize("name", MODELS)
+
+
+def examples_for(model, seed=0):
+    if model.labelled:
+        return labelled(seed, count=3 if model.name == "softmax" else 2)
+    return made_up(seed, inputs=3)
+
+
+@each_model
+def test_the_printed_cost_and_derivatives_are_those_of_the_cost(name):
+    model = MODELS[name]
+    x, y = examples_for(model)
+    cost = model.cost(x, y, 0.7)
+    w = np.random.default_rng(1).normal(size=cost.dimension)
+    assert cost(w) == pytest.approx(PRINTED[model.latex](x, y, w, 0.7), rel=1e-12)
+    np.testing.assert_allclose(cost.gradient(w), PRINTED[model.gradient](x, y, w, 0.7), rtol=1e-9)
+    expected = PRINTED[model.hessian](x, y, w, 0.7)
+    np.testing.assert_allclose(cost.hessian(w), expected, rtol=1e-9, atol=1e-12)
+    assert cost.latex == model.latex
+    assert model.name == name
+
+
+@each_model
+def test_each_model_is_fitted_to_its_minimum(name):
+    model = MODELS[name]
+    x, y = examples_for(model)
+    weights = np.ravel(model.fit(x, y, 0.7))
+    cost = model.cost(x, y, 0.7)
+    found = optimize.minimize(cost, weights + 0.1, method="Powell", tol=1e-12)
+    assert cost(weights) <= found.fun + 1e-9
+    np.testing.assert_allclose(weights, found.x, atol=1e-3)
+    if model.solution:
+        np.testing.assert_allclose(weights, PRINTED[model.solution](x, y, None, 0.7), rtol=1e-6)
+
+
+@each_model
+def test_formulas_of_models_can_be_set(name):
+    model = MODELS[name]
+    for latex in (model.latex, model.gradient, model.hessian, model.solution):
+        MathTextParser("path").parse(f"${latex}$" if latex else "")
+    assert model.ways
+    assert all(model.ways)
+    assert repr(model).startswith(f"Model(name='{name}', words=")
+
+
+def test_the_table_of_closed_forms():
+    """Least squares and ridge have one; the lasso and logistic regression need steps."""
+    closed = {name for name, model in MODELS.items() if model.solution}
+    assert closed == {"least_squares", "ridge"}
+    assert "Newton's method" in MODELS["logistic"].ways
+    assert {m.labelled for m in MODELS.values() if m.name in ("logistic", "softmax")} == {True}
+    x, y = made_up(0)
+    assert MODELS["least_squares"].cost(x, y)([0] * 4) == pytest.approx(y @ y / 2)
+    assert MODELS["least_squares"].fit(x, y).tolist() == least_squares(x, y).tolist()
