@@ -11,7 +11,7 @@ from mlcalc.functions import Function
 from mlcalc.optimization import Path, Stop, gradient_descent, stochastic_gradient_descent
 
 LARGEST = 1e100
-"""Inputs and targets beyond this are refused: sums of their squares could overflow."""
+"""Numbers beyond this are refused: sums of their squares could overflow."""
 
 EPSILON = np.finfo(float).eps
 """The distance from 1 to the next number: times m, what a sum of m terms may be wrong by."""
@@ -30,12 +30,14 @@ def log_sum_exp(z, axis=-1):
 
 
 def sigmoid(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    up = np.real(z) > 0
+    e = np.exp(np.where(up, -z, z))
+    return np.where(up, 1, e) / (1 + e)
 
 
 def softplus(z):
-    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+    up = np.real(z) > 0
+    return np.where(up, z, 0) + np.log1p(np.exp(np.where(up, -z, z)))
 
 
 def _spl(z):
@@ -65,16 +67,19 @@ def with_ones(inputs: ArrayLike) -> np.ndarray:
 
 
 def _examples(inputs: ArrayLike, targets: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    x, y = arguments.examples(_moderate("inputs", inputs), targets)
-    return x, _moderate("targets", y)
+    x, y = arguments.examples(inputs, targets)
+    return _moderate("inputs", x), _moderate("targets", y)
 
 
-def _moderate(name: str, value: ArrayLike) -> np.ndarray:
-    result = arguments.array(name, value)
-    largest = np.abs(result).max(initial=0)
+def _inputs(inputs: ArrayLike, columns: int | None = None) -> np.ndarray:
+    return _moderate("inputs", arguments.matrix("inputs", inputs, columns))
+
+
+def _moderate(name: str, values: np.ndarray) -> np.ndarray:
+    largest = max(values.max(), -values.min())
     if largest > LARGEST:
         raise ValueError(f"{name} must be at most {LARGEST:g} in size, but {largest:g} came")
-    return result
+    return values
 
 
 def _penalties(penalty: ArrayLike, length: int) -> np.ndarray:
@@ -82,7 +87,7 @@ def _penalties(penalty: ArrayLike, length: int) -> np.ndarray:
     row = arguments.row("penalty", np.full(length, value) if value.ndim == 0 else value, length)
     if row.min() < 0:
         raise ValueError(f"penalty must not be below zero, but {row.min():g} came")
-    return row
+    return _moderate("penalty", row)
 
 
 def _one_hot(labels: ArrayLike, examples: int) -> np.ndarray:
@@ -188,11 +193,11 @@ def _with_squares(cost: Function, penalties: np.ndarray, name: str, letter="w") 
 
 
 def _names(inputs: np.ndarray, classes: int = 0) -> tuple[str, ...]:
-    """Name the weights w_1 to w_n, or with classes w_{11} to w_{nK}."""
-    first = range(1, inputs.shape[1] + 1)
+    """Name the weights w_1, w_2 and so on, or with classes w_{1,0}, w_{1,1} and so on."""
+    numbers = range(1, inputs.shape[1] + 1)
     if not classes:
-        return tuple(f"w_{i}" for i in first)
-    return tuple(f"w_{{{i},{k}}}" for i in first for k in range(classes))
+        return tuple(f"w_{i}" for i in numbers)
+    return tuple(f"w_{{{i},{k}}}" for i in numbers for k in range(classes))
 
 
 # Least squares.
@@ -210,9 +215,9 @@ def line_by_formulas(inputs: ArrayLike, targets: ArrayLike) -> tuple[float, floa
     >>> round(intercept, 4), slope
     (2.3333, 0.5)
     """
-    x = arguments.row("inputs", _moderate("inputs", inputs))
-    y = arguments.row("targets", _moderate("targets", targets), len(x))
-    if np.ptp(x) <= EPSILON * len(x) * np.abs(x).max():
+    x = _moderate("inputs", arguments.row("inputs", inputs))
+    y = _moderate("targets", arguments.row("targets", targets, len(x)))
+    if np.ptp(x) <= EPSILON * len(x) * np.abs(x).max() + 1 / LARGEST:
         raise ValueError(f"inputs must not all be equal, but {arguments.describe(x)} came")
     x_mean, y_mean = x.mean(), y.mean()
     covariance = ((x - x_mean) * (y - y_mean)).mean()
@@ -262,9 +267,14 @@ def ridge(inputs: ArrayLike, targets: ArrayLike, penalty: ArrayLike) -> np.ndarr
     array([2., 1.])
     """
     x, y = _examples(inputs, targets)
-    matrix = x.T @ x + np.diag(_penalties(penalty, x.shape[1]))
-    _demand_full_rank("X^T X + penalty", matrix, len(x))
-    return np.linalg.solve(matrix, x.T @ y)
+    return np.linalg.solve(_regular(x, _penalties(penalty, x.shape[1])), x.T @ y)
+
+
+def _regular(inputs: np.ndarray, penalties: np.ndarray) -> np.ndarray:
+    matrix = inputs.T @ inputs + np.diag(penalties)
+    words = "X^T X + penalty" if penalties.any() else "X^T X"
+    _demand_full_rank(words, matrix, len(inputs))
+    return matrix
 
 
 def _demand_full_rank(words: str, matrix: np.ndarray, examples: int) -> None:
@@ -279,9 +289,9 @@ def _demand_full_rank(words: str, matrix: np.ndarray, examples: int) -> None:
 def _rank(matrix: np.ndarray, examples: int) -> int:
     # Columns scaled to length one: the rank must not depend on units such as metres or miles.
     lengths = np.sqrt(np.diag(matrix))
-    lengths[lengths == 0] = 1
+    lengths[lengths < 1 / LARGEST] = 1
     eigenvalues = np.linalg.eigvalsh(matrix / lengths / lengths[:, None])
-    noise = max(examples, len(matrix)) * EPSILON * eigenvalues[-1]
+    noise = max(examples, len(matrix)) * EPSILON * max(eigenvalues[-1], 1)
     return int((eigenvalues > noise).sum())
 
 
@@ -305,7 +315,7 @@ def soft_threshold(value: ArrayLike, threshold: ArrayLike) -> np.ndarray:
 
 
 def _softened(value, threshold):
-    return np.sign(value) * np.maximum(np.abs(value) - threshold, 0.0)
+    return value - np.clip(value, -threshold, threshold)
 
 
 def lasso_orthonormal(inputs: ArrayLike, targets: ArrayLike, penalty: ArrayLike) -> np.ndarray:
@@ -399,7 +409,7 @@ def lasso_violation(
     0.0
     """
     x, y = _examples(inputs, targets)
-    weights = arguments.row("weights", weights, x.shape[1])
+    weights = _moderate("weights", arguments.row("weights", weights, x.shape[1]))
     return _violation(x, y, _penalties(penalty, x.shape[1]), weights)
 
 
@@ -422,7 +432,9 @@ def _sweep(x, y, penalties, squares, weights) -> np.ndarray:
 
 
 def _start(start: ArrayLike | None, length: int) -> np.ndarray:
-    return np.zeros(length) if start is None else arguments.row("start", start, length)
+    if start is None:
+        return np.zeros(length)
+    return _moderate("start", arguments.row("start", start, length))
 
 
 # Logistic regression.
@@ -446,12 +458,16 @@ def _logistic_cost(x, y, penalties, factor=1.0) -> Function:
         words="the negative log-likelihood of the labels",
         latex=r"-\sum_i [y_i \log p_i + (1 - y_i) \log (1 - p_i)]",
         variables=_names(x),
-        value_formula=lambda w: factor * (softplus(w @ x.T) - y * (w @ x.T)).sum(-1),
+        value_formula=lambda w: factor * _log_loss(y, w @ x.T).sum(-1),
         gradient_formula=lambda w: factor * (sigmoid(w @ x.T) - y) @ x,
         hessian_formula=lambda w: factor * _weighted_gram(x, softplus.hessian(w @ x.T)),
         window=((-3.0, 3.0),) * x.shape[1],
     )
     return _with_squares(likelihood, penalties, "logistic_cost")
+
+
+def _log_loss(labels, logits):
+    return softplus(logits) - labels * logits
 
 
 def _weighted_gram(x: np.ndarray, d: np.ndarray) -> np.ndarray:
@@ -461,7 +477,7 @@ def _weighted_gram(x: np.ndarray, d: np.ndarray) -> np.ndarray:
 
 
 def _two_classes(inputs: ArrayLike, labels: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    x = arguments.matrix("inputs", _moderate("inputs", inputs))
+    x = _inputs(inputs)
     y = arguments.labels("labels", labels, (0, 1), len(x))
     if y.min() == y.max():
         raise ValueError(f"labels must hold both 0 and 1, but only {y[0]:g} came")
@@ -524,11 +540,10 @@ def logistic_regression_newton(
     x, y = _two_classes(inputs, labels)
     penalties = _penalties(penalty, x.shape[1])
     start = _start(start, x.shape[1])
-    _demand_full_rank("X^T X + penalty", x.T @ x + np.diag(penalties), len(x))
+    _regular(x, penalties)
     enough = _enough(tolerance, x)
-    path = _damped_newton(
-        logistic_cost(x, y, penalties), start, steps, enough, _no_minimum(x, y, penalties)
-    )
+    cost = _logistic_cost(x, y, penalties)
+    path = _damped_newton(cost, start, steps, enough, _no_minimum(x, y, penalties))
     return Classifier(path.last, path, path.stop is Stop.DIVERGED)
 
 
@@ -583,6 +598,8 @@ def _no_minimum(inputs: np.ndarray, labels: np.ndarray, penalties: np.ndarray) -
     counts. Source: Albert and Anderson, On the Existence of Maximum Likelihood Estimates in
     Logistic Regression Models, Biometrika 71 (1984).
     """
+    if penalties.all():
+        return lambda w: False
     rows = np.column_stack([1 - labels, labels])
     return lambda w: _separates(inputs, rows, np.outer(np.where(penalties == 0, w, 0), [0, 1]))
 
@@ -614,11 +631,16 @@ def logistic_regression_descent(
     x, y = _two_classes(inputs, labels)
     penalties = _penalties(penalty, x.shape[1])
     if learning_rate is None:
-        learning_rate = 1 / (np.linalg.norm(x, 2) ** 2 / 4 + penalties.max())
+        learning_rate = _safe_rate(np.linalg.norm(x, 2) ** 2, penalties)
     start = _start(start, x.shape[1])
-    cost = logistic_cost(x, y, penalties)
+    cost = _logistic_cost(x, y, penalties)
     path = gradient_descent(cost, start, learning_rate, steps, tolerance=tolerance)
     return _classifier(path, x, y, penalties)
+
+
+def _safe_rate(square: float, penalties: np.ndarray) -> float:
+    # Inputs of zero have no curvature at all; then any rate will do.
+    return 1 / max(square / 4 + penalties.max(), 1 / LARGEST)
 
 
 def _classifier(path, inputs, labels, penalties) -> Classifier:
@@ -646,7 +668,7 @@ def logistic_regression_stochastic(
     x, y = _two_classes(inputs, labels)
     penalties = _penalties(penalty, x.shape[1])
     if learning_rate is None:
-        learning_rate = 1 / (len(x) * (x * x).sum(axis=1).max() / 4 + penalties.max())
+        learning_rate = _safe_rate(len(x) * (x * x).sum(axis=1).max(), penalties)
     path = stochastic_gradient_descent(
         lambda batch: _logistic_cost(x[batch], y[batch], penalties, len(x) / len(batch)),
         len(x),
@@ -670,7 +692,7 @@ def softmax_cost(inputs: ArrayLike, labels: ArrayLike, penalty: ArrayLike = 0.0)
     one-hot labels Y the gradient is X^T (P - Y) + penalty W. Source: Bishop, Pattern
     Recognition and Machine Learning, section 4.3.4.
     """
-    x = arguments.matrix("inputs", _moderate("inputs", inputs))
+    x = _inputs(inputs)
     y = _one_hot(labels, len(x))
     n, k = x.shape[1], y.shape[1]
     entropy = Function(
@@ -723,11 +745,11 @@ def softmax_regression(
     array([[ 0.484, -0.013, -0.471],
            [-0.226,  0.024,  0.202]])
     """
-    x = arguments.matrix("inputs", _moderate("inputs", inputs))
+    x = _inputs(inputs)
     rows = _one_hot(labels, len(x))
     penalties = _penalties(penalty, x.shape[1])
     shape = x.shape[1], rows.shape[1]
-    _demand_full_rank("X^T X + penalty", x.T @ x + np.diag(penalties), len(x))
+    _regular(x, penalties)
     # The Hessian is singular along the weights that change no probability. The gradient has no
     # part there, so this addition changes no step: it only makes the solution unique.
     addition = np.kron(np.diag((x * x).sum(axis=0)), np.ones((shape[1], shape[1])))
@@ -760,7 +782,14 @@ def probabilities(inputs: ArrayLike, weights: ArrayLike) -> np.ndarray:
 
 
 def classes(inputs: ArrayLike, weights: ArrayLike) -> np.ndarray:
-    """Return the most probable class of each example, shape (m,); of two equal ones the later"""
+    """Return the most probable class of each example, shape (m,).
+
+    For weights of shape (n,) it is 1 where the probability is at least 1/2; for weights (n, K)
+    the first of the most probable ones.
+
+    >>> classes([[1, 0], [1, -2]], [0, 1])
+    array([1, 0])
+    """
     logits = _logits(inputs, weights)
     return (logits >= 0).astype(int) if logits.ndim == 1 else logits.argmax(axis=1)
 
@@ -768,7 +797,7 @@ def classes(inputs: ArrayLike, weights: ArrayLike) -> np.ndarray:
 def _logits(inputs: ArrayLike, weights: ArrayLike) -> np.ndarray:
     w = arguments.array("weights", weights)
     w = arguments.row("weights", w) if w.ndim < 2 else arguments.matrix("weights", w)
-    return arguments.matrix("inputs", inputs, len(w)) @ w
+    return _inputs(inputs, len(w)) @ _moderate("weights", w)
 
 
 @dataclass(frozen=True, eq=False)
@@ -785,7 +814,7 @@ class Boundary:
 
     def distance(self, inputs: ArrayLike) -> np.ndarray:
         """Return the signed distance of each example, above zero on the normal's side; (m,)."""
-        x = arguments.matrix("inputs", inputs, len(self.normal))
+        x = _inputs(inputs, len(self.normal))
         return (x @ self.normal + self.offset) / np.linalg.norm(self.normal)
 
     def __repr__(self) -> str:
@@ -802,7 +831,7 @@ def boundary(weights: ArrayLike) -> Boundary:
     >>> boundary([-3, 1, 2])
     Boundary((1, 2) · x - 3 = 0)
     """
-    bias, *normal = arguments.row("weights", weights)
+    bias, *normal = _moderate("weights", arguments.row("weights", weights))
     return _boundary(np.array(normal), bias)
 
 
@@ -840,7 +869,7 @@ class LinearDiscriminant:
         >>> LinearDiscriminant.fit([[0, 0], [2, 0], [0, 1], [5, 5], [6, 7]], [0, 0, 0, 1, 1])
         LinearDiscriminant(2 classes, means (0.6667, 0.3333) (5.5, 6), priors (0.6, 0.4))
         """
-        x = arguments.matrix("inputs", _moderate("inputs", inputs))
+        x = _inputs(inputs)
         rows = _one_hot(labels, len(x))
         counts = rows.sum(axis=0)
         means = rows.T @ x / counts[:, None]
@@ -858,7 +887,7 @@ class LinearDiscriminant:
         With covariance S it is x^T S^-1 mean - (1/2) mean^T S^-1 mean + log prior: the logarithm
         of prior times density, without the terms that all classes share.
         """
-        x = arguments.matrix("inputs", inputs, self.means.shape[1])
+        x = _inputs(inputs, self.means.shape[1])
         slopes = np.linalg.solve(self.covariance, self.means.T)
         return x @ slopes - (self.means.T * slopes).sum(axis=0) / 2 + np.log(self.priors)
 
@@ -875,16 +904,16 @@ class LinearDiscriminant:
 
         Raises ValueError for a class that is not there, or when the two means are the same.
         """
-        difference = self._mean(first) - self._mean(second)
+        difference = self._mean("first", first) - self._mean("second", second)
         normal = np.linalg.solve(self.covariance, difference)
         middle = (self.means[first] + self.means[second]) / 2
         odds = np.log(self.priors[first] / self.priors[second])
         return _boundary(normal, odds - middle @ normal)
 
-    def _mean(self, label: int) -> np.ndarray:
-        label = arguments.count("class", label)
+    def _mean(self, name: str, label: int) -> np.ndarray:
+        label = arguments.count(name, label)
         if label >= len(self.means):
-            raise ValueError(f"class must be below {len(self.means)}, but {label} came")
+            raise ValueError(f"{name} must be below {len(self.means)}, but {label} came")
         return self.means[label]
 
     def __repr__(self) -> str:

@@ -1,5 +1,7 @@
 """Linear models against numpy, scipy, sympy, scikit-learn and their own optimality conditions."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import sympy
@@ -171,7 +173,7 @@ def test_the_normal_equation_squares_the_condition_number():
 )
 def test_the_normal_equation_says_when_it_has_many_solutions(inputs, rank, columns):
     message = (
-        r"^inputs must have linearly independent columns, but X\^T X \+ penalty is singular: "
+        r"^inputs must have linearly independent columns, but X\^T X is singular: "
         rf"rank {rank} with {columns} columns$"
     )
     for solve in (normal_equation, lambda x, y: ridge(x, y, 0)):
@@ -219,7 +221,8 @@ def test_ridge_without_penalty_is_least_squares(seed):
 def test_any_penalty_makes_the_matrix_invertible():
     assert ridge([[1, 1], [2, 2]], [1, 2], 0.5) == pytest.approx([5 / 10.5, 5 / 10.5])
     assert ridge([[1, 1]], [4], [0, 1]) == pytest.approx([4, 0])
-    with pytest.raises(ValueError, match="rank 1 with 2 columns"):
+    message = r"but X\^T X \+ penalty is singular: rank 1 with 2 columns"
+    with pytest.raises(ValueError, match=message):
         ridge([[1, 1]], [4], 1e-17)
 
 
@@ -238,6 +241,7 @@ def test_the_soft_threshold_broadcasts():
     assert soft_threshold([[3, -1], [0, 5]], [1, 2]).tolist() == [[2, 0], [0, 3]]
     assert float(soft_threshold(-3, 1)) == -2
     assert soft_threshold([1, -1], 1).tolist() == [0, 0]
+    assert str(soft_threshold([0.5, -0.5, -0.0, 0], 1)) == "[0. 0. 0. 0.]"
 
 
 def orthonormal(seed, examples=12, inputs=4):
@@ -478,9 +482,9 @@ def test_a_boundary_needs_two_classes_that_differ():
     fit = LinearDiscriminant(np.array([[0.0], [0.0]]), np.eye(1), np.array([0.2, 0.8]))
     with pytest.raises(ValueError, match=r"no input tells them apart"):
         fit.boundary(0, 1)
-    with pytest.raises(ValueError, match=r"^class must be below 2, but 2 came$"):
+    with pytest.raises(ValueError, match=r"^second must be below 2, but 2 came$"):
         fit.boundary(0, 2)
-    with pytest.raises(ValueError, match=r"^class must be a whole number of at least 0"):
+    with pytest.raises(ValueError, match=r"^first must be a whole number of at least 0"):
         fit.boundary(-1, 0)
     with pytest.raises(ValueError, match="inputs must have 1 columns, but 2 came"):
         fit.scores([[1, 2]])
@@ -669,7 +673,10 @@ def test_descent_on_the_half_mean_divides_the_step_by_the_examples():
     """Without 1/n the step for (1/2n) ||X w - y||^2 is n times too long."""
     x, y = made_up(1, examples=8)
     start, rate = np.array([1.0, -2, 0.5, 3]), 0.01
-    mean = squared_error("half mean").of_weights(x, y)
+    mean = replace(
+        least_squares_cost(x, y),
+        gradient_formula=lambda w: least_squares_cost(x, y).gradient(w) / 8,
+    )
     path = gradient_descent(mean, start, rate, 1)
     np.testing.assert_allclose(path.points[1], start - rate / 8 * x.T @ (x @ start - y))
     printed = start - rate * x.T @ (x @ start - y)
@@ -1169,6 +1176,35 @@ def test_a_line_checks_its_examples():
         line_by_formulas([1, 2e100], [1, 2])
     with pytest.raises(ValueError, match=r"targets must be at most 1e\+100"):
         line_by_formulas([1, 2], [1, 2e100])
+
+
+def test_huge_starts_weights_and_penalties_are_refused():
+    for name, call in (
+        ("start", lambda: lasso([[1]], [1], 1, start=[1e101])),
+        ("start", lambda: logistic_regression_newton([[1], [2]], [0, 1], 1, start=[1e101])),
+        ("weights", lambda: lasso_violation([[1]], [1], 1, [1e101])),
+        ("weights", lambda: probabilities([[1]], [1e101])),
+        ("weights", lambda: boundary([1, 1e101])),
+        ("inputs", lambda: classes([[1e101]], [1])),
+        ("inputs", lambda: boundary([1, 2]).distance([[1e101]])),
+        ("penalty", lambda: ridge([[1]], [1], 1e101)),
+    ):
+        with pytest.raises(ValueError, match=rf"^{name} must be at most 1e\+100 in size"):
+            call()
+
+
+def test_tiny_inputs_count_as_zero():
+    with pytest.raises(ValueError, match="inputs must not all be equal"):
+        line_by_formulas([1e-101, 2e-101], [1, 2])
+    with pytest.raises(ValueError, match="rank 0 with 1 columns"):
+        normal_equation([[1e-101], [2e-101]], [1, 2])
+    assert line_by_formulas([1e-90, 2e-90], [1, 2])[1] == pytest.approx(1e90)
+    assert normal_equation([[1e-90], [2e-90]], [1, 2]) == pytest.approx([1e90])
+
+
+@pytest.mark.parametrize("train", [logistic_regression_descent, logistic_regression_stochastic])
+def test_descent_on_inputs_of_zero_stays(train):
+    assert train([[0.0], [0.0]], [0, 1]).weights.tolist() == [0]
 
 
 def test_nothing_is_changed_in_place():
