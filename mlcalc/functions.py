@@ -503,7 +503,7 @@ cusp = _curve(
     "the cube root of x squared",
     r"\sqrt[3]{x^2}",
     value=lambda x: _magnitude(x) ** (2 / 3),
-    slope=lambda x: np.where(x == 0, 0.0, 2 / 3 * np.sign(np.real(x)) * _magnitude(x) ** (-1 / 3)),
+    slope=lambda x: np.where(x == 0, 0.0, 2 / 3 * _magnitude(x) ** (2 / 3) / x),
     curvature=lambda x: -2 / 9 * _magnitude(x) ** (-4 / 3),
     minima=(Minimum(0.0),),
     kinks=(Kink(0.0, Break.CUSP, -math.inf, math.inf),),
@@ -525,7 +525,7 @@ cube_root = _curve(
     r"\sqrt[3]{x}",
     value=lambda x: np.sign(np.real(x)) * _magnitude(x) ** (1 / 3),
     slope=lambda x: _magnitude(x) ** (-2 / 3) / 3,
-    curvature=lambda x: -2 / 9 * np.sign(np.real(x)) * _magnitude(x) ** (-5 / 3),
+    curvature=lambda x: -2 / 9 * _magnitude(x) ** (-2 / 3) / x,
     kinks=(Kink(0.0, Break.VERTICAL_TANGENT, math.inf, math.inf),),
 )
 
