@@ -23,6 +23,9 @@ from mlcalc import arguments, differentiation, formatting
 
 Data = Mapping[str, np.ndarray]
 
+UNCHECKED = "cannot be checked"
+"""The verdict when the function itself, not what is claimed of it, is at fault."""
+
 
 class Layout(StrEnum):
     """Which way round a derivative is written."""
@@ -93,10 +96,14 @@ class Verification:
 
 
 class NotComparableError(ValueError):
-    """Why a claim cannot be compared with anything: the words for the student."""
+    """Why a claim cannot be compared with anything, and what follows for it, in words."""
+
+    def __init__(self, reason: str, verdict: str = "is refuted"):
+        super().__init__(reason)
+        self.verdict = verdict
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Claim:
     """What identities and equalities have in common: names, words, shapes and data.
 
@@ -111,7 +118,7 @@ class Claim:
     shapes: Mapping[str, tuple[str | int, ...]]
     words: str = ""
     condition: str = ""
-    draws: Mapping[str, Callable] = field(default_factory=dict, repr=False)
+    draws: Mapping[str, Callable] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     corrected: str = ""
 
@@ -120,6 +127,9 @@ class Claim:
     def __post_init__(self) -> None:
         object.__setattr__(self, "shapes", {s: _shape(s, a) for s, a in self.shapes.items()})
         _known("draws", self.draws, self.shapes)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name}: {self.words})"
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -166,11 +176,12 @@ class Claim:
 
     def _trial(self, sizes: Mapping[str, int], data: Data, tolerance: float) -> Verification:
         letters = ", ".join(f"{letter} = {size}" for letter, size in sizes.items())
-        refuted = f"{self.name} is refuted: {f'with {letters} ' * bool(letters)}"
+        where = f"with {letters} " * bool(letters)
         try:
             claimed, true = self.sides(data)
         except NotComparableError as reason:
-            return Verification(self.name, False, f"{refuted}{reason}", sizes)
+            sentence = f"{self.name} {reason.verdict}: {where}{reason}"
+            return Verification(self.name, False, sentence, sizes)
         check = differentiation.compare(claimed, true, tolerance)
         entry = check.entry if _is_matrix(true) else int(np.max(check.entry))
         if check.agrees:
@@ -182,13 +193,16 @@ class Claim:
             values = (formatting.number(side[check.entry]) for side in (claimed, true))
             here, there = (" ".join(pair) for pair in zip(values, self._sides, strict=True))
             what = "the value" if true.size == 1 else f"entry {entry}"
-            sentence = f"{refuted}{what} is {here}, but {there}.{_hint(claimed, true)}"
+            sentence = (
+                f"{self.name} is refuted: {where}{what} is {here}, but {there}."
+                f"{_hint(claimed, true)}"
+            )
         return Verification(
             self.name, check.agrees, sentence, sizes, check.error, entry, claimed, true
         )
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Identity(Claim):
     """A function of vectors and matrices with the derivative that is claimed for it.
 
@@ -210,8 +224,8 @@ class Identity(Claim):
     False
     """
 
-    function: Callable = field(repr=False)
-    derivative: Callable = field(repr=False)
+    function: Callable
+    derivative: Callable
     variable: str
     layout: Layout | None = None
     latex: str = ""
@@ -249,14 +263,15 @@ class Identity(Claim):
 
         Raises NotComparableError when the function fails or has more values than a layout can show.
         """
-        value = _numbers("the function", self.function, data)
+        value = _numbers("the function", self.function, data, UNCHECKED)
         variable = data[self.variable]
         if not np.isfinite(value).all():
-            raise NotComparableError("the function itself is not a finite number.")
+            raise NotComparableError("the function itself is not a finite number.", UNCHECKED)
         if value.size > 1 and (_is_matrix(value) or _is_matrix(variable)):
             raise NotComparableError(
                 f"neither layout has room for the derivative of shape {value.shape} by shape "
-                f"{variable.shape}."
+                f"{variable.shape}.",
+                UNCHECKED,
             )
 
         def moved(point: ArrayLike) -> np.ndarray:
@@ -271,7 +286,7 @@ class Identity(Claim):
             result = differentiation.jacobian(moved, flat, scheme=scheme)
         except Exception as error:
             raise NotComparableError(
-                f"the function raises {type(error).__name__} close by: {error}."
+                f"the function cannot be computed close by: {error}.", UNCHECKED
             ) from error
         return result.T if self.layout == Layout.DENOMINATOR else result
 
@@ -284,13 +299,13 @@ class Identity(Claim):
 
     def _wanted(self, data: Data, true: np.ndarray) -> str:
         if self.layout is not None:
-            return f"in {self.layout} it must have {true.shape}"
+            return f"in {self.layout} it must be {true.shape}"
         if np.size(_call(self.function, data)) == 1:
-            return f"the variable {self.variable} has {np.shape(data[self.variable])}"
+            return f"the variable {self.variable} has shape {np.shape(data[self.variable])}"
         return f"outputs times variables is {true.shape}"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Equality(Claim):
     """Two ways to write the same thing: ``left`` as claimed equal to ``right``.
 
@@ -307,8 +322,8 @@ class Equality(Claim):
     True
     """
 
-    left: Callable = field(repr=False)
-    right: Callable = field(repr=False)
+    left: Callable
+    right: Callable
     latex: str = ""
     latex_right: str = ""
 
@@ -353,17 +368,19 @@ def _shape(symbol: str, axes: str | tuple[str | int, ...]) -> tuple[str | int, .
     return shape
 
 
-def _parameters(name: str, function: Callable) -> tuple[str, ...]:
+def _parameters(name: str, function: Callable) -> list[str]:
+    """Return the parameters that need a symbol: those without a default."""
     try:
-        return tuple(inspect.signature(function).parameters)
+        parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         raise TypeError(
             f"{name} must be a function of named arguments, such as lambda A, x: A @ x, "
             f"but {arguments.describe(function)} came"
         ) from None
+    return [parameter.name for parameter in parameters if parameter.default is parameter.empty]
 
 
-def _known(name: str, symbols: Mapping | tuple | list, shapes: Mapping) -> None:
+def _known(name: str, symbols: Mapping | list, shapes: Mapping) -> None:
     for symbol in symbols:
         if symbol not in shapes:
             raise ValueError(
@@ -373,12 +390,16 @@ def _known(name: str, symbols: Mapping | tuple | list, shapes: Mapping) -> None:
 
 
 def _call(function: Callable, data: Data) -> object:
-    names = inspect.signature(function).parameters
+    """Give a function copies of the symbols that its parameters name."""
+    parameters = inspect.signature(function).parameters
+    symbols = {name: data[name].copy() for name in parameters if name in data}
+    by_place = [n for n in symbols if parameters[n].kind == inspect.Parameter.POSITIONAL_ONLY]
+    in_order = [symbols.pop(name) for name in by_place]
     with np.errstate(all="ignore"):
-        return function(*(data[name].copy() for name in names))
+        return function(*in_order, **symbols)
 
 
-def _numbers(what: str, function: Callable, data: Data) -> np.ndarray:
+def _numbers(what: str, function: Callable, data: Data, verdict: str = "is refuted") -> np.ndarray:
     """Return what a student's function returns as float64, or say what went wrong with it."""
     try:
         answer = _call(function, data)
@@ -387,9 +408,11 @@ def _numbers(what: str, function: Callable, data: Data) -> np.ndarray:
         # What numpy says of sizes is long and speaks of its own insides.
         fits_not = isinstance(error, ValueError) and re.search("mismatch|broadcast", str(error))
         fault = "the sizes do not fit" if fits_not else f"{type(error).__name__}: {error}"
-        raise NotComparableError(f"{what} cannot be computed, {fault}.") from error
+        raise NotComparableError(f"{what} cannot be computed: {fault}.", verdict) from error
     if result.dtype.kind not in "iuf":
-        raise NotComparableError(f"{what} returns {arguments.describe(answer)} instead of numbers.")
+        raise NotComparableError(
+            f"{what} returns {arguments.describe(answer)} instead of numbers.", verdict
+        )
     return result.astype(float)
 
 
