@@ -552,6 +552,7 @@ def _enough(tolerance: float, inputs: np.ndarray) -> np.ndarray:
     return arguments.not_negative("tolerance", tolerance) * np.abs(inputs).sum(axis=0)
 
 
+@np.errstate(all="ignore")
 def _damped_newton(cost, start, steps, enough, no_minimum, solve=np.linalg.solve) -> Path:
     # Not optimization.newton_minimum, which takes every step in full, as Newton did: there the
     # weights may oscillate or run away. The costs here are convex, so halving is all it needs.
@@ -836,7 +837,7 @@ def boundary(weights: ArrayLike) -> Boundary:
 
 
 def _boundary(normal: np.ndarray, offset: float) -> Boundary:
-    if not normal.any():
+    if np.linalg.norm(normal) < 1 / LARGEST:
         raise ValueError("the two sides must differ in the inputs, but no input tells them apart")
     return Boundary(normal, float(offset))
 

@@ -1,14 +1,15 @@
 """Linear models against numpy, scipy, sympy, scikit-learn and their own optimality conditions."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
-from scipy import optimize
+from scipy import optimize, stats
 from sklearn import discriminant_analysis, linear_model
 
 from mlcalc import datasets
@@ -378,13 +379,11 @@ def test_the_discriminant_is_that_of_scikit_learn(seed):
 
 
 def test_scores_are_logarithms_of_prior_times_density_but_for_a_common_term():
-    from scipy.stats import multivariate_normal
-
     x, labels = three_groups(4)
     fit = LinearDiscriminant.fit(x, labels, unbiased=True)
     joint = np.column_stack(
         [
-            np.log(prior) + multivariate_normal(mean, fit.covariance).logpdf(x)
+            np.log(prior) + stats.multivariate_normal(mean, fit.covariance).logpdf(x)
             for mean, prior in zip(fit.means, fit.priors, strict=True)
         ]
     )
@@ -504,6 +503,7 @@ def test_a_boundary_needs_two_classes_that_differ():
         ([[1]] * 4, r"labels must have 4 rows of at least two classes, but shape \(4, 1\) came"),
         ([[1, 0]] * 4, "labels must hold an example of each class, but none of 1 came"),
         ([[0.5, 0.5]] * 4, "labels must hold a single 1 and zeros in each row"),
+        ([[1, 0], [0, 1], [2, -1], [1, 0]], "labels must hold a single 1 and zeros in each row"),
         ([[1, 1]] * 4, "labels must hold a single 1 and zeros in each row"),
     ],
 )
@@ -595,14 +595,15 @@ def test_costs_and_their_derivatives_are_those_of_sympy(name):
     symbols = sympy.symbols(f"w:{cost.dimension}", real=True)
     expression = written(symbols)
     slopes = [sympy.diff(expression, s) for s in symbols]
+    curvatures = [[sympy.diff(s, t) for t in symbols] for s in slopes]
+    away_from_kinks = {"DiracDelta": lambda x: 0.0}
+    exact = sympy.lambdify([symbols], [expression, slopes, curvatures], [away_from_kinks, "numpy"])
     points = np.random.default_rng(5).normal(size=(3, cost.dimension)).round(3)
     for point in points:
-        at = dict(zip(symbols, map(sympy.Float, point), strict=True))
-        number = lambda e, at=at: float(e.subs(at).evalf(30))  # noqa: E731
-        assert float(cost(point)) == pytest.approx(number(expression), rel=1e-12)
-        np.testing.assert_allclose(cost.gradient(point), [number(s) for s in slopes], rtol=1e-11)
-        curvatures = [[number(sympy.diff(s, t)) for t in symbols] for s in slopes]
-        np.testing.assert_allclose(cost.hessian(point), curvatures, rtol=1e-10, atol=1e-12)
+        value, gradient, hessian = exact(point)
+        assert float(cost(point)) == pytest.approx(float(value), rel=1e-12)
+        np.testing.assert_allclose(cost.gradient(point), gradient, rtol=1e-11)
+        np.testing.assert_allclose(cost.hessian(point), hessian, rtol=1e-10, atol=1e-12)
     np.testing.assert_allclose(cost(points), [cost(p) for p in points])
     np.testing.assert_allclose(cost.gradient(points), [cost.gradient(p) for p in points])
     np.testing.assert_allclose(cost.hessian(points), [cost.hessian(p) for p in points])
@@ -1207,6 +1208,39 @@ def test_descent_on_inputs_of_zero_stays(train):
     assert train([[0.0], [0.0]], [0, 1]).weights.tolist() == [0]
 
 
+def numbers_of_any_size(generator, *shape):
+    sizes = generator.uniform(-200, 100, shape) * generator.choice([1, 1, 0.01])
+    return generator.choice([-1, 0, 1, 1], shape) * 10.0**sizes
+
+
+@settings(max_examples=25)
+@given(seed=seeds)
+def test_no_finite_numbers_make_a_warning(seed):
+    """One clear error or a result: warnings are errors here."""
+    generator = np.random.default_rng(seed)
+    n = generator.integers(1, 4)
+    x, y = numbers_of_any_size(generator, 6, n), numbers_of_any_size(generator, 6)
+    start, penalty = numbers_of_any_size(generator, n), abs(numbers_of_any_size(generator, n))
+    labels = generator.permutation([0, 0, 1, 1, 2, 2])
+    for call in (
+        lambda: line_by_formulas(x[:, 0], y),
+        lambda: least_squares(x, y),
+        lambda: ridge(x, y, penalty),
+        lambda: lasso(x, y, penalty, start=start, sweeps=3),
+        lambda: logistic_regression_newton(x, 1.0 * (labels > 0), penalty, start=start),
+        lambda: logistic_regression_newton(x, 1.0 * (labels > 0)),
+        lambda: logistic_regression_descent(x, 1.0 * (labels > 0), penalty, steps=3),
+        lambda: logistic_regression_stochastic(x, 1.0 * (labels > 0), penalty, epochs=1),
+        lambda: softmax_regression(x, labels, penalty),
+        lambda: LinearDiscriminant.fit(x, labels).boundary(0, 1).distance(x),
+        lambda: probabilities(x, np.outer(start, [1, 0.5, -0.1])),
+        lambda: boundary([1.0, *start]).nearest,
+        lambda: boundary([1.0, *start]).distance(x),
+    ):
+        with suppress(ValueError):
+            repr(call())
+
+
 def test_nothing_is_changed_in_place():
     x, labels = labelled(0)
     targets, start = labels + 0.5, np.ones(3)
@@ -1219,6 +1253,25 @@ def test_nothing_is_changed_in_place():
     LinearDiscriminant.fit(x, labels)
     for now, then in zip((x, labels, targets, start), before, strict=True):
         np.testing.assert_array_equal(now, then)
+
+
+# Least squares as likelihood.
+
+
+@given(seed=seeds)
+def test_least_squares_is_the_most_likely_line_for_gaussian_noise(seed):
+    """The log-likelihood falls as ||X w - y||^2 grows, whatever the deviation of the noise."""
+    generator = np.random.default_rng(seed)
+    x, y = made_up(seed, inputs=2)
+    deviation = generator.uniform(0.5, 2)
+    likelihood = lambda w: stats.norm.logpdf(y, x @ w, deviation).sum()  # noqa: E731
+    best = least_squares(x, y)
+    for _ in range(5):
+        other = best + generator.normal(size=2) * 10.0 ** generator.uniform(-3, 0)
+        fall = likelihood(best) - likelihood(other)
+        cost = least_squares_cost(x, y)
+        assert fall == pytest.approx((cost(other) - cost(best)) / deviation**2, abs=1e-6)
+        assert fall >= -1e-9
 
 
 # The registry.
