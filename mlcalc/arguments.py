@@ -1,6 +1,7 @@
 """Checks of arguments: each returns the argument as float64 or raises one error that names it."""
 
 import math
+from collections.abc import Iterable
 from numbers import Integral, Real
 
 import numpy as np
@@ -149,6 +150,18 @@ def labels(
         words = " and ".join(f"{a:g}" for a in allowed)
         raise ValueError(f"{name} must be {words}, but {strange[0]:g} came")
     return result
+
+
+def choice(name: str, value: object, allowed: Iterable[str]) -> str:
+    """Return the one of the allowed words, or members of a StrEnum, that the value equals.
+
+    >>> choice("layout", "rows", ("columns", "rows"))
+    'rows'
+    """
+    words = tuple(allowed)
+    if not isinstance(value, str) or value not in words:
+        raise ValueError(f"{name} must be one of {', '.join(words)}, but {describe(value)} came")
+    return words[words.index(value)]
 
 
 def probabilities(name: str, value: ArrayLike) -> np.ndarray:

@@ -309,10 +309,7 @@ def compare(
 
 
 def _scheme(scheme: Scheme) -> Scheme:
-    if scheme not in tuple(Scheme):
-        words = ", ".join(Scheme)
-        raise ValueError(f"scheme must be one of {words}, but {arguments.describe(scheme)} came")
-    return Scheme(scheme)
+    return arguments.choice("scheme", scheme, Scheme)
 
 
 def _filled(name: str, value: ArrayLike) -> np.ndarray:

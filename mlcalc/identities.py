@@ -236,12 +236,15 @@ class Identity(Claim):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.layout is not None:
+            arguments.choice("layout", self.layout, Layout)
         _known("variable", [self.variable], self.shapes)
         _known("function", _parameters("function", self.function), self.shapes)
         _known("derivative", _parameters("derivative", self.derivative), self.shapes)
 
     def equation(self, layout: Layout = Layout.NUMERATOR) -> str:
         """Return the whole identity in LaTeX, in one of the two layouts."""
+        layout = arguments.choice("layout", layout, Layout)
         right = self.numerator if layout == Layout.NUMERATOR else self.denominator
         variable = symbol_latex(self.variable)
         return rf"\frac{{\partial}}{{\partial {variable}}} \left( {self.latex} \right) = {right}"

@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 import numpy as np
@@ -363,3 +364,20 @@ def test_finite_says_yes_or_no():
 )
 def test_descriptions_are_short(value, words):
     assert arguments.describe(value) == words
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+def test_a_choice_is_the_allowed_word_that_it_equals():
+    assert arguments.choice("colour", "blue", ["red", "blue"]) == "blue"
+    assert arguments.choice("colour", "blue", Colour) is Colour.BLUE
+    assert arguments.choice("colour", Colour.RED, Colour) is Colour.RED
+
+
+@pytest.mark.parametrize("value", ["green", "", "BLUE", "red, blue", None, 1, ["red"], np.ones(3)])
+def test_a_choice_must_be_one_of_the_allowed_words(value):
+    with pytest.raises(ValueError, match=r"^colour must be one of red, blue, but .* came$"):
+        arguments.choice("colour", value, Colour)

@@ -1007,6 +1007,22 @@ def test_functions_must_have_named_arguments():
             Equality(name="mine", left=lambda x: x, right=bad, shapes={"x": "n"})
 
 
+def test_layouts_are_one_of_two():
+    for bad in ("rows", 1):
+        with pytest.raises(
+            ValueError, match=r"^layout must be one of numerator layout, denominator"
+        ):
+            own(lambda x: x, lambda x: x, layout=bad)
+        with pytest.raises(
+            ValueError, match=r"^layout must be one of numerator layout, denominator"
+        ):
+            IDENTITIES["norm"].equation(bad)
+    written = own(lambda A, x: A @ x, lambda A: A.T, layout="denominator layout")
+    assert written.verify().holds
+    norm = IDENTITIES["norm"]
+    assert norm.equation("denominator layout") == norm.equation(Layout.DENOMINATOR)
+
+
 def test_shapes_are_letters_and_numbers():
     shapes = {"A": "mn", "x": ("n",), "r": [1, "n"], "s": (), "k": 4, "y": "m"}
     mine = own(lambda x: x, lambda x: np.eye(len(x)), shapes=shapes)
