@@ -104,6 +104,7 @@ class Function:
     ``minima``, ``maxima`` and ``saddles`` are the points of the window inside the domain where
     the gradient is 0, as far as they are single points and not whole lines of them. A saddle
     is lower than its neighbours on one side and higher on another, also with one variable.
+    ``gradient_latex`` writes the derivative by each variable.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Function:
     maxima: tuple[Maximum, ...] = ()
     saddles: tuple[float | tuple[float, ...], ...] = ()
     kinks: tuple[Kink, ...] = ()
+    gradient_latex: tuple[str, ...] = ()
     pointwise: bool = field(default=False, repr=False)
 
     @property
@@ -278,7 +280,7 @@ def _surface(
     value: Callable,
     gradient: Callable,
     hessian: Callable,
-    reach: float = 3.0,
+    window: tuple[tuple[float, float], ...] = ((-3.0, 3.0), (-3.0, 3.0)),
     **known,
 ) -> Function:
     # The formulas take x and y; the gradient gives two numbers, the Hessian xx, xy and yy.
@@ -290,7 +292,8 @@ def _surface(
         value_formula=lambda p: value(p[..., 0], p[..., 1]),
         gradient_formula=lambda p: np.stack(gradient(p[..., 0], p[..., 1]), axis=-1),
         hessian_formula=lambda p: _symmetric(*hessian(p[..., 0], p[..., 1])),
-        **{"window": ((-reach, reach), (-reach, reach))} | known,
+        window=window,
+        **known,
     )
 
 
@@ -305,14 +308,13 @@ def _magnitude(x: np.ndarray) -> np.ndarray:
 
 
 def _sum_latex(*terms: tuple[float, str]) -> str:
-    # ((2, "x^2"), (-1, "x"), (0, "y"), (3, "")) is written 2 x^2 - x + 3.
-    text = " ".join(
-        f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 and v else f'{abs(c):.6g}'} {v}".rstrip()
-        for c, v in terms
-        if c
-    )
-    text = re.sub(" +", " ", text or "+ 0")
-    return text.removeprefix("+ ") if text.startswith("+") else f"-{text[2:]}"
+    # (2, "x^2"), (-1, "x"), (0, "y"), (3, "") are written 2 x^2 - x + 3.
+    words = []
+    for c, v in terms:
+        size = "" if abs(c) == 1 and v else f"{abs(c):.6g}"
+        words += ["-" if c < 0 else "+", size, v] if c else []
+    text = " ".join(word for word in words if word) or "0"
+    return re.sub(r"^\+ |(?<=^-) ", "", text)
 
 
 def _power_latex(base: str, exponent: float) -> str:
@@ -339,6 +341,7 @@ def constant(value: float) -> Function:
         value=lambda x: np.full_like(x, c),
         slope=np.zeros_like,
         curvature=np.zeros_like,
+        gradient_latex=("0",),
     )
 
 
@@ -356,6 +359,7 @@ def line(slope: float, intercept: float) -> Function:
         value=lambda x: a * x + b,
         slope=lambda x: np.full_like(x, a),
         curvature=np.zeros_like,
+        gradient_latex=(_sum_latex((a, "")),),
     )
 
 
@@ -384,6 +388,7 @@ def power(exponent: float) -> Function:
         domain=domain,
         minima=(Minimum(0.0),) if n >= 2 and n % 2 == 0 else (),
         saddles=(0.0,) if n >= 2 and n % 2 == 1 else (),
+        gradient_latex=(_sum_latex((n, "" if n == 1 else _power_latex("x", n - 1))),),
     )
 
 
@@ -416,14 +421,25 @@ square = _curve(
     slope=lambda x: 2 * x,
     curvature=lambda x: np.full_like(x, 2),
     minima=(Minimum(0.0),),
+    gradient_latex=("2 x",),
 )
 
 cube = replace(power(3), name="cube", words="x cubed")
 
-reciprocal = replace(power(-1), name="reciprocal", words="one over x", latex=r"\frac{1}{x}")
+reciprocal = replace(
+    power(-1),
+    name="reciprocal",
+    words="one over x",
+    latex=r"\frac{1}{x}",
+    gradient_latex=(r"-\frac{1}{x^2}",),
+)
 
 square_root = replace(
-    power(0.5), name="square_root", words="the square root of x", latex=r"\sqrt{x}"
+    power(0.5),
+    name="square_root",
+    words="the square root of x",
+    latex=r"\sqrt{x}",
+    gradient_latex=(r"\frac{1}{2 \sqrt{x}}",),
 )
 
 sine = _curve(
@@ -436,6 +452,7 @@ sine = _curve(
     window=(-6.0, 6.0),
     minima=(Minimum(-math.pi / 2), Minimum(3 * math.pi / 2)),
     maxima=(Maximum(-3 * math.pi / 2), Maximum(math.pi / 2)),
+    gradient_latex=(r"\cos x",),
 )
 
 cosine = _curve(
@@ -448,10 +465,17 @@ cosine = _curve(
     window=(-6.0, 6.0),
     minima=(Minimum(-math.pi), Minimum(math.pi)),
     maxima=(Maximum(0.0),),
+    gradient_latex=(r"-\sin x",),
 )
 
 exponential = _curve(
-    "exponential", "e to the x", "e^x", value=np.exp, slope=np.exp, curvature=np.exp
+    "exponential",
+    "e to the x",
+    "e^x",
+    value=np.exp,
+    slope=np.exp,
+    curvature=np.exp,
+    gradient_latex=("e^x",),
 )
 
 logarithm = _curve(
@@ -463,6 +487,7 @@ logarithm = _curve(
     curvature=lambda x: -1 / x**2,
     window=(0.05, 4.0),
     domain=Domain("x > 0", lower=0.0),
+    gradient_latex=(r"\frac{1}{x}",),
 )
 
 arctangent = _curve(
@@ -472,6 +497,7 @@ arctangent = _curve(
     value=np.arctan,
     slope=lambda x: 1 / (1 + x**2),
     curvature=lambda x: -2 * x / (1 + x**2) ** 2,
+    gradient_latex=(r"\frac{1}{1 + x^2}",),
 )
 
 compound_interest = _curve(
@@ -483,6 +509,7 @@ compound_interest = _curve(
     curvature=lambda x: _compound(x)[2],
     window=(0.05, 12.0),
     domain=Domain("x > 0", lower=0.0),
+    gradient_latex=(r"(1 + \frac{1}{x})^x (\log (1 + \frac{1}{x}) - \frac{1}{1 + x})",),
 )
 
 # Where there is no derivative.
@@ -496,6 +523,7 @@ absolute_value = _curve(
     curvature=np.zeros_like,
     minima=(Minimum(0.0),),
     kinks=(Kink(0.0, Break.CORNER, -1.0, 1.0),),
+    gradient_latex=(r"\frac{x}{|x|}",),
 )
 
 cusp = _curve(
@@ -507,6 +535,7 @@ cusp = _curve(
     curvature=lambda x: -2 / 9 * _magnitude(x) ** (-4 / 3),
     minima=(Minimum(0.0),),
     kinks=(Kink(0.0, Break.CUSP, -math.inf, math.inf),),
+    gradient_latex=(r"\frac{2}{3 \sqrt[3]{x}}",),
 )
 
 step = _curve(
@@ -517,6 +546,7 @@ step = _curve(
     slope=np.zeros_like,
     curvature=np.zeros_like,
     kinks=(Kink(0.0, Break.JUMP, 0.0, 0.0),),
+    gradient_latex=("0",),
 )
 
 cube_root = _curve(
@@ -527,6 +557,7 @@ cube_root = _curve(
     slope=lambda x: _magnitude(x) ** (-2 / 3) / 3,
     curvature=lambda x: -2 / 9 * _magnitude(x) ** (-2 / 3) / x,
     kinks=(Kink(0.0, Break.VERTICAL_TANGENT, math.inf, math.inf),),
+    gradient_latex=(r"\frac{1}{3 \sqrt[3]{x^2}}",),
 )
 
 # The rules of sum, product and chain.
@@ -540,6 +571,7 @@ square_plus_double = _curve(
     curvature=lambda x: np.full_like(x, 2),
     window=(-4.0, 2.0),
     minima=(Minimum(-1.0),),
+    gradient_latex=("2 + 2 x",),
 )
 
 x_times_exp = _curve(
@@ -551,6 +583,7 @@ x_times_exp = _curve(
     curvature=lambda x: (2 + x) * np.exp(x),
     window=(-5.0, 1.5),
     minima=(Minimum(-1.0),),
+    gradient_latex=("e^x + x e^x",),
 )
 
 
@@ -559,6 +592,7 @@ class Composition(Function):
     """A chain of functions of one variable that remembers its parts, the outermost first."""
 
     parts: tuple[Function, ...] = ()
+    factors_latex: tuple[str, ...] = ()
 
     def stages(self, points: ArrayLike) -> list[np.ndarray]:
         """Return the values on the way, innermost first: h(x), then g(h(x)), and so on."""
@@ -596,9 +630,10 @@ def compose(
         raise ValueError("domain must be said, because a part is not defined everywhere")
     if kinks is None and any(part.kinks for part in parts):
         raise ValueError("kinks must be said, because a part has some")
-    latex = parts[-1].latex
-    for part in reversed(parts[:-1]):
-        latex = _inserted(part, latex)
+    latex, factors = parts[-1].variables[0], []
+    for part in reversed(parts):
+        factors.insert(0, _inserted("".join(part.gradient_latex), part.variables[0], latex))
+        latex = _inserted(part.latex, part.variables[0], latex)
     return Composition(
         name="_of_".join(part.name for part in parts),
         words=" after ".join(part.words for part in parts),
@@ -610,7 +645,9 @@ def compose(
         window=parts[-1].window,
         domain=domain or Domain(),
         kinks=kinks or (),
+        gradient_latex=(r" \cdot ".join(map(_bracketed, factors)),) if all(factors) else (),
         parts=parts,
+        factors_latex=tuple(factors) if all(factors) else (),
     )
 
 
@@ -624,18 +661,27 @@ def _through(parts: tuple[Function, ...], x: np.ndarray) -> tuple[np.ndarray, ..
     return value, slope, curvature
 
 
-def _inserted(outer: Function, inner: str) -> str:
-    # No brackets are needed where braces, bars or nothing at all surround the variable.
-    (variable,), latex = outer.variables, outer.latex
+def _inserted(latex: str, variable: str, inner: str) -> str:
+    # No brackets are needed where brackets, bars or nothing at all surround the variable.
+    if inner == variable:
+        return latex
 
     def instead(found: re.Match) -> str:
         before, after = latex[: found.start()][-1:], latex[found.end() :][:1]
         if before == "^":
             return f"{{{inner}}}"
-        bare = (before, after) in {("", ""), ("{", "}"), ("|", "|")}
+        bare = (before, after) in {("", ""), ("{", "}"), ("|", "|"), ("(", ")")}
         return inner if bare else f"({inner})"
 
     return re.sub(rf"(?<![\\a-zA-Z]){variable}(?![a-zA-Z])", instead, latex)
+
+
+def _bracketed(factor: str) -> str:
+    # A sum, or a minus in front, needs brackets to be a factor; one within brackets does not.
+    outside, before = factor, ""
+    while outside != before:
+        outside, before = re.sub(r"\([^(){}]*\)|\{[^(){}]*\}", "", outside), outside
+    return f"({factor})" if re.search("[+-]", outside) else factor
 
 
 exp_of_double = replace(
@@ -652,6 +698,7 @@ sigmoid_chain = replace(
             compose(line(1, 1), reciprocal, domain=reciprocal.domain),
             words="one plus one over x",
             latex=r"1 + \frac{1}{x}",
+            gradient_latex=reciprocal.gradient_latex,
         ),
         exponential,
         domain=Domain(),
@@ -677,23 +724,26 @@ def squared_distances(places: ArrayLike) -> Function:
     """
     a = arguments.row("places", places)
     mean, reach = float(a.mean()), max(1.0, float(np.ptp(a)))
+    latex, slope_latex = _distances_latex(a)
     return _curve(
         "squared_distances",
         "the sum of the squared distances",
-        _distances_latex(a),
+        latex,
         value=lambda x: ((np.asarray(x)[..., None] - a) ** 2).sum(-1),
         slope=lambda x: 2 * len(a) * (x - mean),
         curvature=lambda x: np.full_like(x, 2 * len(a)),
         window=(mean - reach, mean + reach),
         minima=(Minimum(mean),),
+        gradient_latex=(slope_latex,),
     )
 
 
-def _distances_latex(places: np.ndarray) -> str:
-    if len(places) > 4:
-        return rf"\sum_{{i=1}}^{{{len(places)}}} (x - a_i)^2"
-    brackets = [_sum_latex((1, "x"), (-a, "")) for a in places]
-    return " + ".join(f"({b})^2" if a else "x^2" for a, b in zip(places, brackets, strict=True))
+def _distances_latex(places: np.ndarray) -> tuple[str, str]:
+    n = len(places)
+    if n > 4:
+        return (rf"\sum_{{i=1}}^{{{n}}} {term}" for term in ("(x - a_i)^2", "2 (x - a_i)"))
+    distances = [f"({_sum_latex((1, 'x'), (-a, ''))})" if a else "x" for a in places]
+    return " + ".join(f"{d}^2" for d in distances), " + ".join(f"2 {d}" for d in distances)
 
 
 def coin_likelihood(heads: int, tails: int) -> Function:
@@ -710,7 +760,7 @@ def coin_likelihood(heads: int, tails: int) -> Function:
     return Function(
         name="coin_likelihood",
         words=f"the likelihood of {h} heads and {t} tails",
-        latex=" ".join(_power_latex(b, n) for b, n in (("p", h), ("(1 - p)", t)) if n),
+        latex=_tosses_latex(h, t),
         variables=("p",),
         value_formula=lambda p: u(p) * v(1 - p),
         gradient_formula=lambda p: u.gradient(p) * v(1 - p) - u(p) * v.gradient(1 - p),
@@ -722,7 +772,13 @@ def coin_likelihood(heads: int, tails: int) -> Function:
         window=((0.0, 1.0),),
         domain=Domain("0 ≤ p ≤ 1", 0.0, 1.0, closed=True),
         maxima=(Maximum(h / (h + t)),) if h and t else (),
+        gradient_latex=(_sum_latex((h, _tosses_latex(h - 1, t)), (-t, _tosses_latex(h, t - 1))),),
     )
+
+
+def _tosses_latex(heads: int, tails: int) -> str:
+    bases = (("p", heads), ("(1 - p)", tails))
+    return " ".join(_power_latex(base, n) for base, n in bases if n)
 
 
 def coin_log_likelihood(heads: int, tails: int) -> Function:
@@ -745,6 +801,7 @@ def coin_log_likelihood(heads: int, tails: int) -> Function:
         window=((0.01, 0.99),),
         domain=Domain("0 < p < 1", 0.0, 1.0),
         maxima=(Maximum(h / (h + t)),) if h and t else (),
+        gradient_latex=(_log_slope_latex(h, t, 1),),
     )
 
 
@@ -766,7 +823,13 @@ def coin_log_loss(heads: int, tails: int) -> Function:
         hessian_formula=lambda p: -likelihood.hessian(p),
         minima=tuple(Minimum(largest.point) for largest in likelihood.maxima),
         maxima=(),
+        gradient_latex=(_log_slope_latex(h, t, -1),),
     )
+
+
+def _log_slope_latex(heads: int, tails: int, sign: int) -> str:
+    fractions = ((sign, heads, "p"), (-sign, tails, "1 - p"))
+    return _sum_latex(*((s, rf"\frac{{{n}}}{{{below}}}") for s, n, below in fractions if n))
 
 
 def _tosses(heads: int, tails: int) -> tuple[int, int]:
@@ -789,6 +852,7 @@ exp_minus_log = _curve(
     window=(0.02, 2.02),
     domain=Domain("x > 0", lower=0.0),
     minima=(Minimum(OMEGA),),
+    gradient_latex=(r"e^x - \frac{1}{x}",),
 )
 
 three_minima = _curve(
@@ -801,6 +865,7 @@ three_minima = _curve(
     window=(-2.3, 2.3),
     minima=(Minimum(-2.0), Minimum(0.0, is_global=False), Minimum(2.0, is_global=False)),
     maxima=(Maximum(-1.0, is_global=False), Maximum(1.2, is_global=False)),
+    gradient_latex=("x (x^2 - 4) (x + 1) (x - 1.2)",),
 )
 
 # Two variables.
@@ -831,6 +896,10 @@ def line_error(
         *_quadratic(np.array([[2 * mm, mb], [mb, 2 * bb]]), np.array([m, b]), constant),
         window=window,
         minima=_line_minimum(x, y),
+        gradient_latex=(
+            _sum_latex((2 * mm, "m"), (mb, "b"), (m, "")),
+            _sum_latex((2 * bb, "b"), (mb, "m"), (b, "")),
+        ),
     )
 
 
@@ -882,6 +951,7 @@ def quadratic_form(xx: float, yy: float, xy: float = 0.0, constant: float = 0.0)
         minima=(Minimum(origin),) if determinant > 0 and a > 0 else (),
         maxima=(Maximum(origin),) if determinant > 0 and a < 0 else (),
         saddles=(origin,) if determinant < 0 else (),
+        gradient_latex=(_sum_latex((2 * a, "x"), (c, "y")), _sum_latex((2 * b, "y"), (c, "x"))),
     )
 
 
@@ -903,6 +973,7 @@ def valley(narrowness: float = 10.0) -> Function:
         hessian_formula=lambda p: np.broadcast_to(np.diag(scales), (*np.shape(p)[:-1], 2, 2)),
         window=((-5.0, 5.0), (-3.0, 3.0)),
         minima=(Minimum((0.0, 0.0)),),
+        gradient_latex=("x", _sum_latex((k, "y"))),
     )
 
 
@@ -916,6 +987,7 @@ paraboloid = Function(
     hessian_formula=lambda p: np.broadcast_to(2 * np.eye(2), (*np.shape(p)[:-1], 2, 2)),
     window=((-3.0, 3.0), (-3.0, 3.0)),
     minima=(Minimum((0.0, 0.0)),),
+    gradient_latex=("2 x", "2 y"),
 )
 
 x_squared_y = _surface(
@@ -925,7 +997,8 @@ x_squared_y = _surface(
     value=lambda x, y: 3 * x**2 * y,
     gradient=lambda x, y: (6 * x * y, 3 * x**2),
     hessian=lambda x, y: (6 * y, 6 * x, 0),
-    reach=2.0,
+    gradient_latex=("6 x y", "3 x^2"),
+    window=((-2.0, 2.0), (-2.0, 2.0)),
 )
 
 x_squared_y_cubed = _surface(
@@ -935,7 +1008,8 @@ x_squared_y_cubed = _surface(
     value=lambda x, y: 3 * x**2 * y**3,
     gradient=lambda x, y: (6 * x * y**3, 9 * x**2 * y**2),
     hessian=lambda x, y: (6 * y**3, 18 * x * y**2, 18 * x**2 * y),
-    reach=2.0,
+    gradient_latex=("6 x y^3", "9 x^2 y^2"),
+    window=((-2.0, 2.0), (-2.0, 2.0)),
 )
 
 temperature = _surface(
@@ -955,6 +1029,10 @@ temperature = _surface(
     window=((0.0, 6.0), (0.0, 6.0)),
     minima=(Minimum((4.0, 4.0), is_global=False),),
     saddles=((6.0, 6.0),),
+    gradient_latex=(
+        r"-\frac{1}{90} x (3 x - 12) y^2 (y - 6)",
+        r"-\frac{1}{90} x^2 (x - 6) y (3 y - 12)",
+    ),
 )
 
 regression_error = line_error([1, 2, 3], [2, 5, 3])
@@ -973,7 +1051,8 @@ flat_bowl = _surface(
     value=lambda x, y: x**2 + y**4,
     gradient=lambda x, y: (2 * x, 4 * y**3),
     hessian=lambda x, y: (2, 0, 12 * y**2),
-    reach=1.5,
+    gradient_latex=("2 x", "4 y^3"),
+    window=((-1.5, 1.5), (-1.5, 1.5)),
     minima=(Minimum((0.0, 0.0)),),
 )
 
@@ -984,7 +1063,8 @@ flat_saddle = _surface(
     value=lambda x, y: x**2 - y**4,
     gradient=lambda x, y: (2 * x, -4 * y**3),
     hessian=lambda x, y: (2, 0, -12 * y**2),
-    reach=1.5,
+    gradient_latex=("2 x", "-4 y^3"),
+    window=((-1.5, 1.5), (-1.5, 1.5)),
     saddles=((0.0, 0.0),),
 )
 """The same Hessian at (0, 0) as ``flat_bowl``: with an eigenvalue 0 it decides nothing."""
@@ -999,7 +1079,8 @@ quartic_bowl = _surface(
         3.2 * y**3 + 4 * y - x - 0.2 * x**2,
     ),
     hessian=lambda x, y: (12 * x**2 + 8 - 0.4 * y, -1 - 0.4 * x, 9.6 * y**2 + 4),
-    reach=5.0,
+    gradient_latex=("4 x^3 + 8 x - y - 0.4 x y", "3.2 y^3 + 4 y - x - 0.2 x^2"),
+    window=((-5.0, 5.0), (-5.0, 5.0)),
     minima=(Minimum((0.0, 0.0)),),
 )
 

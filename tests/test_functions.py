@@ -157,7 +157,7 @@ def with_signs_of_multiplication(latex):
     The parser reads ``x (`` as the call of a function, and knows no product of two powers.
     """
     latex = re.sub(r"\\log (\([^()]*\)|[a-z])", r"(\\log (\1))", latex)
-    after = r"(?<=[\w})])(?<!\\log)(?<!\\sin)(?<!\\cos)(?<!\\arctan)"
+    after = r"(?<=[\w})])(?<!\\cdot)(?<!\\log)(?<!\\sin)(?<!\\cos)(?<!\\arctan)"
     return re.sub(after + r" (?=[a-z(]|\\(?:frac|sin|cos))", r" \\cdot ", latex)
 
 
@@ -183,12 +183,23 @@ def test_the_printed_formula_is_the_function(name):
     np.testing.assert_allclose(same, exactly(expression, symbols, points), 1e-13, 1e-13)
 
 
+@each_function
+def test_the_printed_gradient_is_the_gradient(name):
+    function, symbols = FUNCTIONS[name], EXPRESSIONS[name][0]
+    assert len(function.gradient_latex) == function.dimension
+    points = points_inside(function, 20, seed=6)
+    gradients = function.gradient(points).reshape(len(points), -1)
+    for i, latex in enumerate(function.gradient_latex):
+        printed = exactly(real_roots(parsed(latex, symbols)), symbols, points)
+        np.testing.assert_allclose(gradients[:, i], printed, 1e-11, 1e-12)
+
+
 def real_roots(expression):
     """Let the cube root of a negative number be real, as it is printed."""
     third = sympy.Rational(1, 3)
     return expression.replace(
-        lambda e: e.is_Pow and e.exp == third,
-        lambda e: sympy.sign(e.base) * sympy.Abs(e.base) ** third,
+        lambda e: e.is_Pow and abs(e.exp) == third,
+        lambda e: sympy.sign(e.base) * sympy.Abs(e.base) ** e.exp,
     )
 
 
@@ -669,6 +680,8 @@ def test_the_ends_of_powers():
         (compose(absolute_value, sine, kinks=()), r"|\sin x|"),
         (compose(line(1, 0), sine), r"\sin x"),
         (compose(sine, square, line(3, 0)), r"\sin ((3 x)^2)"),
+        (compose(as_function(math.sin), line(2, 0)), "f(2 x)"),
+        (compose(exponential, line(1, 0)), "e^x"),
         (compose(compound_interest, line(2, 0), domain=Domain("x > 0", 0.0)),
          r"(1 + \frac{1}{2 x})^{2 x}"),
     ],
@@ -679,8 +692,45 @@ def test_formulas_are_written_without_waste(function, latex):
 
 
 @each_function
-def test_the_formula_can_be_drawn(name):
-    mathtext.MathTextParser("path").parse(f"${FUNCTIONS[name].latex}$")
+def test_the_formulas_can_be_drawn(name):
+    function, draw = FUNCTIONS[name], mathtext.MathTextParser("path")
+    for latex in (function.latex, *function.gradient_latex):
+        draw.parse(f"${latex}$")
+
+
+@pytest.mark.parametrize(
+    ("function", "latex"),
+    [
+        (constant(3), ["0"]),
+        (line(-2, 5), ["-2"]),
+        (line(0, 5), ["0"]),
+        (power(0), ["0"]),
+        (power(1), ["1"]),
+        (power(2), ["2 x"]),
+        (power(3), ["3 x^2"]),
+        (power(-2), ["-2 x^{-3}"]),
+        (valley(1), ["x", "y"]),
+        (valley(30), ["x", "30 y"]),
+        (quadratic_form(1, 0.5, -1), ["2 x - y", "y - x"]),
+        (quadratic_form(1, 2), ["2 x", "4 y"]),
+        (line_error([1, 2, 3], [2, 5, 3]), ["28 m + 12 b - 42", "6 b + 12 m - 20"]),
+        (squared_distances([1, 0]), ["2 (x - 1) + 2 x"]),
+        (squared_distances([1, 2, 3, 4, 5]), [r"\sum_{i=1}^{5} 2 (x - a_i)"]),
+        (coin_likelihood(1, 1), ["(1 - p) - p"]),
+        (coin_likelihood(0, 2), ["-2 (1 - p)"]),
+        (coin_likelihood(3, 0), ["3 p^2"]),
+        (coin_log_likelihood(0, 2), [r"-\frac{2}{1 - p}"]),
+        (coin_log_loss(3, 0), [r"-\frac{3}{p}"]),
+        (coin_log_loss(2, 1), [r"-\frac{2}{p} + \frac{1}{1 - p}"]),
+        (compose(sine, square, line(3, 1)), [r"\cos ((3 x + 1)^2) \cdot 2 (3 x + 1) \cdot 3"]),
+        (compose(square, FUNCTIONS["cosine"]), [r"2 (\cos x) \cdot (-\sin x)"]),
+        (compose(FUNCTIONS["square_plus_double"], exponential), [r"(2 + 2 (e^x)) \cdot e^x"]),
+        (compose(sine, as_function(math.sin)), []),
+    ],
+    ids=lambda thing: thing.name if hasattr(thing, "name") else "",
+)
+def test_gradients_are_written_without_waste(function, latex):
+    assert list(function.gradient_latex) == latex
 
 
 @pytest.mark.parametrize(
@@ -775,6 +825,10 @@ def test_the_sigmoid_is_a_chain_of_three():
     value = chain(0.8)
     assert chain.gradient(0.8) == pytest.approx(value * (1 - value))
     assert chain.contains(0.0)
+    assert chain.factors_latex == (
+        r"-\frac{1}{(1 + \frac{1}{e^x})^2}", r"-\frac{1}{(e^x)^2}", "e^x",
+    )  # fmt: skip
+    assert compose(sine, as_function(math.sin)).factors_latex == ()
 
 
 def test_the_variable_of_a_chain_is_the_innermost():
