@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, formatting
+from mlcalc.activations import log_sum_exp, sigmoid, softmax, softplus
 from mlcalc.functions import Function
 from mlcalc.optimization import Path, Stop, gradient_descent, stochastic_gradient_descent
 
@@ -15,38 +16,6 @@ LARGEST = 1e100
 
 EPSILON = np.finfo(float).eps
 """The distance from 1 to the next number: times m, what a sum of m terms may be wrong by."""
-
-# TEMP until activations is there
-
-
-def softmax(z):
-    e = np.exp(z - z.max(-1, keepdims=True))
-    return e / e.sum(-1, keepdims=True)
-
-
-def log_sum_exp(z, axis=-1):
-    top = z.real.max(axis, keepdims=True)
-    return np.log(np.exp(z - top).sum(axis)) + top.squeeze(axis)
-
-
-def sigmoid(z):
-    up = np.real(z) > 0
-    e = np.exp(np.where(up, -z, z))
-    return np.where(up, 1, e) / (1 + e)
-
-
-def softplus(z):
-    up = np.real(z) > 0
-    return np.where(up, z, 0) + np.log1p(np.exp(np.where(up, -z, z)))
-
-
-def _spl(z):
-    e = np.exp(-np.abs(z))
-    return e / (1 + e) ** 2
-
-
-softplus.hessian = _spl
-# END TEMP
 
 
 # The data.

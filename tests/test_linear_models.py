@@ -334,6 +334,8 @@ def test_the_tolerance_of_the_lasso_is_relative():
         assert 1e-9 * scale < loose.violation <= 1e-3 * np.abs(x.T @ y * scale).max()
         assert tight.violation <= 1e-9 * np.abs(x.T @ y * scale).max()
         assert tight.path.steps > loose.path.steps
+        before = lasso_violation(x, y * scale, 0.1 * scale, loose.path.points[-2])
+        assert before > 1e-3 * np.abs(x.T @ y * scale).max()
 
 
 def test_the_lasso_with_a_penalty_for_each_weight():
@@ -668,6 +670,23 @@ def test_costs_of_huge_logits_are_exact(size):
     cost = softmax_cost([[1], [2]], [0, 1])
     assert float(cost([0, size])) == (1 if size > 0 else 2) * abs(size)
     assert np.isfinite(cost.gradient([0, size])).all()
+
+
+def test_the_mean_squared_error_written_out_in_matrices():
+    """(1/m) (w^T X^T X w - 2 w^T X^T y + y^T y), its gradient (2/m) X^T (X w - y)."""
+    m, n = 4, 2
+    x = sympy.Matrix(m, n, sympy.symbols(f"x:{m * n}"))
+    y, w = sympy.Matrix(sympy.symbols(f"y:{m}")), sympy.Matrix(sympy.symbols(f"w:{n}"))
+    written_out = (w.T * x.T * x * w - 2 * w.T * x.T * y + y.T * y)[0] / m
+    assert sympy.expand(written_out - ((x * w - y).T * (x * w - y))[0] / m) == 0
+    gradient = sympy.Matrix([sympy.diff(written_out, a) for a in w])
+    assert (gradient - 2 * x.T * (x * w - y) / m).expand() == sympy.zeros(n, 1)
+    data, targets, weights = sympy.Matrix(X), sympy.Matrix([3, -2, 1, 4]), sympy.Matrix([2, -3])
+    numbers = dict(zip((*x, *y, *w), (*data, *targets, *weights), strict=True))
+    cost = least_squares_cost(X, [3, -2, 1, 4])
+    assert float(written_out.subs(numbers)) == pytest.approx(float(cost([2, -3])) * 2 / m)
+    slopes = [float(g) for g in gradient.subs(numbers)]
+    assert slopes == pytest.approx(cost.gradient([2, -3]) * 2 / m)
 
 
 def test_descent_on_the_half_mean_divides_the_step_by_the_examples():
