@@ -1075,7 +1075,10 @@ def bernoulli_log_likelihood(
 def gaussian_log_prior(dimension: int, deviation: float, window: Window | None = None) -> Function:
     """Return the log-density of weights with independent Gaussian entries around zero.
 
-    -|w|^2 / (2 tau^2) - (n / 2) log(2 pi tau^2) for n weights.
+    -|w|^2 / (2 tau^2) - (n / 2) log(2 pi tau^2) for n weights. Source: Bishop, equation 3.52.
+
+    >>> gaussian_log_prior(2, deviation=1)([[0.0, 0.0], [3.0, 4.0]]).round(4)
+    array([ -1.8379, -14.3379])
     """
     n, tau = arguments.count("dimension", dimension, 1), arguments.positive("deviation", deviation)
     constant = n * (math.log(tau) + math.log(2 * math.pi) / 2)
@@ -1096,6 +1099,9 @@ def laplace_log_prior(dimension: int, scale: float, window: Window | None = None
 
     -|w|_1 / b - n log(2 b) for n weights. Where a weight is 0 its slope counts as 0.
     Source: Tibshirani, Regression Shrinkage and Selection via the Lasso (1996), section 5.
+
+    >>> laplace_log_prior(2, scale=1)([[0.0, 0.0], [3.0, -4.0]]).round(4)
+    array([-1.3863, -8.3863])
     """
     n, b = arguments.count("dimension", dimension, 1), arguments.positive("scale", scale)
     return _of_weights(
@@ -1120,6 +1126,9 @@ def log_posterior(likelihood: Function, prior: Function) -> Function:
     >>> coin.gradient([0.7, 0.8, 0.9]).round(4) + 0
     array([ 2.381 ,  0.    , -5.5556])
     """
+    for name, value in (("likelihood", likelihood), ("prior", prior)):
+        if not isinstance(value, Function):
+            raise TypeError(f"{name} must be a Function, but {arguments.describe(value)} came")
     if likelihood.variables != prior.variables:
         raise ValueError(
             f"prior must be a function of {', '.join(likelihood.variables)}, "

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
@@ -21,13 +22,14 @@ from sympy.parsing.sympy_parser import (
     standard_transformations,
 )
 
-from mlcalc import probability
+from mlcalc import arguments, probability
 from mlcalc.functions import Function
 from mlcalc.probability import (
     DISTRIBUTIONS,
     EXPONENTIAL_FAMILIES,
     URN,
     Bernoulli,
+    Distribution,
     Exponential,
     Gaussian,
     MultivariateGaussian,
@@ -715,6 +717,17 @@ def test_a_sum_of_log_probabilities_may_overflow():
 )
 def test_distributions_say_what_they_are(distribution, words):
     assert repr(distribution) == str(distribution) == words
+
+
+def test_every_parameter_needs_its_check():
+    @dataclass(frozen=True)
+    class Careless(Distribution):
+        rate: float
+        shift: float
+        checks = (arguments.positive,)
+
+    with pytest.raises(ValueError, match="shorter"):
+        Careless(1, 2)
 
 
 # The Gaussian of several variables.
@@ -1435,6 +1448,14 @@ def test_prior_and_likelihood_speak_of_the_same_weights():
     words = "prior must be a function of w_1, w_2, w_3, but one of w_1, w_2 came"
     with pytest.raises(ValueError, match=words):
         probability.log_posterior(likelihood, probability.gaussian_log_prior(2, 1))
+
+
+def test_only_named_functions_make_a_posterior():
+    prior = probability.gaussian_log_prior(1, 1)
+    with pytest.raises(TypeError, match="likelihood must be a Function, but 3 came"):
+        probability.log_posterior(3, prior)
+    with pytest.raises(TypeError, match="prior must be a Function, but None came"):
+        probability.log_posterior(prior, None)
 
 
 @given(st.floats(1e-3, 1e3), st.floats(1e-3, 1e3), st.floats(0.1, 10))
