@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, differentiation, formatting
+from mlcalc.activations import log_softmax, softmax, softmax_jacobian
 
 Data = Mapping[str, np.ndarray]
 
@@ -142,7 +143,7 @@ class Claim:
         fixed = {axis for shape in self.shapes.values() for axis in shape}
         free = [size for size in range(2, 6 + len(self.letters)) if size not in fixed]
         drawn = generator.choice(free, len(self.letters), replace=False)
-        return {letter: int(size) for letter, size in zip(self.letters, drawn, strict=True)}
+        return {letter: int(drawn[i]) for i, letter in enumerate(self.letters)}
 
     def data(self, sizes: Mapping[str, int], generator: np.random.Generator) -> Data:
         """Draw all symbols of these sizes, as the condition asks for."""
@@ -190,8 +191,8 @@ class Claim:
                 f" both sides differ by {formatting.number(check.error, 2)} at most."
             )
         else:
-            values = (formatting.number(side[check.entry]) for side in (claimed, true))
-            here, there = (" ".join(pair) for pair in zip(values, self._sides, strict=True))
+            here = f"{formatting.number(claimed[check.entry])} {self._sides[0]}"
+            there = f"{formatting.number(true[check.entry])} {self._sides[1]}"
             what = "the value" if true.size == 1 else f"entry {entry}"
             sentence = (
                 f"{self.name} is refuted: {where}{what} is {here}, but {there}."
@@ -254,7 +255,7 @@ class Identity(Claim):
         true = self.numeric(data)
         claimed = _numbers("the claimed derivative", self.derivative, data)
         if not _same_shape(claimed, true):
-            turned = _same_shape(claimed.T, true) and _near(claimed.T.reshape(true.shape), true)
+            turned = claimed.T.shape == true.shape and _near(claimed.T, true)
             raise NotComparableError(
                 f"the claimed derivative has shape {claimed.shape}, but "
                 f"{self._wanted(data, true)}.{' Its transpose is right.' * turned}"
@@ -1112,6 +1113,45 @@ IDENTITIES: dict[str, Claim] = {
             shapes={"W": ("m", "n"), "x": ("n", 1)},
             sections=(Section.LAYERS,),
         ),
+        Identity(
+            name="softmax_jacobian",
+            words="every probability depends on every logit, because they share one sum; s is "
+            "softmax(z)",
+            latex=r"\operatorname{softmax}(z)",
+            numerator=r"\operatorname{diag}(s) - s s^\top",
+            denominator=r"\operatorname{diag}(s) - s s^\top",
+            function=lambda z: softmax(z),
+            derivative=lambda z: softmax_jacobian(z),
+            variable="z",
+            shapes={"z": ("n",)},
+            sections=(Section.LAYERS,),
+        ),
+        Identity(
+            name="softmax_cross_entropy",
+            words="prediction minus target: what softmax and logarithm do to each other cancels",
+            condition="y sums to 1, such as a one-hot row",
+            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
+            numerator=r"(\operatorname{softmax}(\theta) - y)^\top",
+            denominator=r"\operatorname{softmax}(\theta) - y",
+            function=lambda y, theta: -y @ log_softmax(theta),
+            derivative=lambda y, theta: softmax(theta) - y,
+            variable="theta",
+            shapes={"y": ("n",), "theta": ("n",)},
+            draws={"y": distribution},
+            sections=(Section.LAYERS,),
+        ),
+        Identity(
+            name="softmax_cross_entropy_of_any_targets",
+            words="without the condition the sum of the targets stays as a factor",
+            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
+            numerator=r"((\sum_{k=1}^{n} y_k) \operatorname{softmax}(\theta) - y)^\top",
+            denominator=r"(\sum_{k=1}^{n} y_k) \operatorname{softmax}(\theta) - y",
+            function=lambda y, theta: -y @ log_softmax(theta),
+            derivative=lambda y, theta: y.sum() * softmax(theta) - y,
+            variable="theta",
+            shapes={"y": ("n",), "theta": ("n",)},
+            sections=(Section.LAYERS,),
+        ),
     )
 }
 """The registry: every identity and equality that holds, by its name. The tests walk it."""
@@ -1273,6 +1313,19 @@ FALSE_IDENTITIES: dict[str, Claim] = {
             right=lambda A, x: A[:, np.arange(len(A))] @ x[np.arange(len(A))],
             shapes={"A": ("m", "n"), "x": ("n",)},
             sections=(Section.LAYOUTS,),
+        ),
+        Identity(
+            name="softmax_cross_entropy_without_the_condition",
+            words="right only if y sums to 1",
+            corrected="softmax_cross_entropy_of_any_targets",
+            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
+            numerator=r"(\operatorname{softmax}(\theta) - y)^\top",
+            denominator=r"\operatorname{softmax}(\theta) - y",
+            function=lambda y, theta: -y @ log_softmax(theta),
+            derivative=lambda y, theta: softmax(theta) - y,
+            variable="theta",
+            shapes={"y": ("n",), "theta": ("n",)},
+            sections=(Section.LAYERS,),
         ),
     )
 }

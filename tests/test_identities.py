@@ -336,6 +336,7 @@ MEANINGS = {
         "f": entry_by_entry(sympy.tanh),
         "f'": entry_by_entry(lambda v: 1 / sympy.cosh(v) ** 2),
     },
+    "softmax_jacobian": lambda names: {"s": softmax(names["z"])},
     "loss_by_weights": loss_at(lambda names: names["W"] * names["x"]),
     "loss_by_inputs": loss_at(lambda names: names["W"] * names["x"]),
     "loss_by_weights_of_a_row": loss_at(lambda names: names["x"] * names["W"]),
@@ -574,7 +575,7 @@ def test_the_registry_holds_what_the_course_teaches():
         Section.CHAIN: 3,
         Section.USEFUL: 5,
         Section.LEAST_SQUARES: 12,
-        Section.LAYERS: 11,
+        Section.LAYERS: 14,
     }
     assert len(IDENTITIES["a_dot_x"].sections) == 4
 
@@ -791,6 +792,8 @@ def test_a_vector_by_a_matrix_fits_no_layout():
     result = own(lambda A, x: A @ x, lambda A: A, variable="A").verify()
     assert "cannot be checked: with m = 6, n = 5 neither layout has room" in str(result)
     assert "of shape (6,) by shape (6, 5)." in str(result)
+    result = own(lambda A: A[0, :2], lambda A: A, variable="A").verify()
+    assert "cannot be checked: with m = 6, n = 5 neither layout has room" in str(result)
 
 
 def test_a_function_that_fails_close_by_cannot_be_checked():
@@ -1064,6 +1067,26 @@ def test_seed_and_trials():
     worst = [claim.verify(trials=k).difference for k in range(1, 7)]
     assert worst == sorted(worst)
     assert worst[0] < worst[-1]
+
+
+def test_six_trials_are_the_default():
+    seen = []
+    mine = own(lambda x: x @ x, lambda x: seen.append(x) or 2 * x, shapes={"x": "n"})
+    assert mine.verify().holds
+    assert len(seen) == 6
+
+
+def test_the_first_trial_that_fails_decides():
+    seen = []
+
+    def sometimes(x):
+        seen.append(len(x))
+        return 2 * x if len(seen) < 3 else x
+
+    result = own(lambda x: x @ x, sometimes, shapes={"x": "n"}).verify(seed=1)
+    assert not result.holds
+    assert len(seen) == 3
+    assert result.sizes == {"n": seen[-1]} != {"n": seen[0]}
 
 
 def test_the_tolerance_decides():
