@@ -1,5 +1,6 @@
 """Every named function against sympy, its own LaTeX, complex steps and scipy's minimizers."""
 
+import functools
 import math
 import re
 
@@ -658,6 +659,8 @@ def test_the_ends_of_powers():
         (line(2, 1), "2 x + 1"),
         (line(-1, 0), "-x"),
         (line(1, -3.5), "x - 3.5"),
+        (line(0.5, 0.25), "0.5 x + 0.25"),
+        (line(1 / 3, 0), "0.333333 x"),
         (line(0, 0), "0"),
         (line(0, 1), "1"),
         (power(1), "x"),
@@ -993,10 +996,39 @@ def test_a_plain_function_of_two_variables():
     np.testing.assert_allclose(function.hessian([1.0, 2.0]), [[4, 2], [2, 6]], atol=1e-5)
 
 
+def test_a_plain_function_takes_points_of_any_shape():
+    points = np.random.default_rng(6).normal(size=(2, 3, 2))
+    function = as_function(lambda p: p[0] ** 2 * p[1], 2)
+    u, v = points[..., 0], points[..., 1]
+    np.testing.assert_allclose(function(points), u**2 * v)
+    np.testing.assert_allclose(function.sample(points), u**2 * v)
+    np.testing.assert_allclose(
+        function.gradient(points), np.stack([2 * u * v, u**2], axis=-1), atol=1e-7
+    )
+    assert function.hessian(points).shape == (2, 3, 2, 2)
+    np.testing.assert_allclose(function.hessian(points)[..., 0, 1], 2 * u, atol=1e-5)
+    assert isinstance(function(points[0, 0]), float)
+    assert isinstance(as_function(math.sin)(0.5), float)
+
+
+def test_names_of_plain_functions():
+    plain = as_function(math.sin)
+    assert (plain.name, plain.words, plain.latex) == ("sin", "your function sin", "f(x)")
+    assert (plain.variables, plain.window) == (("x",), ((-3.0, 3.0),))
+    assert as_function(math.sin, window=((0.0, 1.0),)).window == ((0.0, 1.0),)
+    assert as_function(lambda t: t).words == "your function"
+    assert as_function(functools.partial(pow, 2.0)).name == "f"
+    two, three = as_function(lambda p: p[0], 2), as_function(lambda p: p[0], 3)
+    assert (two.latex, two.variables, two.window) == ("f(x, y)", ("x", "y"), ((-3.0, 3.0),) * 2)
+    assert three.variables == ("x_1", "x_2", "x_3")
+
+
 def test_a_named_function_stays_what_it_is():
     assert as_function(functions.three_minima, 1) is functions.three_minima
     with pytest.raises(ValueError, match="must have 2 variables, but x squared has 1"):
         as_function(functions.square, 2)
+    with pytest.raises(ValueError, match="must have 1 variable, but x squared plus y squared has"):
+        as_function(functions.paraboloid)
 
 
 def test_only_a_callable_is_a_function():
