@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike
 
 from mlcalc import arguments, differentiation, formatting
 from mlcalc.activations import log_softmax, softmax, softmax_jacobian
+from mlcalc.differentiation import Scheme
 
 Data = Mapping[str, np.ndarray]
 
@@ -262,7 +263,7 @@ class Identity(Claim):
             )
         return claimed.reshape(true.shape), true
 
-    def numeric(self, data: Data, scheme=differentiation.Scheme.CENTRAL) -> np.ndarray:
+    def numeric(self, data: Data, scheme: Scheme = Scheme.CENTRAL) -> np.ndarray:
         """Return the derivative by differences in the layout of the claim, with two axes.
 
         Raises NotComparableError when the function fails or has more values than a layout can show.
@@ -280,14 +281,12 @@ class Identity(Claim):
 
         def moved(point: ArrayLike) -> np.ndarray:
             point = np.reshape(point, variable.shape)[()]
-            result = np.asarray(_call(self.function, {**data, self.variable: point}))
-            return result.reshape(()) if value.size == 1 else result.ravel()
+            return np.ravel(_call(self.function, {**data, self.variable: point}))
 
         try:
             if value.size == 1:
                 return self._of_one_value(differentiation.gradient(moved, variable, scheme=scheme))
-            flat = variable.ravel() if variable.ndim else float(variable)
-            result = differentiation.jacobian(moved, flat, scheme=scheme)
+            result = differentiation.jacobian(moved, np.ravel(variable), scheme=scheme)
         except Exception as error:
             raise NotComparableError(
                 f"the function cannot be computed close by: {error}.", UNCHECKED
