@@ -387,7 +387,7 @@ def power(exponent: float) -> Function:
         window=window,
         domain=domain,
         minima=(Minimum(0.0),) if n >= 2 and n % 2 == 0 else (),
-        saddles=(0.0,) if n >= 2 and n % 2 == 1 else (),
+        saddles=(0.0,) if n >= 3 and n % 2 == 1 else (),
         gradient_latex=(_sum_latex((n, "" if n == 1 else _power_latex("x", n - 1))),),
     )
 
@@ -604,8 +604,11 @@ class Composition(Function):
 
     def factors(self, points: ArrayLike) -> list[np.ndarray]:
         """Return the slope of each part at what enters it, outermost first: g'(h(x)), h'(x)."""
-        entering = [points, *self.stages(points)[:-1]]
-        return [part.gradient(z) for part, z in zip(self.parts, entering[::-1], strict=True)]
+        slopes = []
+        for part in reversed(self.parts):
+            slopes.insert(0, part.gradient(points))
+            points = part(points)
+        return slopes
 
 
 def compose(

@@ -548,7 +548,7 @@ def test_the_coin_of_the_notes():
     assert likelihood.gradient([0.0, 1.0]).tolist() == [0, 0]
 
 
-@pytest.mark.parametrize(("heads", "tails"), [(7, 3), (1, 1), (1, 2), (2, 1), (4, 0), (0, 3)])
+@pytest.mark.parametrize(("heads", "tails"), [(7, 3), (1, 1), (1, 2), (2, 1), (1, 0), (0, 3)])
 def test_coins(heads, tails):
     likelihood, inside = coin_likelihood(heads, tails), np.linspace(0.05, 0.95, 7)
     log_likelihood, loss = coin_log_likelihood(heads, tails), coin_log_loss(heads, tails)
@@ -567,7 +567,12 @@ def test_coins(heads, tails):
     assert likelihood.maxima == log_likelihood.maxima == largest
     assert loss.minima == tuple(Minimum(m.point) for m in largest)
     assert (likelihood.minima, log_likelihood.minima, loss.maxima) == ((), (), ())
-    ends = np.array([0.0, 1.0])
+    ends, beyond = np.array([0.0, 1.0]), np.array([-0.25, 0.25, 1.25])
+    assert likelihood.contains(ends).tolist() == [True, True]
+    for function in (log_likelihood, loss):
+        assert function.contains(ends).tolist() == [False, False]
+    for function in (likelihood, log_likelihood, loss):
+        assert function.contains(beyond).tolist() == [False, True, False]
     assert np.isfinite(likelihood.gradient(ends)).all()
     assert np.isfinite(likelihood.hessian(ends)).all()
 
@@ -756,7 +761,8 @@ def test_words_of_functions_made_to_measure(function, words):
         ((2, 3, -1, 4), "minima"), ((-2, -3, -1, 0), "maxima"), ((2, -2, 0, 1), "saddles"),
         ((1, 1, 3, 0), "saddles"), ((1, 1, 2, 0), None), ((0, 0, 1, 0), "saddles"),
         ((1, 0, 0, 0), None), ((-1, 0, 0, 0), None), ((0, 0, 0, 5), None),
-        ((0.1, 0.1, 0.19, 0), "minima"),
+        ((0.1, 0.1, 0.19, 0), "minima"), ((-0.1, -0.1, 0.19, 0), "maxima"),
+        ((0.1, 0.1, 0.21, 0), "saddles"),
     ],
 )  # fmt: skip
 def test_quadratic_forms_know_what_the_origin_is(coefficients, kind):
@@ -934,7 +940,17 @@ def test_the_line_of_the_course():
 
 def test_equal_inputs_have_no_best_line():
     assert line_error([2, 2, 2], [1, 2, 3]).minima == ()
-    assert line_error([0.1] * 3, [1, 2, 3]).minima == ()
+    for value in np.random.default_rng(1).lognormal(0, 9, 20):
+        assert line_error([value] * 3, [1, 2, 3]).minima == ()
+
+
+def test_nearly_equal_inputs_have_a_best_line():
+    (minimum,) = line_error([1, 1 + 1e-9], [1, 2]).minima
+    assert minimum.point[0] == pytest.approx(1e9, rel=1e-6)
+
+
+def test_a_valley_is_ten_times_as_steep_across():
+    assert valley().hessian([0.0, 0.0]).tolist() == [[1, 0], [0, 10]]
 
 
 @pytest.mark.parametrize(
