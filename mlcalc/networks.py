@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, differentiation, formatting
-from mlcalc.activations import log_softmax, sigmoid, softmax, tanh
+from mlcalc.activations import sigmoid, softmax
 from mlcalc.differentiation import DerivativeCheck
 from mlcalc.functions import Function, as_function
+from mlcalc.losses import log_loss_of_logits, softmax_cross_entropy
 from mlcalc.optimization import FAR_AWAY
 
 
@@ -37,11 +38,12 @@ class Slope:
 class Output:
     """How a network ends: the activation of its last layer and the loss that belongs to it.
 
-    Both formulas start from z, the last sums before the activation, shape (m, k), so that no
-    logarithm meets a rounded 0. In each of these pairs the derivative of the loss with respect
-    to z is yhat - y: the factors cancel. ``loss_slope`` is dL/dyhat as a function of z and y,
-    ``slope`` dyhat/dz as a function of z; an output of several units that depend on each other
-    has none. Source: Bishop, Pattern Recognition and Machine Learning, section 4.3.6.
+    All formulas start from z, the last sums before the activation, shape (m, k), so that no
+    logarithm meets a rounded 0: ``prediction_formula(z)``, and ``loss_formula(y, z)``, which is
+    added up over all that it returns. In each of these pairs the derivative of the loss with
+    respect to z is yhat - y: the factors cancel. ``loss_slope`` is dL/dyhat as a function of y
+    and z, ``slope`` dyhat/dz as a function of z; an output of several units that depend on each
+    other has none. Source: Bishop, Pattern Recognition and Machine Learning, section 4.3.6.
     """
 
     name: str
@@ -56,9 +58,20 @@ class Output:
     fewest_units: int = 1
 
 
-def _towards_label(z: np.ndarray, y: np.ndarray) -> np.ndarray:
-    # Positive where z speaks for the wrong label: z itself for 0 and -z for 1.
-    return (1 - 2 * y) * z
+def _log_loss_slope(y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """Return -1 / yhat for label 1 and 1 / (1 - yhat) for label 0, with all digits."""
+    sign = 1 - 2 * y
+    return sign * (1 + np.exp(sign * z))
+
+
+def _if_finite(formula: Callable) -> Callable:
+    """Give NaN, not an error, where the last argument has become too large for softmax."""
+
+    def guarded(*arrays):
+        z = arrays[-1]
+        return formula(*arrays) if np.isfinite(z).all() else np.full(z.shape, np.nan)
+
+    return guarded
 
 
 regression = Output(
@@ -67,9 +80,9 @@ regression = Output(
     latex=r"\hat{y} = z",
     loss_latex=r"\frac{1}{2} (y - \hat{y})^2",
     prediction_formula=lambda z: z,
-    loss_formula=lambda z, y: (y - z) ** 2 / 2,
+    loss_formula=lambda y, z: (y - z) ** 2 / 2,
     check=lambda values: None,
-    loss_slope=Slope(r"-(y - \hat{y})", lambda z, y: z - y),
+    loss_slope=Slope(r"-(y - \hat{y})", lambda y, z: z - y),
     slope=Slope("1", lambda z: np.ones_like(z)),
 )
 
@@ -79,12 +92,9 @@ classification = Output(
     latex=r"\hat{y} = \frac{1}{1 + e^{-z}}",
     loss_latex=r"-y \log \hat{y} - (1 - y) \log (1 - \hat{y})",
     prediction_formula=sigmoid.value_formula,
-    loss_formula=lambda z, y: np.logaddexp(0, _towards_label(z, y)),
+    loss_formula=log_loss_of_logits.each_formula,
     check=lambda values: arguments.labels("targets", values.ravel(), (0, 1)),
-    loss_slope=Slope(
-        r"-\frac{y - \hat{y}}{\hat{y} (1 - \hat{y})}",
-        lambda z, y: (1 - 2 * y) * (1 + np.exp(_towards_label(z, y))),
-    ),
+    loss_slope=Slope(r"-\frac{y - \hat{y}}{\hat{y} (1 - \hat{y})}", _log_loss_slope),
     slope=Slope(r"\hat{y} (1 - \hat{y})", sigmoid.gradient_formula),
 )
 
@@ -93,8 +103,8 @@ several_classes = Output(
     words="softmax and cross-entropy, for rows of probabilities",
     latex=r"\hat{y}_k = \frac{e^{z_k}}{\sum_j e^{z_j}}",
     loss_latex=r"-\sum_k y_k \log \hat{y}_k",
-    prediction_formula=softmax,
-    loss_formula=lambda z, y: -y * log_softmax(z),
+    prediction_formula=_if_finite(softmax),
+    loss_formula=_if_finite(softmax_cross_entropy.each_formula),
     check=lambda values: arguments.probabilities("targets", values),
     fewest_units=2,
 )
@@ -182,7 +192,7 @@ def symbol(name: str) -> str:
 
 
 def _chain(
-    output: Output, z: float, y: float, rest: Sequence[Factor], names: tuple[str, str]
+    output: Output, y: float, z: float, rest: Sequence[Factor], names: tuple[str, str]
 ) -> Chain:
     """Return the chain that begins at the loss: dL/dyhat, dyhat/dz, then the rest."""
     prediction, total = names
@@ -191,7 +201,7 @@ def _chain(
         for slope in (output.loss_slope, output.slope)
     ]
     with _quiet():
-        by_prediction = output.loss_slope.formula(z, y)
+        by_prediction = output.loss_slope.formula(y, z)
         by_total = output.slope.formula(z)
         error = output.prediction_formula(z) - y
     ends = (
@@ -252,7 +262,7 @@ class Perceptron:
         z = self.sums(inputs)
         y = self._targets(targets, z)
         with _quiet():
-            return float(np.mean(self.output.loss_formula(z, y)))
+            return float(np.mean(self.output.loss_formula(y, z)))
 
     def gradients(self, inputs: ArrayLike, targets: ArrayLike) -> PerceptronGradients:
         """Return dL/dw_i = -(y - yhat) x_i and dL/db = -(y - yhat): of many, the mean.
@@ -279,7 +289,7 @@ class Perceptron:
         last = {"b": Factor("z", "b", "1", 1.0)}
         for i, value in enumerate(x, start=1):
             last[f"w{i}"] = Factor("z", f"w{i}", f"x_{{{i}}}", float(value))
-        return _chain(self.output, z, y, [_named(last, parameter)], ("yhat", "z"))
+        return _chain(self.output, y, z, [_named(last, parameter)], ("yhat", "z"))
 
     @_quiet()
     def updated(self, gradients: PerceptronGradients, learning_rate: float) -> Self:
@@ -513,7 +523,7 @@ class TwoTwoOneForward:
     @_quiet()
     def loss(self, label: float) -> float:
         """Return the log loss -y log yhat - (1 - y) log(1 - yhat)."""
-        return float(classification.loss_formula(np.float64(self.z), _label(label)))
+        return float(classification.loss_formula(_label(label), self.z))
 
 
 @dataclass(frozen=True)
@@ -588,7 +598,7 @@ class TwoTwoOne(NineNumbers):
             "b": (Factor("z", "b", "1", 1.0),),
         }
         rest = _named(ways, parameter)
-        return _chain(classification, np.float64(f.z), _label(label), rest, ("yhat", "z"))
+        return _chain(classification, _label(label), np.float64(f.z), rest, ("yhat", "z"))
 
     @_quiet()
     def updated(self, gradients: NineNumbers, learning_rate: float) -> Self:
@@ -922,7 +932,7 @@ class Network:
         before = symbol(f"a{first - 1}") if first > 1 else "x"
         last = (before, float(a[first - 1])) if parameter.startswith("w") else ("1", 1.0)
         rest.append(Factor(f"z{first}", parameter, *last))
-        return _chain(self.output, z[-1], y, rest, (f"a{depth}", f"z{depth}"))
+        return _chain(self.output, y, z[-1], rest, (f"a{depth}", f"z{depth}"))
 
     def __repr__(self) -> str:
         words = ", ".join(f.name for f in self.activations)
@@ -937,7 +947,7 @@ class Network:
 
     @_quiet()
     def _loss(self, z: np.ndarray, y: np.ndarray) -> float:
-        return float(self.output.loss_formula(z, y).sum() / len(y))
+        return float(self.output.loss_formula(y, z).sum() / len(y))
 
     def _targets(self, targets: ArrayLike, examples: int) -> np.ndarray:
         units = self.sizes[-1]
@@ -950,14 +960,11 @@ class Network:
         return y
 
 
-SLOPES_FROM_VALUES = {sigmoid: lambda a: a * (1 - a), tanh: lambda a: 1 - a * a}
-"""Activations whose slope at z follows from a alone: nothing is computed twice."""
-
-
 def _slope(activation: Function) -> Callable:
-    if activation in SLOPES_FROM_VALUES:
-        from_value = SLOPES_FROM_VALUES[activation]
-        return lambda z, a: from_value(a)
+    """Return the slope as a function of z and a: from a alone where that is enough."""
+    from_output = getattr(activation, "slope_from_output", None)
+    if from_output is not None:
+        return lambda z, a: from_output(a)
     formula = activation.gradient if activation.pointwise else activation.gradient_formula
     return lambda z, a: formula(z)
 
@@ -1073,6 +1080,7 @@ def train(
     beyond all bounds, or when the student interrupts it: what was reached by then is returned.
     Source: Rumelhart, Hinton and Williams (1986).
 
+    >>> from mlcalc.activations import tanh
     >>> xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]
     >>> train(Network.random((2, 3, 1), tanh, seed=1), *xor, 0.5, 1000)
     Training(epochs used up after 1000 epochs, loss 0.7093 to 0.007033)
