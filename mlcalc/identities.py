@@ -297,7 +297,7 @@ class Identity(Claim):
         """Turn a gradient, which has the shape of the variable, into the layout of the claim."""
         result = np.asarray(gradient)
         if result.ndim < 2 or (self.layout is not None and not _is_matrix(result)):
-            result = result.reshape(-1, 1)
+            result = np.ravel(result)[:, np.newaxis]
         return result.T if self.layout == Layout.NUMERATOR else result
 
     def _wanted(self, data: Data, true: np.ndarray) -> str:
