@@ -920,6 +920,11 @@ def test_the_beta_prior_is_that_of_scipy(heads, tails):
     assert prior.contains([0, 0.5, 1]).tolist() == [False, True, False]
 
 
+def test_a_prior_is_printed_with_one_sign_a_term():
+    assert probability.beta_log_prior(2, 5).latex == r"1 \log p + 4 \log(1 - p) + 3.4012"
+    assert probability.beta_log_prior(1, 1).latex == r"0 \log p + 0 \log(1 - p) - 0"
+
+
 def test_bayes_on_a_grid_of_coins_is_the_beta_posterior():
     grid = (np.arange(2000) + 0.5) / 2000
     prior = np.exp(probability.beta_log_prior(2, 3)(grid))
