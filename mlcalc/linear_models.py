@@ -7,9 +7,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, formatting
-from mlcalc.activations import log_sum_exp, sigmoid, softmax, softplus
+from mlcalc.activations import sigmoid, softmax
 from mlcalc.functions import Function
-from mlcalc.optimization import Path, Stop, gradient_descent, stochastic_gradient_descent
+from mlcalc.losses import Reduction, log_loss_of_logits, softmax_cross_entropy, squared_error
+from mlcalc.optimization import (
+    Path,
+    Stop,
+    gradient_descent,
+    newton_step,
+    stochastic_gradient_descent,
+)
 
 LARGEST = 1e100
 """Numbers beyond this are refused: sums of their squares could overflow."""
@@ -93,22 +100,18 @@ def _checked_one_hot(rows: np.ndarray, examples: int) -> np.ndarray:
 def least_squares_cost(inputs: ArrayLike, targets: ArrayLike) -> Function:
     """Return (1/2) ||X w - y||^2 as a function of the weights.
 
+    This and all other costs take weights of shape (..., n), with one input a number.
     Its gradient is X^T (X w - y), its Hessian X^T X.
 
     >>> least_squares_cost([[1, 1], [1, 2], [1, 3]], [2, 5, 3]).gradient([0, 0])
     array([-10., -21.])
     """
     x, y = _examples(inputs, targets)
-    gram = x.T @ x
-    return Function(
+    return replace(
+        squared_error(Reduction.HALF_SUM).of_weights(x, y),
         name="least_squares_cost",
         words="half the sum of the squared errors",
         latex=r"\frac{1}{2} \|X w - y\|^2",
-        variables=_names(x),
-        value_formula=lambda w: ((w @ x.T - y) ** 2).sum(-1) / 2,
-        gradient_formula=lambda w: (w @ x.T - y) @ x,
-        hessian_formula=lambda w: np.broadcast_to(gram, (*w.shape[:-1], *gram.shape)),
-        window=((-3.0, 3.0),) * x.shape[1],
     )
 
 
@@ -134,39 +137,46 @@ def lasso_cost(inputs: ArrayLike, targets: ArrayLike, penalty: ArrayLike) -> Fun
     array([ -5., -15.])
     """
     cost = least_squares_cost(inputs, targets)
-    penalties = _penalties(penalty, cost.dimension)
-    return replace(
-        cost,
-        name="lasso_cost",
-        words=f"{cost.words} plus a penalty on the sizes of the weights",
-        latex=rf"{cost.latex} + \lambda \|w\|_1",
-        value_formula=lambda w: cost.value_formula(w) + _signs(w) * w @ penalties,
-        gradient_formula=lambda w: cost.gradient_formula(w) + penalties * _signs(w),
+    return _with_penalty(
+        replace(cost, name="lasso_cost"),
+        _penalties(penalty, cost.dimension),
+        "sizes",
+        r"\lambda \|w\|_1",
+        lambda w: (np.sign(w.real) * w, np.sign(w.real), 0.0),
     )
-
-
-def _signs(weights: np.ndarray) -> np.ndarray:
-    return np.sign(weights.real)
 
 
 def _with_squares(cost: Function, penalties: np.ndarray, name: str, letter="w") -> Function:
-    return replace(
-        cost,
-        name=name,
-        words=f"{cost.words} plus a penalty on the squares of the weights",
-        latex=rf"{cost.latex} + \frac{{\lambda}}{{2}} \|{letter}\|^2",
-        value_formula=lambda w: cost.value_formula(w) + w**2 @ penalties / 2,
-        gradient_formula=lambda w: cost.gradient_formula(w) + penalties * w,
-        hessian_formula=lambda w: cost.hessian_formula(w) + np.diag(penalties),
+    return _with_penalty(
+        replace(cost, name=name),
+        penalties,
+        "squares",
+        rf"\frac{{\lambda}}{{2}} \|{letter}\|^2",
+        lambda w: (w**2 / 2, w, 1.0),
     )
 
 
-def _names(inputs: np.ndarray, classes: int = 0) -> tuple[str, ...]:
-    """Name the weights w_1, w_2 and so on, or with classes w_{1,0}, w_{1,1} and so on."""
-    numbers = range(1, inputs.shape[1] + 1)
-    if not classes:
-        return tuple(f"w_{i}" for i in numbers)
-    return tuple(f"w_{{{i},{k}}}" for i in numbers for k in range(classes))
+def _with_penalty(cost, penalties, words, latex, parts) -> Function:
+    """Add a penalty whose ``parts`` are its value, slope and curvature for each weight."""
+    one = cost.dimension == 1
+    c = penalties[0] if one else penalties
+
+    def value(w):
+        each = c * parts(w)[0]
+        return cost.value_formula(w) + (each if one else each.sum(-1))
+
+    def hessian(w):
+        bends = c * parts(w)[2]
+        return cost.hessian_formula(w) + (bends if one else np.diag(bends))
+
+    return replace(
+        cost,
+        words=f"{cost.words} plus a penalty on the {words} of the weights",
+        latex=f"{cost.latex} + {latex}",
+        value_formula=value,
+        gradient_formula=lambda w: cost.gradient_formula(w) + c * parts(w)[1],
+        hessian_formula=hessian,
+    )
 
 
 # Least squares.
@@ -320,7 +330,7 @@ class LassoFit:
     @property
     def weights(self) -> np.ndarray:
         """The weights after the last sweep, shape (n,)."""
-        return self.path.last
+        return np.reshape(self.path.last, -1)
 
     def __repr__(self) -> str:
         return (
@@ -361,7 +371,7 @@ def lasso(
         weights = _sweep(x, y, penalties, squares, weights)
         points.append(weights)
     stop = Stop.CONVERGED if violation <= enough else Stop.STEPS_USED_UP
-    cost, points = lasso_cost(x, y, penalties), np.array(points)
+    cost, points = lasso_cost(x, y, penalties), np.array([_point(w) for w in points])
     return LassoFit(Path(points, cost(points), cost.gradient(points), stop), violation)
 
 
@@ -406,6 +416,11 @@ def _start(start: ArrayLike | None, length: int) -> np.ndarray:
     return _moderate("start", arguments.row("start", start, length))
 
 
+def _point(weights: np.ndarray) -> np.floating | np.ndarray:
+    # A function of one variable takes a number.
+    return weights if weights.size > 1 else weights[0]
+
+
 # Logistic regression.
 
 
@@ -421,28 +436,13 @@ def logistic_cost(inputs: ArrayLike, labels: ArrayLike, penalty: ArrayLike = 0.0
     return _logistic_cost(x, y, _penalties(penalty, x.shape[1]))
 
 
-def _logistic_cost(x, y, penalties, factor=1.0) -> Function:
-    likelihood = Function(
-        name="log_loss",
+def _logistic_cost(x, y, penalties, reduction=Reduction.SUM) -> Function:
+    likelihood = replace(
+        replace(log_loss_of_logits, reduction=reduction).of_weights(x, y),
         words="the negative log-likelihood of the labels",
         latex=r"-\sum_i [y_i \log p_i + (1 - y_i) \log (1 - p_i)]",
-        variables=_names(x),
-        value_formula=lambda w: factor * _log_loss(y, w @ x.T).sum(-1),
-        gradient_formula=lambda w: factor * (sigmoid(w @ x.T) - y) @ x,
-        hessian_formula=lambda w: factor * _weighted_gram(x, softplus.hessian(w @ x.T)),
-        window=((-3.0, 3.0),) * x.shape[1],
     )
     return _with_squares(likelihood, penalties, "logistic_cost")
-
-
-def _log_loss(labels, logits):
-    return softplus(logits) - labels * logits
-
-
-def _weighted_gram(x: np.ndarray, d: np.ndarray) -> np.ndarray:
-    # X^T D X as a product of D^(1/2) X with itself, which numpy computes with half the work.
-    roots = np.sqrt(d)[..., None] * x
-    return np.swapaxes(roots, -1, -2) @ roots
 
 
 def _two_classes(inputs: ArrayLike, labels: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
@@ -477,10 +477,8 @@ class Classifier:
 
     def __repr__(self) -> str:
         end = "no minimum, for the classes can be separated," if self.separable else self.path.stop
-        return (
-            f"Classifier({end} after {self.path.steps} steps at "
-            f"{formatting.point(self.path.last)}, cost {formatting.number(self.path.values[-1])})"
-        )
+        at, cost = formatting.point(self.weights.ravel()), formatting.number(self.path.values[-1])
+        return f"Classifier({end} after {self.path.steps} steps at {at}, cost {cost})"
 
 
 def logistic_regression_newton(
@@ -508,12 +506,12 @@ def logistic_regression_newton(
     """
     x, y = _two_classes(inputs, labels)
     penalties = _penalties(penalty, x.shape[1])
-    start = _start(start, x.shape[1])
+    start = _point(_start(start, x.shape[1]))
     _regular(x, penalties)
     enough = _enough(tolerance, x)
     cost = _logistic_cost(x, y, penalties)
     path = _damped_newton(cost, start, steps, enough, _no_minimum(x, y, penalties))
-    return Classifier(path.last, path, path.stop is Stop.DIVERGED)
+    return Classifier(np.reshape(path.last, -1), path, path.stop is Stop.DIVERGED)
 
 
 def _enough(tolerance: float, inputs: np.ndarray) -> np.ndarray:
@@ -522,7 +520,7 @@ def _enough(tolerance: float, inputs: np.ndarray) -> np.ndarray:
 
 
 @np.errstate(all="ignore")
-def _damped_newton(cost, start, steps, enough, no_minimum, solve=np.linalg.solve) -> Path:
+def _damped_newton(cost, start, steps, enough, no_minimum) -> Path:
     # Not optimization.newton_minimum, which takes every step in full, as Newton did: there the
     # weights may oscillate or run away. The costs here are convex, so halving is all it needs.
     steps = arguments.count("steps", steps)
@@ -536,7 +534,7 @@ def _damped_newton(cost, start, steps, enough, no_minimum, solve=np.linalg.solve
             stop = Stop.CONVERGED
         elif len(points) > steps:
             stop = Stop.STEPS_USED_UP
-        elif (step := _newton_direction(solve, cost.hessian(point), gradient)) is None:
+        elif (step := _full_step(gradient, cost.hessian(point))) is None:
             stop = Stop.SINGULAR_HESSIAN
         else:
             step, value = _halved(cost, point, values[-1], gradient, step)
@@ -546,17 +544,18 @@ def _damped_newton(cost, start, steps, enough, no_minimum, solve=np.linalg.solve
     return Path(np.array(points), np.array(values), np.array(gradients), stop)
 
 
-def _newton_direction(solve, hessian, gradient) -> np.ndarray | None:
+def _full_step(gradient, hessian) -> float | np.ndarray | None:
     try:
-        direction = -solve(hessian, gradient)
-    except np.linalg.LinAlgError:
+        step = newton_step(np.zeros_like(gradient), gradient, hessian)
+    except ValueError:
         return None
-    return direction if -np.inf < gradient @ direction < 0 else None
+    return step if -np.inf < np.dot(gradient, step) < 0 else None
 
 
-def _halved(cost, point, value, gradient, step) -> tuple[np.ndarray, float]:
+def _halved(cost, point, value, gradient, step) -> tuple[float | np.ndarray, float]:
     # Armijo's condition with room for rounding, so that the loop ends at the minimum, too.
-    while not (new := cost(point + step)) <= value + 1e-4 * gradient @ step + 8 * EPSILON * value:
+    slack = 8 * EPSILON * value
+    while not (new := cost(point + step)) <= value + 1e-4 * np.dot(gradient, step) + slack:
         step = step / 2
     return step, new
 
@@ -602,7 +601,7 @@ def logistic_regression_descent(
     penalties = _penalties(penalty, x.shape[1])
     if learning_rate is None:
         learning_rate = _safe_rate(np.linalg.norm(x, 2) ** 2, penalties)
-    start = _start(start, x.shape[1])
+    start = _point(_start(start, x.shape[1]))
     cost = _logistic_cost(x, y, penalties)
     path = gradient_descent(cost, start, learning_rate, steps, tolerance=tolerance)
     return _classifier(path, x, y, penalties)
@@ -614,7 +613,8 @@ def _safe_rate(square: float, penalties: np.ndarray) -> float:
 
 
 def _classifier(path, inputs, labels, penalties) -> Classifier:
-    return Classifier(path.last, path, _no_minimum(inputs, labels, penalties)(path.last))
+    separable = _no_minimum(inputs, labels, penalties)(path.last)
+    return Classifier(np.reshape(path.last, -1), path, separable)
 
 
 def logistic_regression_stochastic(
@@ -630,19 +630,19 @@ def logistic_regression_stochastic(
 ) -> Classifier:
     """Minimise ``logistic_cost`` by descending with a few examples at a time.
 
-    The cost of a batch is scaled up by m / batch size, so that its gradient is right on average.
-    The learning rate is 1 / L unless given, where L = m (largest ||x_i||^2) / 4 + (largest penalty)
-    bounds the curvature of every batch. It comes near the minimum but not to rest. Source:
-    Robbins and Monro (1951).
+    It descends on the mean, the cost divided by m: values and gradients of the path are those of
+    the mean. The learning rate is 1 / L unless given, where L = (largest ||x_i||^2) / 4 +
+    (largest penalty) / m bounds the curvature of every batch. It comes near the minimum but not
+    to rest. Source: Robbins and Monro (1951).
     """
     x, y = _two_classes(inputs, labels)
     penalties = _penalties(penalty, x.shape[1])
     if learning_rate is None:
-        learning_rate = _safe_rate(len(x) * (x * x).sum(axis=1).max(), penalties)
+        learning_rate = _safe_rate((x * x).sum(axis=1).max(), penalties / len(x))
     path = stochastic_gradient_descent(
-        lambda batch: _logistic_cost(x[batch], y[batch], penalties, len(x) / len(batch)),
+        lambda batch: _logistic_cost(x[batch], y[batch], penalties / len(x), Reduction.MEAN),
         len(x),
-        _start(start, x.shape[1]),
+        _point(_start(start, x.shape[1])),
         learning_rate,
         batch_size=batch_size,
         epochs=epochs,
@@ -664,36 +664,13 @@ def softmax_cost(inputs: ArrayLike, labels: ArrayLike, penalty: ArrayLike = 0.0)
     """
     x = _inputs(inputs)
     y = _one_hot(labels, len(x))
-    n, k = x.shape[1], y.shape[1]
-    entropy = Function(
-        name="cross_entropy",
+    entropy = replace(
+        replace(softmax_cross_entropy, reduction=Reduction.SUM).of_weights(x, y),
         words="the sum of the cross-entropies",
         latex=r"-\sum_i \log p_{i, y_i}",
-        variables=_names(x, k),
-        value_formula=lambda w: _cross_entropy(x, y, w.reshape(*w.shape[:-1], n, k)),
-        gradient_formula=lambda w: (
-            x.T @ (softmax(x @ w.reshape(*w.shape[:-1], n, k)) - y)
-        ).reshape(w.shape),
-        hessian_formula=lambda w: _softmax_hessian(x, softmax(x @ w.reshape(*w.shape[:-1], n, k))),
-        window=((-3.0, 3.0),) * (n * k),
     )
-    return _with_squares(entropy, np.repeat(_penalties(penalty, n), k), "softmax_cost", "W")
-
-
-def _cross_entropy(x, y, weights):
-    logits = x @ weights
-    return (log_sum_exp(logits) - (y * logits).sum(-1)).sum(-1)
-
-
-def _softmax_hessian(x, p):
-    """Return the entries sum_i x_ia x_ib p_ik ([k = l] - p_il), rows (a, k), columns (b, l)."""
-    n, k = x.shape[1], p.shape[-1]
-    spread = (x[:, :, None] * p[..., None, :]).reshape(*p.shape[:-1], n * k)
-    joint = -np.swapaxes(spread, -1, -2) @ spread
-    own = np.swapaxes(spread, -1, -2) @ x
-    for label in range(k):
-        joint[..., label::k, label::k] += own[..., label::k, :]
-    return joint
+    penalties = np.repeat(_penalties(penalty, x.shape[1]), y.shape[1])
+    return _with_squares(entropy, penalties, "softmax_cost", "W")
 
 
 def softmax_regression(
@@ -723,14 +700,14 @@ def softmax_regression(
     # The Hessian is singular along the weights that change no probability. The gradient has no
     # part there, so this addition changes no step: it only makes the solution unique.
     addition = np.kron(np.diag((x * x).sum(axis=0)), np.ones((shape[1], shape[1])))
+    cost = softmax_cost(x, rows, penalties)
     free = (penalties == 0)[:, None]
     path = _damped_newton(
-        softmax_cost(x, rows, penalties),
-        np.zeros(shape[0] * shape[1]),
+        replace(cost, hessian_formula=lambda w: cost.hessian_formula(w) + addition),
+        np.zeros(cost.dimension),
         steps,
         np.repeat(_enough(tolerance, x), shape[1]),
         lambda w: _separates(x, rows, np.where(free, w.reshape(shape), 0)),
-        lambda hessian, gradient: np.linalg.solve(hessian + addition, gradient),
     )
     return Classifier(path.last.reshape(shape), path, path.stop is Stop.DIVERGED)
 
