@@ -824,6 +824,8 @@ def test_a_hint_names_what_would_make_the_claim_right():
         lambda A: A / 0,
     ):
         assert str(own(lambda A, x: A @ x, derivative, **square).verify()).endswith("differences.")
+    doubled = own(lambda x: 2 * x[0] + 0 * x[1], lambda: [1, 0], shapes={"x": (2,)}).verify()
+    assert str(doubled).endswith(" Multiplied by 2 it is right.")
     constant = own(lambda A, x: A @ (x - x), lambda A: A, **square).verify()
     assert str(constant).endswith("by central differences.")
     one = own(lambda x: x**2, lambda x: 5 * x, shapes={"x": ()}).verify()
@@ -920,6 +922,12 @@ def test_a_function_cannot_change_the_data():
 
     assert own(greedy, lambda x: 2 * x, shapes={"x": "n"}).verify().holds
 
+    def greedy_elsewhere(a, x):
+        a *= 2
+        return a @ x / 2
+
+    assert own(greedy_elsewhere, lambda a: a, shapes={"a": "n", "x": "n"}).verify().holds
+
 
 def test_lists_and_whole_numbers_are_answers_too():
     mine = own(lambda x: 2 * x[0] + x[1], lambda x: [2, 1], shapes={"x": (2,)})
@@ -998,6 +1006,8 @@ def test_symbols_must_be_known():
         sides = {"left": lambda x: x, "right": lambda x: x, side: lambda y: y}
         with pytest.raises(ValueError, match=rf"^{side} must use the symbols .*, x, but y came$"):
             Equality(name="mine", shapes={"x": "n"}, **sides)
+    with pytest.raises(ValueError, match=r"^draws must use the symbols .*, x, but z came$"):
+        Equality(name="mine", shapes={"x": "n"}, left=max, right=max, draws={"z": normal})
 
 
 def test_functions_must_have_named_arguments():
