@@ -23,6 +23,12 @@ def _quiet() -> np.errstate:
     return np.errstate(all="ignore")
 
 
+def _one_line(self) -> str:
+    """Write an object of named numbers in one line, with four digits each."""
+    numbers = (f"{f.name}={formatting.number(getattr(self, f.name))}" for f in fields(self))
+    return f"{type(self).__name__}({', '.join(numbers)})"
+
+
 # The end of every network: its last activation and its loss.
 
 
@@ -312,6 +318,10 @@ class Perceptron:
             )
         return cls(network.weights[0][:, 0], network.biases[0][0], network.output)
 
+    def __repr__(self) -> str:
+        weights, bias = formatting.point(self.weights), formatting.number(self.bias)
+        return f"Perceptron(weights {weights}, bias {bias}, {self.output.name})"
+
     def _inputs(self, inputs: ArrayLike) -> np.ndarray:
         x = arguments.array("inputs", inputs)
         if x.ndim == 1:
@@ -479,7 +489,7 @@ def most_corrections(
 # Two inputs, two hidden units, one output: weight by weight.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NineNumbers:
     """One number for each weight and bias of the 2-2-1 network.
 
@@ -497,6 +507,8 @@ class NineNumbers:
     w2: float
     b: float
 
+    __repr__ = _one_line
+
     @property
     def row(self) -> np.ndarray:
         """The nine numbers in this order, shape (9,)."""
@@ -507,7 +519,7 @@ NINE = tuple(f.name for f in fields(NineNumbers))
 """The names of the nine weights and biases, in their order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TwoTwoOneForward:
     """What the forward pass of the 2-2-1 network computes, and backpropagation needs."""
 
@@ -520,13 +532,15 @@ class TwoTwoOneForward:
     z: float
     yhat: float
 
+    __repr__ = _one_line
+
     @_quiet()
     def loss(self, label: float) -> float:
         """Return the log loss -y log yhat - (1 - y) log(1 - yhat)."""
         return float(classification.loss_formula(_label(label), self.z))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TwoTwoOne(NineNumbers):
     """The network with two inputs, two hidden units and one output, written weight by weight.
 
@@ -534,9 +548,10 @@ class TwoTwoOne(NineNumbers):
     Source: Rumelhart, Hinton and Williams (1986).
 
     >>> net = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
-    >>> forward = net.forward(1, 0)
-    >>> round(forward.yhat, 4), round(forward.loss(1), 4), round(net.backward(forward, 1).w11, 4)
-    (0.5563, 0.5865, -0.0872)
+    >>> net.forward(2, 1)
+    TwoTwoOneForward(x1=2, x2=1, z1=4, a1=0.982, z2=-1, a2=0.2689, z=0.6941, yhat=0.6669)
+    >>> round(net.forward(2, 1).loss(1), 4), round(net.backward(net.forward(2, 1), 1).w12, 4)
+    (0.4051, 0.262)
     """
 
     def __post_init__(self):

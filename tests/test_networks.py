@@ -24,6 +24,7 @@ from mlcalc.networks import (
     Chain,
     Factor,
     Network,
+    NineNumbers,
     Perceptron,
     Scheme,
     TrainingStop,
@@ -310,6 +311,11 @@ def test_the_sentences_one_step_by_hand():
     assert p.weights.tolist() == [0, 0]
 
 
+def test_a_perceptron_says_in_a_line_what_it_is():
+    p = Perceptron([1 / 3, -2], 0.5, classification)
+    assert repr(p) == "Perceptron(weights (0.3333, -2), bias 0.5, classification)"
+
+
 def test_an_update_moves_the_bias_too():
     p = Perceptron([1, 2], 0.5)
     moved = p.updated(p.gradients([3, 1], 4), 0.1)
@@ -512,6 +518,9 @@ def test_the_bound_by_hand():
     # Rows (1, 1), (-3, 1); the plane (2, 1) through 0 has length sqrt 5.
     margin = min(2 * 1 + 1, -(2 * -3 + 1)) / math.sqrt(5)
     assert most_corrections([[1], [-3]], [1, 0], [2], 1) == pytest.approx(10 / margin**2)
+    # Rows (1, 2, 1), (-2, 1, 1) of squared lengths 6 and 6; (1, 1, 0) has length sqrt 2.
+    margin = 1 / math.sqrt(2)
+    assert most_corrections([[1, 2], [-2, 1]], [1, 0], [1, 1], 0) == pytest.approx(6 / margin**2)
 
 
 def test_no_line_separates_the_exclusive_or():
@@ -532,6 +541,10 @@ def test_each_correction_adds_or_subtracts_its_example():
         assert (before[:-1] @ x[i] + before[-1] >= 0) != y[i]
         sign = 1 if y[i] else -1
         np.testing.assert_allclose(after - before, 0.5 * sign * np.append(x[i], 1))
+
+
+def test_unless_said_the_rule_has_a_hundred_epochs():
+    assert len(learn_from_mistakes(XOR, EITHER).mistakes) == 100
 
 
 def test_no_epochs_leave_the_start():
@@ -609,6 +622,12 @@ def test_the_nine_names():
     net = TwoTwoOne(1, 2, 3, 4, 5, 6, 7, 8, 9)
     assert net.row.tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert isinstance(net.w11, float)
+
+
+def test_the_nine_numbers_in_one_line():
+    words = "w11=1, w12=2, w21=0.3333, w22=4, b1=5, b2=6, w1=7, w2=8, b=-9"
+    assert repr(TwoTwoOne(1, 2, 1 / 3, 4, 5, 6, 7, 8, -9)) == f"TwoTwoOne({words})"
+    assert repr(NineNumbers(1, 2, 1 / 3, 4, 5, 6, 7, 8, -9)) == f"NineNumbers({words})"
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -980,6 +999,10 @@ def test_shapes_of_predictions(lead):
     np.testing.assert_allclose(one.prediction(points).ravel(), flat)
 
 
+def test_several_classes_may_come_out_of_one_hidden_unit():
+    assert Network.random((2, 1, 3), tanh, several_classes).prediction([0, 0]).shape == (3,)
+
+
 def test_a_network_keeps_what_it_was_given():
     weight = np.array([[1.0], [2.0]])
     network = Network((weight,), ([0],), ())
@@ -1080,6 +1103,11 @@ def test_random_weights_follow_the_seed():
         ),
         (lambda: Network(([[1]],), ([0],), (), "log loss"), TypeError, "output must be one of"),
         (lambda: Network(([[1]],), ([0],), (), several_classes), ValueError, "at least 2 units"),
+        (
+            lambda: Network.random((2, 3, 1), tanh, several_classes),
+            ValueError,
+            "several_classes must have at least 2 units, but 1 came",
+        ),
         (lambda: Network.random((2,)), ValueError, "sizes must have at least 2 entries"),
         (lambda: Network.random(3), TypeError, "sizes must be a list"),
         (lambda: Network.random((2, 0, 1)), ValueError, r"sizes\[1\] must be a whole number"),
