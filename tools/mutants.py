@@ -62,10 +62,14 @@ SYMMETRIC = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one error: where it stands, the line before and after, the whole source."""
+    """A module with one error: where it stands, the line before and after, the whole source.
+
+    ``body_of`` is the first line of the function or lambda in whose body the error stands.
+    """
 
     line: int
     within: str
+    body_of: int | None
     operator: str
     before: str
     after: str
@@ -80,20 +84,19 @@ class Mutant:
 Edit = tuple[int, int, str]
 """Replace the bytes from the first number to the second by the text."""
 
+Place = tuple[str, int | None]
+"""The name of a place, and the first line of the function in whose body it lies."""
+
 
 def mutants(source: str) -> list[Mutant]:
     """Return all mutants of a module in the order of its lines, each once."""
     code, tree = Code(source), ast.parse(source)
     latex = set(_latex_strings(tree))
     found = {source: None}
-    for node, within in _nodes(tree, ""):
-        for operator in OPERATORS:
+    for node, place in _nodes(tree):
+        for operator in (*OPERATORS, printed_formula) if node in latex else OPERATORS:
             for edit in operator(node, code):
-                mutant = code.mutant(edit, within, operator.__name__)
-                found.setdefault(mutant.source, mutant)
-        if node in latex:
-            for edit in printed_formula(node, code):
-                mutant = code.mutant(edit, within, "printed_formula")
+                mutant = code.mutant(edit, place, operator.__name__)
                 found.setdefault(mutant.source, mutant)
     del found[source]
     return sorted(filter(_compiles, found.values()), key=lambda mutant: mutant.line)
@@ -140,24 +143,36 @@ class Code:
         (a, b), (c, d) = self.span(first), self.span(second)
         return a, d, self.text(c, d) + self.text(b, c) + self.text(a, b)
 
-    def mutant(self, edit: Edit, within: str, operator: str) -> Mutant:
+    def mutant(self, edit: Edit, place: Place, operator: str) -> Mutant:
         """Return the source after an edit."""
         start, end, text = edit
         mutated = (self.bytes[:start] + text.encode() + self.bytes[end:]).decode()
         line = self.bytes.count(b"\n", 0, start)
         before = self.source.split("\n")[line].strip()
         after = mutated.split("\n")[line].strip()
-        return Mutant(line + 1, within, operator, before, after, mutated)
+        return Mutant(line + 1, *place, operator, before, after, mutated)
 
 
 # What is visited.
 
 
-def _nodes(node: ast.AST, within: str) -> Iterator[tuple[ast.AST, str]]:
-    """Walk over the nodes that may be changed, each with the name of the place it stands in."""
-    yield node, within
+def _nodes(node: ast.AST, place: Place = ("", None)) -> Iterator[tuple[ast.AST, Place]]:
+    """Walk over the nodes that may be changed, each with its place."""
+    yield node, place
     for child in _children(node):
-        yield from _nodes(child, ".".join(filter(None, [within, _name(child)])))
+        within = ".".join(filter(None, [place[0], _name(child)]))
+        body_of = _first_line(node) if _in_body(child, node) else place[1]
+        yield from _nodes(child, (within, body_of))
+
+
+def _in_body(child: ast.AST, node: ast.AST) -> bool:
+    if isinstance(node, ast.Lambda):
+        return child is node.body
+    return isinstance(node, ast.FunctionDef) and child in node.body
+
+
+def _first_line(node: ast.AST) -> int:
+    return min(part.lineno for part in [node, *getattr(node, "decorator_list", [])])
 
 
 def _name(node: ast.AST) -> str:
@@ -198,7 +213,7 @@ def _left_alone(node: ast.AST) -> bool:
 
 
 def _latex_strings(tree: ast.AST) -> Iterator[ast.AST]:
-    for node, _ in _nodes(tree, ""):
+    for node, _ in _nodes(tree):
         match node:
             case ast.keyword(arg=str(name)) | ast.FunctionDef(name=name):
                 pass
@@ -207,7 +222,7 @@ def _latex_strings(tree: ast.AST) -> Iterator[ast.AST]:
             case _:
                 continue
         if name.endswith(("latex", "LATEX")):
-            yield from (n for n, _ in _nodes(node, "") if _is_string(n))
+            yield from (n for n, _ in _nodes(node) if _is_string(n))
 
 
 def _is_string(node: ast.AST) -> bool:

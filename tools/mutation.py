@@ -16,6 +16,8 @@ mutated module takes the place of the real one for everything that imports it.
 
 import argparse
 import ast
+import functools
+import gc
 import importlib
 import importlib.machinery
 import importlib.util
@@ -28,7 +30,7 @@ import sys
 import tempfile
 import tomllib
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,10 +56,14 @@ PYTEST += ["--hypothesis-profile", "mutation"]
 
 @dataclass
 class Outcome:
-    """What the tests said: which one failed (None: all passed), and how long each took."""
+    """What the tests said: which one failed (None: all passed), and what each of them does.
+
+    For each test: the seconds it took, and the first lines of the functions it called.
+    """
 
     killer: str | None
-    durations: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    calls: dict[str, list[int]] = field(default_factory=dict)
     cpu: float = 0.0
 
 
@@ -109,12 +115,15 @@ class MutatedModule(importlib.machinery.SourceFileLoader):
 
 
 class Judge:
-    """A plugin of pytest: runs the likeliest killers first, notes what fails and what it took."""
+    """A plugin of pytest: runs the likeliest killers first, and notes what the tests do.
 
-    def __init__(self, order: Sequence[str]):
+    ``watched`` is the file whose called functions are noted.
+    """
+
+    def __init__(self, order: Sequence[str], watched: str | None):
         self.rank = {test: place for place, test in enumerate(order)}
-        self.killer = None
-        self.durations = Counter()
+        self.watched, self.test = watched, ""
+        self.killer, self.seconds, self.calls = None, Counter(), defaultdict(set)
 
     def pytest_collection_modifyitems(self, items):
         items.sort(key=lambda item: self.rank.get(item.nodeid, len(self.rank)))
@@ -123,20 +132,35 @@ class Judge:
         if report.failed:
             self.killer = self.killer or f"{report.nodeid} (while collecting)"
 
+    def pytest_runtest_logstart(self, nodeid):
+        self.test = nodeid
+        if self.watched:
+            sys.settrace(self.note)
+
+    def pytest_runtest_logfinish(self):
+        sys.settrace(None)
+
     def pytest_runtest_logreport(self, report):
-        self.durations[report.nodeid] += report.duration
+        self.seconds[report.nodeid] += report.duration
         if report.failed:
             self.killer = self.killer or report.nodeid
 
+    def note(self, frame, event, argument):
+        if frame.f_code.co_filename == self.watched:
+            self.calls[self.test].add(frame.f_code.co_firstlineno)
+
 
 def judge(project: Project, name: str, source: str, order: Sequence[str]) -> Outcome:
-    """Run the tests of a module whose source is given, in this process."""
+    """Run the tests of a module whose source is given, in this process.
+
+    Without an order, note which functions each test calls.
+    """
     import pytest
 
     os.chdir(project.folder)
     sys.path.insert(0, str(project.folder))
-    full_name, path = f"{project.package}.{name}", project.folder / project.module(name)
-    sys.meta_path.insert(0, MutatedModule(full_name, str(path), source))
+    full_name, path = f"{project.package}.{name}", str(project.folder / project.module(name))
+    sys.meta_path.insert(0, MutatedModule(full_name, path, source))
     # Before pytest: it would load a module that is named on its command line from the file.
     try:
         with warnings.catch_warnings():
@@ -144,11 +168,11 @@ def judge(project: Project, name: str, source: str, order: Sequence[str]) -> Out
             importlib.import_module(full_name)
     except BaseException as error:
         return Outcome(f"the import: {type(error).__name__}: {error}")
-    plugin = Judge(order)
+    plugin = Judge(order, None if order else path)
     files = [str(project.tests(name)), str(project.module(name))]
     status = pytest.main([*PYTEST, "--rootdir", str(project.folder), *files], [plugin])
-    failed = plugin.killer or f"pytest's status {int(status)}"
-    return Outcome(failed if status else None, plugin.durations)
+    killer = (plugin.killer or f"pytest's status {int(status)}") if status else None
+    return Outcome(killer, plugin.seconds, {t: sorted(c) for t, c in plugin.calls.items()})
 
 
 def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
@@ -170,7 +194,7 @@ def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             signal.alarm(10 * seconds)
         outcome = work()
-        answer.write_text(json.dumps([outcome.killer, outcome.durations]))
+        answer.write_text(json.dumps([outcome.killer, outcome.seconds, outcome.calls]))
     finally:
         os._exit(0)
 
@@ -183,61 +207,65 @@ class Run:
 
     def __init__(self, project: Project, name: str, jobs: int):
         self.project, self.name, self.jobs = project, name, jobs
-        self.durations, self.kills, self.recent = {}, Counter(), []
-        self.seconds = None
+        self.whole, self.limit = Outcome(None), None
+        self.kills, self.recent = Counter(), []
 
     def unmutated(self) -> Outcome:
         """Judge the module as it is: the tests must pass, and show how long they take."""
-        outcome = dict(self.outcomes([self.project.source(self.name)]))[0]
-        self.durations = outcome.durations
-        self.seconds = int(3 * outcome.cpu) + 5
-        return outcome
+        pid = self.start(0, self.project.source(self.name), [])
+        self.whole = self.outcome(0, *os.wait4(pid, 0)[1:])
+        self.limit = int(2 * self.whole.cpu) + 5
+        return self.whole
 
-    def outcomes(self, sources: Sequence[str]) -> Iterator[tuple[int, Outcome]]:
-        """Yield the number and the outcome of each source, as they come."""
-        waiting, running = list(enumerate(sources))[::-1], {}
+    def outcomes(self, chosen: Sequence[Mutant]) -> Iterator[tuple[Mutant, Outcome]]:
+        """Yield the mutants with their outcomes, as they come."""
+        waiting, running = list(enumerate(chosen))[::-1], {}
         try:
             while waiting or running:
                 while waiting and len(running) < self.jobs:
-                    number, source = waiting.pop()
-                    running[self.start(number, source)] = number
+                    number, mutant = waiting.pop()
+                    running[self.start(number, mutant.source, self.order(mutant))] = number
                 pid, status, usage = os.wait4(-1, 0)
                 number = running.pop(pid)
-                outcome = self.outcome(number, status)
-                outcome.cpu = usage.ru_utime + usage.ru_stime
-                yield number, outcome
+                yield chosen[number], self.outcome(number, status, usage)
         finally:
             for pid in running:
                 os.kill(pid, signal.SIGKILL)
 
-    def start(self, number: int, source: str) -> int:
-        order = self.order()
-        work = lambda: judge(self.project, self.name, source, order)  # noqa: E731
-        return fork(work, self.answer(number), self.seconds)
+    def start(self, number: int, source: str, order: list[str]) -> int:
+        work = functools.partial(judge, self.project, self.name, source, order)
+        return fork(work, self.answer(number), self.limit)
 
     def answer(self, number: int) -> Path:
         return self.project.folder / f"answer-{number}.json"
 
-    def order(self) -> list[str]:
-        """Return the tests: the last killers first, then by kills for each second of their time."""
+    def order(self, mutant: Mutant) -> list[str]:
+        """Return the tests, the likeliest killers first.
 
-        def worth(test: str) -> tuple[bool, float]:
-            return test in self.recent, self.kills[test] / (self.durations[test] + 0.01)
+        These are the tests that run the mutated function or have its name, then those that
+        killed the mutants just before, then those with the most kills for their time.
+        """
+        word = mutant.within.rpartition(".")[2] or "?"
 
-        return sorted(self.durations, key=worth, reverse=True)
+        def worth(test: str) -> tuple[bool, bool, float]:
+            concerned = mutant.body_of in self.whole.calls.get(test, ()) or word in test
+            rate = (self.kills[test] + 0.5) / (self.whole.seconds[test] + 0.01)
+            return concerned, test in self.recent, rate
 
-    def outcome(self, number: int, status: int) -> Outcome:
+        return sorted(self.whole.seconds, key=worth, reverse=True)
+
+    def outcome(self, number: int, status: int, usage) -> Outcome:
         """Read what a process that has ended left, and learn from it."""
         if os.WIFSIGNALED(status):
-            reached = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
-            return Outcome(TIME_LIMIT if reached else f"signal {os.WTERMSIG(status)}")
+            late = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+            return Outcome(TIME_LIMIT if late else f"signal {os.WTERMSIG(status)}")
         if not self.answer(number).exists():
             return Outcome("the end of its process")
         outcome = Outcome(*json.loads(self.answer(number).read_text()))
+        outcome.cpu = usage.ru_utime + usage.ru_stime
         self.answer(number).unlink()
-        if outcome.killer in self.durations:
-            self.kills[outcome.killer] += 1
-            self.recent = [outcome.killer, *(t for t in self.recent if t != outcome.killer)][:4]
+        self.kills[outcome.killer] += 1
+        self.recent = [outcome.killer, *self.recent][:4]
         return outcome
 
 
@@ -272,10 +300,9 @@ def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bo
         print(f"{name}: the tests fail without any mutation: {whole.killer}")
         return False
     killers, surviving, strange = Counter(), set(), 0
-    for number, outcome in run.outcomes([m.source for m in chosen]):
+    for mutant, outcome in run.outcomes(chosen):
         killers[outcome.killer] += 1
         if outcome.killer is None or outcome.killer == TIME_LIMIT:
-            mutant = chosen[number]
             reason = reasons.get(mutant.key, "")
             surviving.add(mutant.key)
             strange += outcome.killer is None and not reason
@@ -296,11 +323,18 @@ def load_what_the_tests_import(project: Project, name: str) -> None:
     """Import the libraries of a module's tests here, once for all its mutants."""
     tree = ast.parse((project.folder / project.tests(name)).read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module] if isinstance(node, ast.ImportFrom) else []
-        for imported in names:
-            if imported.partition(".")[0] not in (project.package, "conftest"):
-                importlib.import_module(imported)
+        if isinstance(node, ast.Import):
+            wanted = [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            wanted = [(node.module, alias.name) for alias in node.names]
+        else:
+            continue
+        for imported, part in wanted:
+            if imported.partition(".")[0] != project.package:
+                # Some libraries load their parts only when these are asked for.
+                getattr(importlib.import_module(imported), part, None)
+    # Garbage collections of the children then leave all this alone, and the memory shared.
+    gc.freeze()
 
 
 def described(project: Project, name: str, mutant: Mutant, remark: str) -> str:
