@@ -57,7 +57,7 @@ class Path:
     ``points`` has shape (k+1,) with one variable and (k+1, n) with n; ``values`` has shape
     (k+1,), ``gradients`` the shape of ``points``. ``rejected`` is the point that the next step
     would have led to, when it lies outside the domain or is too far away for float64, else None.
-    Newton's method for minima also keeps the ``hessians``, shape (k+1,) or (k+1, n, n).
+    Newton's method for minima keeps the ``hessians`` too, shape (k+1,) or (k+1, n, n).
     """
 
     points: np.ndarray
@@ -330,9 +330,9 @@ def newton_zero(
     Each step goes to where the tangent meets the axis. It stops when |f(x)| is at most
     ``tolerance`` or a step changes nothing but rounding (converged), when the steps are used up,
     where the slope is zero, when a step leaves the domain, when the path runs away (diverged) or
-    comes back to an earlier point (cycling). Raises ValueError for a start outside the domain
-    or a function that fails. Source: Ypma, Historical development of the Newton-Raphson method,
-    SIAM Review 37 (1995).
+    comes back to an earlier point (cycling). The path's gradients are the slopes f'(x). Raises
+    ValueError for a start outside the domain or a function that fails. Source: Ypma, Historical
+    development of the Newton-Raphson method, SIAM Review 37 (1995).
 
     >>> newton_zero(lambda x: x**2 - 2, 1.0).points.round(6)
     array([1.      , 1.5     , 1.416667, 1.414216, 1.414214, 1.414214])
