@@ -392,6 +392,13 @@ def test_the_gradient_at_a_kink_is_its_slope(name, kink):
 
 
 @each_kink
+def test_the_value_at_a_kink_is_that_of_sympy(name, kink):
+    symbols, expression = EXPRESSIONS[name]
+    (value,) = exactly(expression, symbols, [kink.point])
+    assert FUNCTIONS[name](kink.point) == value
+
+
+@each_kink
 def test_the_slopes_on_both_sides_of_a_kink_are_the_limits_of_secants(name, kink):
     function, h = FUNCTIONS[name], 10.0 ** -np.arange(2, 9)
     jumps = kink.reason is Break.JUMP
