@@ -497,7 +497,7 @@ def _loss(z):
 
 
 def _delta(z):
-    return np.cos(z).reshape(1, -1)
+    return np.cos(z).ravel()[np.newaxis]
 
 
 IDENTITIES: dict[str, Claim] = {
