@@ -4,7 +4,7 @@ import datetime
 import importlib.metadata
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import psutil
@@ -12,7 +12,7 @@ from ways import WAYS
 
 LIBRARIES = (
     "mlcalc", "numpy", "matplotlib", "ipywidgets", "anywidget", "ipykernel", "jupyter_server",
-    "jupyterlab", "playwright",
+    "jupyterlab", "playwright", "scipy", "scikit-learn",
 )  # fmt: skip
 
 
@@ -41,7 +41,18 @@ def written(results: dict) -> str:
         *(list(_ways(results[state], state)) for state in ("on", "off")),
         list(_explorers(results["explorers"])),
         list(_processes(results)),
-        list(_targets(results)),
+        list(_mathematics(results["mathematics"])),
+        ["Targets, with the server extension on", *_verdicts(targets(results))],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def written_mathematics(results: dict) -> str:
+    """Return the results of the mathematics alone as text."""
+    blocks = [
+        [machine()],
+        list(_mathematics(results)),
+        ["Targets", *_verdicts(targets_of_mathematics(results["comparisons"]))],
     ]
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -98,9 +109,19 @@ def growth(memory: list[float]) -> float:
     return steps[len(steps) // 2]
 
 
-def _targets(results: dict) -> Iterator[str]:
-    yield "Targets, with the server extension on"
-    for words, value, limit, at_least in targets(results):
+def _mathematics(results: dict) -> Iterator[str]:
+    yield (
+        f"Mathematics, beside scikit-learn and a bare loop: medians of {results['rounds']} runs "
+        f"in turns; threads: {', '.join(results['threads'])}"
+    )
+    yield f"{'':58}{'mlcalc, ms':>12}{'other, ms':>12}{'ratio':>8}"
+    for row in results["comparisons"].values():
+        ours, theirs = row["ours"], row["theirs"]
+        yield f"{row['words']:58}{ours:12.1f}{theirs:12.1f}{ours / theirs:8.2f}"
+
+
+def _verdicts(targets: Iterable[tuple[str, float, float, bool]]) -> Iterator[str]:
+    for words, value, limit, at_least in targets:
         met = value >= limit if at_least else value <= limit
         bound = "at least" if at_least else "at most"
         yield f"{'met' if met else 'NOT met':9}{words}: {value:.2f}, {bound} {limit:g}"
@@ -120,3 +141,13 @@ def targets(results: dict) -> Iterator[tuple[str, float, float, bool]]:
     yield "MB more after 1,000 updates", growth(results["memory"]), 2, False
     numpy, ours = results["imports"]["numpy"], results["imports"]["mlcalc"]
     yield "import mlcalc, times import numpy", ours / numpy, 1.2, False
+    yield from targets_of_mathematics(results["mathematics"]["comparisons"])
+
+
+def targets_of_mathematics(rows: dict[str, dict]) -> Iterator[tuple[str, float, float, bool]]:
+    """Yield the targets of the mathematics in the same form."""
+    ratios = {name: row["ours"] / row["theirs"] for name, row in rows.items()}
+    more = rows["descent"]["ours"] - rows["descent"]["theirs"]
+    yield "training a network, times scikit-learn", ratios["training"], 1.0, False
+    yield "logistic regression by Newton, times scikit-learn", ratios["newton"], 1.5, False
+    yield "ms that a descent takes more than a bare loop", more, 25, False

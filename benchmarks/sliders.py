@@ -6,8 +6,8 @@
 
 One notebook holds the same picture moved by a slider in three ways. They are measured in turns,
 so that whatever else the machine does hits all of them alike: first with the server extension of
-the package, then without it. The times of an update, the memory and the imports are measured in
-processes of their own.
+the package, then without it. The times of an update, the memory, the imports and the mathematics
+are measured in processes of their own.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import pathlib
 import statistics
 
 import imports
+import mathematics
 import numpy as np
 import report
 import updates
@@ -60,6 +61,7 @@ def measure(quick: bool) -> dict:
         "explorers": updates.measure_explorers(5 if quick else 40),
         "memory": updates.measure_memory(*ONE_VARIABLE, updates=100 if quick else 1000),
         "imports": imports.compare(["numpy", "mlcalc"], 3 if quick else 15),
+        "mathematics": mathematics.measure_apart(quick),
     }
 
 

@@ -1,9 +1,12 @@
-"""The part of the benchmark that runs in a kernel: every explorer is measured, memory stays."""
+"""The parts of the benchmark without a browser: explorers in a kernel, the mathematics."""
 
 import ast
+import math
 import pathlib
+import re
 import types
 
+import numpy as np
 import pytest
 
 HERE = pathlib.Path(__file__).parent
@@ -16,10 +19,11 @@ def bench():
     """Return the modules of the benchmark that need no browser."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(BENCHMARKS)
+        import mathematics
         import report
         import updates
 
-        yield types.SimpleNamespace(report=report, updates=updates)
+        yield types.SimpleNamespace(mathematics=mathematics, report=report, updates=updates)
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +68,58 @@ def test_a_failure_in_the_kernel_is_told(bench):
 def test_one_jump_of_the_allocator_is_no_growth_but_a_leak_is(bench):
     assert bench.report.growth([100.0, 104.0, 104.0, 104.1]) < 2
     assert bench.report.growth([100.0, 103.0, 106.0, 109.0]) > 2
+
+
+# The mathematics.
+
+
+def test_the_mathematics_is_measured_beside_others(bench):
+    results = bench.mathematics.measure_apart(quick=True)
+    assert set(results["comparisons"]) == {"training", "newton", "descent"}
+    for row in results["comparisons"].values():
+        assert row["ours"] > 0
+        assert row["theirs"] > 0
+        assert row["difference"] < 1e-6
+    assert results["threads"]
+
+
+def numbers(ours, theirs):
+    return {"words": "something", "ours": ours, "theirs": theirs, "difference": 0.0}
+
+
+def test_the_table_and_the_targets_of_the_mathematics(bench):
+    rows = {
+        "training": numbers(150.0, 100.0),
+        "newton": numbers(12.5, 10.0),
+        "descent": numbers(30.0, 10.0),
+    }
+    text = bench.report.written_mathematics({"rounds": 3, "threads": [], "comparisons": rows})
+    assert re.search(r"\nsomething +150\.0 +100\.0 +1\.50\n", text)
+    assert "\nNOT met  training a network, times scikit-learn: 1.50, at most 1\n" in text
+    assert "\nmet      logistic regression by Newton, times scikit-learn: 1.25, at most 1.5" in text
+    assert "\nmet      ms that a descent takes more than a bare loop: 20.00, at most 25" in text
+
+
+@pytest.mark.parametrize("wrong", [1.1, math.nan])
+def test_only_the_same_work_is_compared(bench, wrong):
+    unequal = bench.mathematics.Comparison(
+        "test", "a sum", lambda: np.array([1.0, 2.0]), lambda: np.array([1.0, wrong])
+    )
+    with pytest.raises(ValueError, match="a sum: the results must agree, but they differ by"):
+        bench.mathematics.compare(unequal, 1)
+
+
+def test_the_sides_take_turns(bench):
+    calls = []
+
+    def side(name):
+        def work():
+            calls.append(name)
+            return np.zeros(1)
+
+        return work
+
+    comparison = bench.mathematics.Comparison("test", "a test", side("ours"), side("theirs"))
+    row = bench.mathematics.compare(comparison, rounds=3)
+    assert calls == ["ours", "theirs"] * 4
+    assert 0 < row["ours"] < 1000
