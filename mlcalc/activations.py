@@ -20,8 +20,12 @@ class Activation(Function):
     backpropagation has kept it. ``derivative_latex`` may use the function itself.
     """
 
-    derivative_latex: str = ""
     slope_from_output: Callable | None = field(default=None, repr=False)
+
+    @property
+    def derivative_latex(self) -> str:
+        """The derivative, as chapters write it: the one entry of ``gradient_latex``."""
+        return self.gradient_latex[0]
 
 
 def _activation(name, words, latex, derivative_latex, value, slope, curvature, **known):
@@ -29,7 +33,7 @@ def _activation(name, words, latex, derivative_latex, value, slope, curvature, *
         name=name,
         words=words,
         latex=latex,
-        derivative_latex=derivative_latex,
+        gradient_latex=(derivative_latex,),
         variables=("x",),
         value_formula=value,
         gradient_formula=slope,
@@ -39,7 +43,7 @@ def _activation(name, words, latex, derivative_latex, value, slope, curvature, *
     )
 
 
-# Smooth ones. All exponents are negative, so nothing overflows, and small values keep their digits.
+# Smooth ones. No exponent is large, so nothing overflows, and small values keep their digits.
 
 
 def _decay(z: np.ndarray) -> np.ndarray:
@@ -48,8 +52,8 @@ def _decay(z: np.ndarray) -> np.ndarray:
 
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:
-    decay = _decay(z)
-    return np.where(np.real(z) < 0, decay, 1.0) / (1 + decay)
+    # e^-z keeps its digits on both sides, and 709 is the last whole number where it is finite.
+    return 1 / (1 + np.exp(-np.maximum(z, -709.0)))
 
 
 def _sigmoid_slope(z: np.ndarray) -> np.ndarray:
@@ -99,6 +103,7 @@ softplus = _activation(
     _softplus,
     _sigmoid,
     _sigmoid_slope,
+    slope_from_output=lambda a: -np.expm1(-a),
 )
 """A smooth ReLU: the gap is largest at 0, log 2. Source: Dugas et al. (2001)."""
 
@@ -120,7 +125,7 @@ relu = _activation(
     "ReLU",
     r"\max(0, x)",
     r"\mathbf{1}\{x > 0\}",
-    lambda z: np.where(np.real(z) > 0, z, 0.0),
+    lambda z: np.where(np.real(z) <= 0, 0.0, z),  # So what is not a number stays it.
     lambda z: np.where(np.real(z) > 0, 1.0, 0.0),
     lambda z: np.zeros_like(z),
     kinks=(Kink(0.0, Break.CORNER, 0.0, 1.0),),
@@ -200,37 +205,43 @@ def softmax(logits: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     >>> softmax([0, 1, 2]).round(3)
     array([0.09 , 0.245, 0.665])
     """
-    return np.exp(log_softmax(logits, temperature))
+    powers = np.exp(_shifted(logits, temperature))
+    return powers / powers.sum(axis=-1, keepdims=True)
 
 
 def log_softmax(logits: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """Return the logarithm of softmax, exact also where softmax itself is too small to write.
 
+    Raises what softmax raises. Source: Blanchard, Higham and Higham, IMA Journal of Numerical
+    Analysis 41 (2021).
+
     >>> log_softmax([0, 1000])
     array([-1000.,     0.])
     """
-    z = _logits(logits) / arguments.positive("temperature", temperature)
-    shifted = z - _largest(z)
+    shifted = _shifted(logits, temperature)
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
 def log_sum_exp(values: ArrayLike, axis: int = -1) -> np.ndarray:
     """Return log sum_k e^(z_k) along an axis, without overflow.
 
+    Raises ValueError for no values along the axis, or no such axis.
     Source: Blanchard, Higham and Higham, IMA Journal of Numerical Analysis 41 (2021).
 
     >>> round(float(log_sum_exp([1000, 1000])), 4)
     1000.6931
     """
-    z = np.moveaxis(_logits(values), axis, -1)
+    z = _numbers("values", values, axis)
     largest = _largest(z)
-    return np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
+    with np.errstate(over="ignore"):
+        return np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
 
 
 def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """Return the derivatives ds_i / dz_j = s_i (delta_ij - s_j) / T, shape (..., K, K).
 
-    As a matrix: (diag(s) - s s^T) / T. It is symmetric, and each row sums to zero.
+    As a matrix: (diag(s) - s s^T) / T. It is symmetric, and each row sums to zero. Raises what
+    softmax raises. Source: Goodfellow, Bengio and Courville, Deep Learning, section 6.2.2.3.
 
     >>> softmax_jacobian([0, 0])
     array([[ 0.25, -0.25],
@@ -238,16 +249,26 @@ def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """
     s = softmax(logits, temperature)
     diagonal = s[..., :, None] * np.eye(s.shape[-1])
-    return (diagonal - s[..., :, None] * s[..., None, :]) / temperature
+    with np.errstate(over="ignore"):
+        return (diagonal - s[..., :, None] * s[..., None, :]) / temperature
 
 
-def _logits(logits: ArrayLike) -> np.ndarray:
-    if np.iscomplexobj(logits):
-        # Only for the complex-step derivative.
-        return np.asarray(logits)
-    z = arguments.array("logits", logits)
+def _shifted(logits: ArrayLike, temperature: float) -> np.ndarray:
+    """Return (z - max z) / T: never above zero, so that no power of e overflows."""
+    z = _numbers("logits", logits)
+    temperature = arguments.positive("temperature", temperature)
+    with np.errstate(over="ignore"):
+        return (z - _largest(z)) / temperature
+
+
+def _numbers(name: str, values: ArrayLike, axis: int = -1) -> np.ndarray:
+    """Return the numbers with the axis last; complex ones are for the complex-step derivative."""
+    is_complex = isinstance(values, np.ndarray) and values.dtype.kind == "c"
+    z = values if is_complex else arguments.array(name, values)
+    if z.ndim:
+        z = np.moveaxis(z, axis, -1)
     if z.ndim == 0 or z.shape[-1] == 0:
-        raise ValueError(f"logits must be a row of numbers, but shape {z.shape} came")
+        raise ValueError(f"{name} must be a row of numbers, but shape {z.shape} came")
     return z
 
 
