@@ -63,7 +63,8 @@ class Loss:
     (n, K). ``each_formula(targets, predictions)`` gives the loss of each example,
     ``slope_formula`` its derivative with respect to the prediction, ``curvature_formula`` the
     second derivative: of shape (..., K, K) for classes. At a kink the slope is the one nearest
-    zero. ``each_latex`` and ``slope_latex`` print the loss of one example.
+    zero. ``each_latex`` and ``slope_latex`` print the loss of one example and its derivative,
+    ``latex`` the loss of all.
 
     ``of_scores`` is the same loss before a sigmoid or softmax, as a function of the score X w;
     None where the prediction is the score itself.
@@ -71,6 +72,7 @@ class Loss:
 
     name: str
     words: str
+    latex: str
     each_latex: str
     slope_latex: str
     weights_gradient_latex: str
@@ -82,11 +84,6 @@ class Loss:
     prediction: Prediction = Prediction.NUMBER
     of_scores: "Loss | None" = field(default=None, repr=False)
 
-    @property
-    def latex(self) -> str:
-        """The loss of all examples: the factor, the sum sign, and the loss of one example."""
-        return f"{self.reduction.latex}{self.each_latex}"
-
     def each(self, targets: ArrayLike, predictions: ArrayLike) -> np.ndarray:
         """Return the loss of each example, shape (n,), before the reduction."""
         with np.errstate(all="ignore"):
@@ -95,7 +92,8 @@ class Loss:
     def __call__(self, targets: ArrayLike, predictions: ArrayLike) -> float:
         """Return the loss of all examples: one number."""
         each = self.each(targets, predictions)
-        return float(self.reduction.factor(len(each)) * each.sum())
+        with np.errstate(over="ignore"):
+            return float(self.reduction.factor(len(each)) * each.sum())
 
     def gradient(self, targets: ArrayLike, predictions: ArrayLike) -> np.ndarray:
         """Return the derivatives with respect to the predictions, of their shape."""
@@ -117,7 +115,8 @@ class Loss:
         if w.ndim != 1 + loss._has_classes or w.shape[0] != x.shape[1]:
             wanted = f"({x.shape[1]}, K)" if loss._has_classes else f"({x.shape[1]},)"
             raise ValueError(f"weights must have shape {wanted}, but shape {w.shape} came")
-        return x.T @ loss.gradient(targets, x @ w)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return x.T @ loss.gradient(targets, x @ w)
 
     def of_weights(self, inputs: ArrayLike, targets: ArrayLike) -> Function:
         """Return the loss of these examples as a function of the weights.
@@ -235,7 +234,7 @@ def squared_error(reduction: Reduction = Reduction.MEAN) -> Loss:
     >>> [squared_error(r)([2, 5, 3, 1], [2, 3, 2, 1]) for r in Reduction]
     [5.0, 2.5, 1.25, 0.625]
     """
-    reduction = Reduction(reduction)
+    reduction = arguments.choice("reduction", reduction, Reduction)
     constants = {
         Reduction.SUM: ("sum_of_squares", "2 "),
         Reduction.HALF_SUM: ("half_sum_of_squares", ""),
@@ -246,6 +245,7 @@ def squared_error(reduction: Reduction = Reduction.MEAN) -> Loss:
     return Loss(
         name=name,
         words=f"{reduction} of the squared errors",
+        latex=rf"{reduction.latex}(\hat{{y}}_i - y_i)^2",
         each_latex=r"(\hat{y} - y)^2",
         slope_latex=r"2 (\hat{y} - y)",
         weights_gradient_latex=rf"{factor}X^\top (X w - y)",
@@ -260,6 +260,7 @@ def squared_error(reduction: Reduction = Reduction.MEAN) -> Loss:
 absolute_error = Loss(
     name="absolute_error",
     words="mean of the absolute errors",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} |\hat{y}_i - y_i|",
     each_latex=r"|\hat{y} - y|",
     slope_latex=r"\operatorname{sign}(\hat{y} - y)",
     weights_gradient_latex=r"\frac{1}{n} X^\top \operatorname{sign}(X w - y)",
@@ -283,6 +284,8 @@ def gaussian_negative_log_likelihood(deviation: float = 1.0) -> Loss:
     return Loss(
         name="gaussian_negative_log_likelihood",
         words=f"negative log-likelihood for Gaussian noise of standard deviation {number}",
+        latex=rf"\frac{{1}}{{2 \cdot {number}^2}} \sum_{{i=1}}^{{n}} (\hat{{y}}_i - y_i)^2"
+        rf" + \frac{{n}}{{2}} \log(2 \pi \cdot {number}^2)",
         each_latex=rf"\frac{{(\hat{{y}} - y)^2}}{{2 \cdot {number}^2}}"
         rf" + \frac{{1}}{{2}} \log(2 \pi \cdot {number}^2)",
         slope_latex=rf"\frac{{\hat{{y}} - y}}{{{number}^2}}",
@@ -306,6 +309,7 @@ def _away(y: np.ndarray, z: np.ndarray) -> np.ndarray:
 log_loss_of_logits = Loss(
     name="log_loss_of_logits",
     words="mean log loss of scores",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} (\log(1 + e^{z_i}) - y_i z_i)",
     each_latex=r"\log(1 + e^z) - y z",
     slope_latex=r"\frac{1}{1 + e^{-z}} - y",
     weights_gradient_latex=r"\frac{1}{n} X^\top (\sigma(X w) - y)",
@@ -319,6 +323,7 @@ log_loss_of_logits = Loss(
 log_loss = Loss(
     name="log_loss",
     words="mean log loss of probabilities",
+    latex=r"-\frac{1}{n} \sum_{i=1}^{n} (y_i \log p_i + (1 - y_i) \log(1 - p_i))",
     each_latex=r"-y \log p - (1 - y) \log(1 - p)",
     slope_latex=r"-\frac{y}{p} + \frac{1 - y}{1 - p}",
     weights_gradient_latex=r"\frac{1}{n} X^\top (\sigma(X w) - y)",
@@ -336,6 +341,7 @@ log_loss = Loss(
 hinge = Loss(
     name="hinge",
     words="mean hinge loss",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} \max(0, 1 - y_i z_i)",
     each_latex=r"\max(0, 1 - y z)",
     slope_latex=r"-y \cdot \mathbf{1}\{y z < 1\}",
     weights_gradient_latex=r"-\frac{1}{n} \sum_{i=1}^{n} y_i x_i "
@@ -350,6 +356,7 @@ hinge = Loss(
 logistic_loss = Loss(
     name="logistic_loss",
     words="mean logistic loss",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} \log(1 + e^{-y_i z_i})",
     each_latex=r"\log(1 + e^{-y z})",
     slope_latex=r"-\frac{y}{1 + e^{y z}}",
     weights_gradient_latex=r"-\frac{1}{n} \sum_{i=1}^{n} \frac{y_i x_i}{1 + e^{y_i w^\top x_i}}",
@@ -365,6 +372,7 @@ logistic_loss = Loss(
 softmax_cross_entropy = Loss(
     name="softmax_cross_entropy",
     words="mean cross-entropy of scores",
+    latex=r"-\frac{1}{n} \sum_{i=1}^{n} \sum_{k=1}^{K} y_{ik} \log s_k(z_i)",
     each_latex=r"-\sum_{k=1}^{K} y_k \log s_k(z)",
     slope_latex="s(z) - y",
     weights_gradient_latex=r"\frac{1}{n} X^\top (S - Y)",
@@ -380,6 +388,7 @@ softmax_cross_entropy = Loss(
 _divergence_of_logits = Loss(
     name="kullback_leibler_of_logits",
     words="mean KL divergence of scores",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} \sum_{k=1}^{K} y_{ik} \log \frac{y_{ik}}{s_k(z_i)}",
     each_latex=r"\sum_{k=1}^{K} y_k \log \frac{y_k}{s_k(z)}",
     slope_latex="s(z) - y",
     weights_gradient_latex=r"\frac{1}{n} X^\top (S - Y)",
@@ -403,6 +412,7 @@ def _diagonal(numbers: np.ndarray) -> np.ndarray:
 cross_entropy = Loss(
     name="cross_entropy",
     words="mean cross-entropy",
+    latex=r"-\frac{1}{n} \sum_{i=1}^{n} \sum_{k=1}^{K} y_{ik} \log q_{ik}",
     each_latex=r"-\sum_{k=1}^{K} y_k \log q_k",
     slope_latex=r"-\frac{y_k}{q_k}",
     weights_gradient_latex=r"\frac{1}{n} X^\top (S - Y)",
@@ -418,6 +428,7 @@ cross_entropy = Loss(
 kullback_leibler = Loss(
     name="kullback_leibler",
     words="mean KL divergence",
+    latex=r"\frac{1}{n} \sum_{i=1}^{n} \sum_{k=1}^{K} y_{ik} \log \frac{y_{ik}}{q_{ik}}",
     each_latex=r"\sum_{k=1}^{K} y_k \log \frac{y_k}{q_k}",
     slope_latex=r"-\frac{y_k}{q_k}",
     weights_gradient_latex=r"\frac{1}{n} X^\top (S - Y)",
@@ -443,7 +454,7 @@ def negative_log_likelihood(probabilities: ArrayLike) -> float:
     """
     p = _likelihoods(probabilities)
     with np.errstate(divide="ignore"):
-        return float(-np.log(p).sum())
+        return float(0.0 - np.log(p).sum())
 
 
 def negative_log_likelihood_gradient(
@@ -460,7 +471,8 @@ def negative_log_likelihood_gradient(
     slopes = arguments.matrix("derivatives", derivatives)
     if len(slopes) != len(p):
         raise ValueError(f"derivatives must have {len(p)} rows, but {len(slopes)} came")
-    return -(slopes / p[:, None]).sum(axis=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return -(slopes / p[:, None]).sum(axis=0)
 
 
 def _likelihoods(probabilities: ArrayLike) -> np.ndarray:

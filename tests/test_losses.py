@@ -125,8 +125,8 @@ def read(latex):
     return parse_expr(text, transformations=rules)
 
 
-def printed(latex, target, prediction):
-    """Return the number that the printed formula of one example gives."""
+def printed(latex, target, prediction, n=1):
+    """Return the number that the printed formula of one example, of n, gives."""
     text = latex.replace(r"\hat{y}", "u")
     text = text.replace(r"\max(0, 1 - y z)", "M").replace(r"\mathbf{1}\{y z < 1\}", "T")
     text = text.replace(r"\operatorname{sign}(u - y)", "D").replace("|u - y|", "A")
@@ -134,7 +134,7 @@ def printed(latex, target, prediction):
     numbers = {
         "u": prediction, "z": prediction, "p": prediction, "y": target, "A": abs(difference),
         "M": max(0, 1 - target * prediction), "T": int(target * prediction < 1),
-        "D": (difference > 0) - (difference < 0),
+        "D": (difference > 0) - (difference < 0), "n": n,
     }  # fmt: skip
     values = {sympy.Symbol(name): value for name, value in numbers.items()}
     return float(read(text).subs(values).evalf(30))
@@ -150,6 +150,31 @@ def test_the_printed_formulas_of_one_example(name):
         pair = float(targets[i]), float(predictions[i])
         assert printed(loss.each_latex, *pair) == pytest.approx(each[i], rel=1e-9)
         assert printed(loss.slope_latex, *pair) == pytest.approx(slopes[i], rel=1e-9)
+
+
+def printed_total(latex, targets, predictions):
+    """Return the number that the printed formula of all examples gives."""
+    front, body = latex.split(r"\sum_{i=1}^{n} ")
+    body, plus, constant = body.partition(r" + \frac{n}")
+    # Factor and body are read as one product: a sum that lacks its brackets gives another number.
+    product, n = front + body.replace("_i", ""), len(targets)
+    total = sum(printed(product, *pair, n) for pair in zip(targets, predictions, strict=True))
+    return total + printed(f"0{plus}{constant}", 0, 0, n)
+
+
+@each_scalar
+def test_the_printed_formula_of_all_examples(name):
+    loss = LOSSES[name]
+    _, targets, _, predictions = example(loss)
+    total = printed_total(loss.latex, targets.tolist(), predictions.tolist())
+    assert total == pytest.approx(loss(targets, predictions), rel=1e-9)
+
+
+@pytest.mark.parametrize("name", [*CLASSES, "kullback_leibler_of_logits"])
+def test_the_printed_formula_of_all_examples_of_classes(name):
+    loss = LOSSES.get(name, kullback_leibler.of_scores)
+    one = loss.latex.replace("{ik}", "k").replace("z_i", "z")
+    assert one.replace(r"\frac{1}{n} \sum_{i=1}^{n} ", "") == loss.each_latex
 
 
 def test_the_printed_formulas_of_classes():
@@ -292,6 +317,15 @@ def test_descent_below_two_over_the_largest_curvature(name):
         w = step
 
 
+def test_the_names_of_the_weights():
+    x = np.ones((2, 3))
+    assert hinge.of_weights(x, [1, -1]).variables == ("w_1", "w_2", "w_3")
+    assert hinge.of_weights(x[:, :2], [1, -1]).variables == ("w_1", "w_2")
+    assert hinge.of_weights(x[:, :1], [1, -1]).variables == ("w",)
+    classes = softmax_cross_entropy.of_weights(x[:, :2], [[1, 0, 0], [0, 0, 1]])
+    assert classes.variables == ("w_11", "w_12", "w_13", "w_21", "w_22", "w_23")
+
+
 # Other people's losses.
 
 
@@ -366,8 +400,10 @@ def test_the_four_constants_of_the_squares():
         r"\frac{1}{2n} \sum_{i=1}^{n} ",
     ]
     assert squared_error().name == "mean_squared_error"
-    assert squared_error("half the mean").latex == (r"\frac{1}{2n} \sum_{i=1}^{n} (\hat{y} - y)^2")
-    with pytest.raises(ValueError, match="'median' is not a valid Reduction"):
+    assert squared_error("half the mean").latex == (
+        r"\frac{1}{2n} \sum_{i=1}^{n} (\hat{y}_i - y_i)^2"
+    )
+    with pytest.raises(ValueError, match=r"^reduction must be one of sum, half the sum, mean,"):
         squared_error("median")
 
 
@@ -389,6 +425,7 @@ def test_the_gaussian_with_any_deviation(deviation):
         pair = float(t[i]), float(p[i])
         assert printed(loss.each_latex, *pair) == pytest.approx(loss.each(t, p)[i])
         assert printed(loss.slope_latex, *pair) == pytest.approx(loss.gradient(t, p)[i])
+    assert printed_total(loss.latex, t.tolist(), p.tolist()) == pytest.approx(loss(t, p))
     number = f"{deviation:g}"
     assert loss.weights_gradient_latex == rf"\frac{{1}}{{{number}^2}} X^\top (X w - y)"
 
@@ -409,7 +446,7 @@ def test_large_scores_are_finite_and_exact(z, data):
 
 def test_the_slope_of_a_right_answer_keeps_its_digits():
     slope = log_loss_of_logits.gradient([1], [40.0])[0]
-    assert slope == pytest.approx(-4.248354255291589e-18, rel=1e-12)
+    np.testing.assert_allclose(slope, -4.248354255291589e-18, 1e-12)
 
 
 def test_softmax_with_large_scores():
@@ -427,6 +464,18 @@ def test_certain_probabilities():
     assert log_loss.gradient([1, 0], [1, 0]).tolist() == [-0.5, 0.5]
     assert log_loss.gradient([1, 0], [0, 1]).tolist() == [-math.inf, math.inf]
     assert log_loss([1], [0.2]) == pytest.approx(1.6094, abs=1e-4)
+
+
+def test_no_finite_number_makes_a_warning():
+    large = [1.3e154] * 20
+    assert squared_error(Reduction.SUM)([0] * 20, large) == math.inf
+    assert squared_error("mean").each([0], [1e300]).tolist() == [math.inf]
+    assert absolute_error([-1e308], [1e308]) == math.inf
+    assert absolute_error.gradient([-1e308], [1e308]).tolist() == [1]
+    assert squared_error().weights_gradient([[1e200, 1]], [1], [1e105, 1])[0] == math.inf
+    with pytest.raises(ValueError, match="predictions must hold finite numbers"):
+        squared_error().weights_gradient([[1e200, 1]], [1], [1e200, 1])
+    assert negative_log_likelihood_gradient([1e-310, 1], [[1], [1]]).tolist() == [-math.inf]
 
 
 def test_slopes_at_the_kinks():
@@ -466,6 +515,7 @@ def test_a_likelihood_and_its_gradient():
     gradient = negative_log_likelihood_gradient(likelihood(p), derivatives)
     np.testing.assert_allclose(gradient, [-(3 / p - 1 / (1 - p)), 0])
     assert negative_log_likelihood([1, 0]) == math.inf
+    assert str(negative_log_likelihood([1, 1])) == "0.0"
 
 
 def test_bad_likelihoods():
@@ -515,7 +565,8 @@ def test_bad_targets_and_predictions(name):
         loss.of_weights(inputs, targets[:-1])
     with pytest.raises(ValueError, match="inputs must be a matrix"):
         loss.of_weights(targets.ravel(), targets)
-    with pytest.raises(ValueError, match=r"weights must have shape \(3,"):
+    shape = r"\(3, K\)" if loss.target is Target.DISTRIBUTION else r"\(3,\)"
+    with pytest.raises(ValueError, match=rf"weights must have shape {shape}, but shape \(2,"):
         loss.weights_gradient(inputs, targets, weights[:-1])
     with pytest.raises(ValueError, match=r"weights must have shape \(3,"):
         loss.weights_gradient(inputs, targets, weights[..., None])
