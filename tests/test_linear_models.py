@@ -111,7 +111,9 @@ def test_the_line_of_television_and_sales_is_close_to_the_law_behind_it():
     assert slope == pytest.approx(0.05, abs=0.002)
 
 
-@pytest.mark.parametrize("inputs", [[2, 2, 2], [0.0, 0.0], [5], [0.1 + 0.2, 0.3], [0, 0, 0]])
+@pytest.mark.parametrize(
+    "inputs", [[2, 2, 2], [0.0, 0.0], [5], [0.1 + 0.2, 0.3], [-0.1 - 0.2, -0.3], [1e6, 1e6 + 1e-10]]
+)
 def test_a_line_needs_two_different_inputs(inputs):
     with pytest.raises(ValueError, match=r"^inputs must not all be equal, but \["):
         line_by_formulas(inputs, list(range(len(inputs))))
@@ -348,7 +350,8 @@ def test_a_column_of_zeros_gets_no_weight():
     fit = lasso([[1, 0], [2, 0]], [1, 2], 0.0, start=[0, 7])
     assert fit.weights.tolist() == [1, 0]
     assert lasso([[1, 0], [2, 0]], [1, 2], 0.5, start=[0, 7]).weights.tolist() == [0.9, 0]
-    assert lasso([[1, 0], [2, 0]], [0, 0], 0.5).path.steps == 0
+    at_once = lasso([[1, 0], [2, 0]], [0, 0], 0.5).path
+    assert (at_once.steps, at_once.stop) == (0, Stop.CONVERGED)
 
 
 # Linear discriminant analysis.
@@ -468,10 +471,16 @@ def test_a_singular_covariance_is_refused(inputs, rank):
         LinearDiscriminant.fit(inputs, [0, 0, 1, 1])
 
 
-def test_an_input_that_never_changes_is_found_among_many_examples():
-    x = np.column_stack([np.random.default_rng(0).normal(size=3000), np.full(3000, 0.1)])
+@pytest.mark.parametrize("same", [0.1, -1000.1, 1e-3 / 3])
+def test_an_input_that_never_changes_is_found_among_many_examples(same):
+    x = np.column_stack([np.random.default_rng(0).normal(size=3000), np.full(3000, same)])
     with pytest.raises(ValueError, match="rank 1 with 2 columns"):
         LinearDiscriminant.fit(x, np.arange(3000) % 3)
+
+
+def test_examples_at_the_mean_of_their_class_are_no_reason_to_refuse():
+    fit = LinearDiscriminant.fit([[-1], [0], [1], [4], [5], [6]], [0, 0, 0, 1, 1, 1])
+    assert fit.covariance == pytest.approx(np.array([[4 / 6]]))
 
 
 def test_inputs_far_from_zero_are_no_reason_to_refuse():
@@ -506,6 +515,8 @@ def test_a_boundary_needs_two_classes_that_differ():
         ([[1, 0]] * 4, "labels must hold an example of each class, but none of 1 came"),
         ([[0.5, 0.5]] * 4, "labels must hold a single 1 and zeros in each row"),
         ([[1, 0], [0, 1], [2, -1], [1, 0]], "labels must hold a single 1 and zeros in each row"),
+        ([[1, 0], [0, 1], [1, 1], [1, 0]], "labels must hold a single 1 and zeros in each row"),
+        ([[1, 0, 0], [0, 0, 1]] * 2, "labels must hold an example of each class, but none of 1"),
         ([[1, 1]] * 4, "labels must hold a single 1 and zeros in each row"),
     ],
 )
@@ -808,6 +819,21 @@ def test_newton_converges_from_far_away_where_full_steps_run_off(seed, far):
     assert (np.diff(fit.path.values) <= 1e-12 * fit.path.values[:-1]).all()
 
 
+def test_steps_of_newton_are_halved_until_the_cost_falls_enough():
+    """By hand: one weight with 1 label of 3 unlike the others, and a start far above log 2."""
+    x, labels = [[1.0], [1.0], [1.0]], [0, 1, 1]
+    path = logistic_regression_newton(x, labels, start=[3.0]).path
+    cost = logistic_cost(x, labels)
+    full = -cost.gradient(3.0) / cost.hessian(3.0)
+    sizes = [0.5**k for k in range(20)]
+    falls = [cost(3.0) - cost(3.0 + size * full) for size in sizes]
+    enough = [
+        f >= -1e-4 * size * full * cost.gradient(3.0) for f, size in zip(falls, sizes, strict=True)
+    ]
+    assert enough.index(True) > 0
+    assert path.points[1] == pytest.approx(3.0 + sizes[enough.index(True)] * full)
+
+
 def test_a_full_step_of_newton_would_run_off():
     x, labels = [[1.0], [1.0], [1.0]], [0, 1, 1]
     full = newton_minimum(logistic_cost(x, labels), [3.0], 50)
@@ -971,6 +997,14 @@ def test_descent_takes_the_rate_the_steps_and_the_tolerance_given():
     assert np.linalg.norm(loose.gradients[-1]) <= 0.1 < np.linalg.norm(loose.gradients[-2])
 
 
+def test_slow_methods_stop_after_a_thousand_steps_unless_told():
+    x, labels = labelled(1)
+    assert logistic_regression_descent(x, labels, tolerance=0).path.steps == 1000
+    close = [[1, 1], [1, 1.0001], [1, 0.9999]]
+    fit = lasso(close, [1, 2, -1], 0)
+    assert (fit.path.steps, fit.path.stop) == (1000, Stop.STEPS_USED_UP)
+
+
 @pytest.mark.parametrize("train", [logistic_regression_descent, logistic_regression_stochastic])
 def test_descent_says_when_its_weights_separate(train):
     x = with_ones([-2, -1, 1, 2])
@@ -1100,8 +1134,11 @@ def test_probabilities_and_classes_of_weights():
 
 @pytest.mark.parametrize("size", [1e4, -1e4])
 def test_probabilities_of_huge_logits(size):
-    assert probabilities([[size]], [1]).tolist() == [1.0 if size > 0 else 0.0]
-    assert probabilities([[size]], [[0, 1]]).tolist() == [[0, 1] if size > 0 else [1, 0]]
+    expected = 1.0 if size > 0 else 0.0
+    assert probabilities([[size]], [1]) == pytest.approx([expected], abs=1e-300)
+    assert probabilities([[size]], [[0, 1]])[0] == pytest.approx(
+        [1 - expected, expected], abs=1e-300
+    )
 
 
 @pytest.mark.parametrize("predict", [probabilities, classes])
@@ -1244,6 +1281,12 @@ def test_tiny_inputs_count_as_zero():
         line_by_formulas([1e-101, 2e-101], [1, 2])
     with pytest.raises(ValueError, match="rank 0 with 1 columns"):
         normal_equation([[1e-101], [2e-101]], [1, 2])
+    with pytest.raises(ValueError, match="no input tells them apart"):
+        boundary([1, 1e-101])
+    assert line_by_formulas([0, 1.5e-100], [0, 1])[1] == pytest.approx(1 / 1.5e-100)
+    assert normal_equation([[1.5e-100], [0]], [1, 2]) == pytest.approx([1 / 1.5e-100])
+    assert boundary([1, 1.5e-100]).nearest == pytest.approx([-1 / 1.5e-100])
+    assert boundary([1, 1e-100]).offset == 1
     assert line_by_formulas([1e-90, 2e-90], [1, 2])[1] == pytest.approx(1e90)
     assert normal_equation([[1e-90], [2e-90]], [1, 2]) == pytest.approx([1e90])
 
