@@ -128,7 +128,7 @@ def gradient_descent(
 def _prepared(function, name, point) -> tuple[Function, float | np.ndarray]:
     point = arguments.point(name, point)
     function = as_function(function, np.size(point))
-    if not np.all(function.contains(point)):
+    if not function.contains(point):
         raise ValueError(
             f"{name} must lie where {function.words} is defined, {function.domain.words}, "
             f"but {formatting.point(point)} came"
@@ -414,7 +414,7 @@ def _solve(equation, start, steps, tolerance) -> tuple:
     stop = _newton_reason(equation, points, values, slopes, tolerance)
     while stop is None and len(points) <= steps:
         point = newton_step(point, values[-1], slopes[-1])
-        if not np.all(equation.contains(point)):
+        if not equation.contains(point):
             stop, rejected = _outside(point), point
             break
         points.append(point)

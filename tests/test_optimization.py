@@ -202,6 +202,40 @@ def test_a_plain_function_is_followed_by_central_differences():
     assert surface.last == pytest.approx([0, 0], abs=1e-6)
 
 
+def test_a_plain_function_of_one_variable_gets_a_number_even_from_a_row():
+    row = gradient_descent(lambda t: math.cosh(t), [1.0], 0.1, 3)
+    one = gradient_descent(lambda t: math.cosh(t), 1.0, 0.1, 3)
+    assert row.points.tolist() == [[x] for x in one.points]
+
+
+def test_how_many_steps_there_are_when_nothing_is_said():
+    assert gradient_descent(square, 1.0, 1e-9).steps == 100
+    assert coordinate_descent(valley(1.0), [1.0, 1.0], tolerance=0).steps == 2
+    turned = bowl(np.array([[1.0, 0.999], [0.999, 1.0]]), np.ones(2))
+    assert coordinate_descent(turned, [1.0, 5.0]).steps == 100
+    slow = curve(lambda x: x**40, lambda x: 40 * x**39, lambda x: 40 * 39 * x**38)
+    assert newton_minimum(slow, 1.0, tolerance=1e-60).steps == 50
+    assert newton_zero(slow, 1.0, tolerance=1e-60).steps == 50
+
+
+def test_nothing_is_small_enough_for_a_tolerance_of_zero():
+    for method in (newton_minimum, newton_zero, lambda *a, **o: gradient_descent(*a, 0.5, **o)):
+        assert method(square, 0.0, tolerance=0).steps == 0
+        assert method(square, 1e-50, tolerance=0).steps > 0
+    assert coordinate_descent(paraboloid, [0, 0], tolerance=0).steps == 0
+    assert coordinate_descent(paraboloid, [1e-100, 0], tolerance=0).steps > 0
+
+
+def test_how_small_is_small_when_nothing_is_said():
+    for method, named in ((newton_minimum, {}), (gradient_descent, {"learning_rate": 0.1})):
+        assert method(square, 0.49e-8, **named).steps == 0
+        assert method(square, 0.51e-8, **named).steps > 0
+    assert coordinate_descent(paraboloid, [0.29e-8, 0.4e-8]).steps == 0
+    assert coordinate_descent(paraboloid, [0.31e-8, 0.4e-8]).steps > 0
+    assert newton_zero(curve(lambda x: x, np.ones_like), 0.99e-12).steps == 0
+    assert newton_zero(curve(lambda x: x, np.ones_like), 1.01e-12).steps == 1
+
+
 # Why it stops.
 
 
@@ -228,6 +262,20 @@ def test_diverged_keeps_the_points_on_the_way():
     assert path.stop is Stop.DIVERGED
     np.testing.assert_allclose(path.points, (-2.0) ** np.arange(len(path.points)))
     assert abs(path.points[-2]) < 1e10 <= abs(path.last)
+
+
+@pytest.mark.parametrize("method", [gradient_descent, newton_minimum, newton_zero])
+def test_what_is_far_away_ends_at_once(method):
+    more = {"learning_rate": 1e-9} if method is gradient_descent else {}
+    assert method(square, 0.99e10, steps=1, **more).stop is not Stop.DIVERGED
+    path = method(square, 1e10, steps=1, **more)
+    assert (path.stop, path.steps, path.rejected) == (Stop.DIVERGED, 0, None)
+
+
+def test_a_slope_whose_square_is_no_number_is_divergence():
+    wall = curve(lambda x: 1e200 * x, lambda x: 1e200 + 0 * x)
+    path = gradient_descent(wall, 1.0, 1e-300)
+    assert (path.stop, path.steps) == (Stop.DIVERGED, 0)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
