@@ -309,8 +309,8 @@ def test_a_reason_does_not_lower_what_must_be_killed(project):
 def test_an_endless_loop_is_killed_by_the_time_limit(project):
     status, printed = mutate(project, "loops")
     assert status == 0
-    assert "    + pass\n    killed by the time limit\n" in printed
-    assert "loops: 2 of 2 mutants killed, 100.0 %, 1 of them by the time limit\n" in printed
+    assert "    + pass\n    killed by its time limit\n" in printed
+    assert "loops: 2 of 2 mutants killed, 100.0 %, 1 of them not by a test\n" in printed
 
 
 def test_tests_that_fail_anyway_judge_nothing(project):

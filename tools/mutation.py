@@ -22,6 +22,7 @@ import importlib
 import importlib.machinery
 import importlib.util
 import json
+import math
 import os
 import random
 import shutil
@@ -41,7 +42,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = "Mathematics is numpy only"
 ENOUGH = 0.95
 MEMORY = 4 * 2**30
-TIME_LIMIT = "killed by the time limit"
+NOT_BY_A_TEST = "killed by its "
 
 # One test process a core, so one thread each; and none of the plugins that these tests do not use.
 ENVIRONMENT = {
@@ -89,6 +90,7 @@ class Project:
         return Path(self.package, f"{name}.py")
 
     def tests(self, name: str) -> Path:
+        """Return the file of a module's tests."""
         return Path("tests", f"test_{name}.py")
 
     def source(self, name: str) -> str:
@@ -178,7 +180,7 @@ def judge(project: Project, name: str, source: str, order: Sequence[str]) -> Out
 def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
     """Do some work in a new process that writes its outcome to a file; return the process' id.
 
-    ``seconds`` of computing, or ten times as many of waiting, end it.
+    ``seconds`` of computing, or many more of waiting on a busy machine, end it.
     """
     import resource  # which Windows does not have
 
@@ -192,7 +194,7 @@ def fork(work: Callable[[], Outcome], answer: Path, seconds: int | None) -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         if seconds:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-            signal.alarm(10 * seconds)
+            signal.alarm(30 * seconds)
         outcome = work()
         answer.write_text(json.dumps([outcome.killer, outcome.seconds, outcome.calls]))
     finally:
@@ -258,9 +260,9 @@ class Run:
         """Read what a process that has ended left, and learn from it."""
         if os.WIFSIGNALED(status):
             late = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
-            return Outcome(TIME_LIMIT if late else f"signal {os.WTERMSIG(status)}")
+            return Outcome(f"{NOT_BY_A_TEST}{'time limit' if late else 'crash'}")
         if not self.answer(number).exists():
-            return Outcome("the end of its process")
+            return Outcome(f"{NOT_BY_A_TEST}sudden end")
         outcome = Outcome(*json.loads(self.answer(number).read_text()))
         outcome.cpu = usage.ru_utime + usage.ru_stime
         self.answer(number).unlink()
@@ -272,50 +274,41 @@ class Run:
 # The report.
 
 
-class Reasons:
-    """The survivors that are known, each with the reason why no test can kill it."""
-
-    def __init__(self, file: Path):
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-        self.entries = tomllib.loads(text).get("survivor", [])
-
-    def of(self, name: str) -> dict[tuple[str, str, str], str]:
-        """Return the reasons of a module by the keys of its mutants."""
-        return {
-            (e["within"], e["before"], e["after"]): e["reason"]
-            for e in self.entries
-            if e["module"] == name
-        }
+def reasons_of(name: str, file: Path) -> dict[tuple[str, str, str], str]:
+    """Return why survivors of a module survive, by the keys of the mutants."""
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    entries = [e for e in tomllib.loads(text).get("survivor", []) if e["module"] == name]
+    return {(e["within"], e["before"], e["after"]): e["reason"] for e in entries}
 
 
 def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bool:
     """Judge the mutants of a module and print the report; return whether it is good enough."""
-    run, reasons = Run(project, name, options.jobs), Reasons(options.survivors).of(name)
     if not (project.folder / project.tests(name)).exists():
         print(f"{name}: {project.tests(name)} is not there")
         return False
     load_what_the_tests_import(project, name)
+    run, reasons = Run(project, name, options.jobs), reasons_of(name, options.survivors)
     whole = run.unmutated()
     if whole.killer:
         print(f"{name}: the tests fail without any mutation: {whole.killer}")
         return False
-    killers, surviving, strange = Counter(), set(), 0
+    survivors, without_test = [], 0
     for mutant, outcome in run.outcomes(chosen):
-        killers[outcome.killer] += 1
-        if outcome.killer is None or outcome.killer == TIME_LIMIT:
-            reason = reasons.get(mutant.key, "")
-            surviving.add(mutant.key)
-            strange += outcome.killer is None and not reason
-            print(described(project, name, mutant, outcome.killer or reason), flush=True)
-    share = 1 - killers[None] / len(chosen)
-    late = f", {killers[TIME_LIMIT]} of them by the time limit" if killers[TIME_LIMIT] else ""
-    killed = len(chosen) - killers[None]
-    print(f"{name}: {killed} of {len(chosen)} mutants killed, {100 * share:.1f} %{late}")
+        if outcome.killer is None:
+            survivors.append(mutant.key)
+            print(described(project, name, mutant, reasons.get(mutant.key, "")), flush=True)
+        elif outcome.killer.startswith(NOT_BY_A_TEST):
+            without_test += 1
+            print(described(project, name, mutant, outcome.killer), flush=True)
+    share = 1 - len(survivors) / len(chosen)
+    remark = f", {without_test} of them not by a test" * (without_test > 0)
+    killed = len(chosen) - len(survivors)
+    print(f"{name}: {killed} of {len(chosen)} mutants killed, {100 * share:.1f} %{remark}")
+    strange = sum(key not in reasons for key in survivors)
     if strange:
         print(f"{name}: survivors without a reason in {options.survivors.name}: {strange}")
-    if len(chosen) == len(mutants(project.source(name))):
-        for within, before, after in reasons.keys() - surviving:
-            print(f"{name}: a survivor listed no longer survives, in {within}: {before} -> {after}")
+    for within, before, after in reasons.keys() - set(survivors) if options.all else ():
+        print(f"{name}: a survivor listed no longer survives, in {within}: {before} -> {after}")
     return share >= ENOUGH and not strange
 
 
@@ -345,7 +338,7 @@ def described(project: Project, name: str, mutant: Mutant, remark: str) -> str:
 
 def chosen_mutants(source: str, options) -> list[Mutant]:
     """Return the mutants in the lines asked for, or a random sample of them."""
-    first, last = options.lines
+    first, last = options.lines or (0, math.inf)
     found = [m for m in mutants(source) if first <= m.line <= last]
     if options.sample and options.sample < len(found):
         places = sorted(random.Random(options.seed).sample(range(len(found)), options.sample))
@@ -353,7 +346,7 @@ def chosen_mutants(source: str, options) -> list[Mutant]:
     return found
 
 
-def lines(text: str) -> tuple[float, float]:
+def lines(text: str) -> tuple[int, int]:
     first, _, last = text.partition("-")
     return int(first), int(last or first)
 
@@ -361,13 +354,14 @@ def lines(text: str) -> tuple[float, float]:
 def parse(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as losses")
-    parser.add_argument("--lines", type=lines, default=(0, float("inf")), metavar="A-B")
+    parser.add_argument("--lines", type=lines, metavar="A-B", help="only errors in these lines")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mutants of each module")
     parser.add_argument("--seed", type=int, default=0, help="of the sample")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder of the project")
     options = parser.parse_args(words)
+    options.all = not (options.lines or options.sample)
     options.survivors = options.root / "tools" / "mutation_survivors.toml"
     full_names = modules_of_mathematics(options.root)
     options.package = full_names[0].partition(".")[0]
