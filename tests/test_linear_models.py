@@ -52,6 +52,133 @@ def made_up(seed=0, examples=30, inputs=4, noise=0.5):
     return x, x @ weights + noise * generator.normal(size=examples)
 
 
+def labelled(seed=0, examples=40, inputs=3, count=2):
+    """Return inputs and labels 0 to count-1 drawn from a softmax of the inputs, all present."""
+    generator = np.random.default_rng(seed)
+    x = generator.normal(size=(examples, inputs)) * generator.uniform(0.5, 2, inputs)
+    logits = x @ generator.normal(size=(inputs, count))
+    draws = logits + generator.gumbel(size=logits.shape)
+    labels = draws.argmax(axis=1)
+    labels[:count] = np.arange(count)
+    return x, labels
+
+
+# The registry.
+
+
+def softmax_of(logits):
+    return np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+
+
+def logistic_of(x, w):
+    return 1 / (1 + np.exp(-x @ w))
+
+
+def as_matrix(x, w):
+    return w.reshape(x.shape[1], -1)
+
+
+def softmax_curvature(x, p, penalty):
+    n, count = x.shape[1], p.shape[1]
+    entries = np.zeros((n, count, n, count))
+    for a, k, b, j in np.ndindex(entries.shape):
+        entries[a, k, b, j] = sum(x[:, a] * x[:, b] * p[:, k] * ((k == j) - p[:, j]))
+        entries[a, k, b, j] += penalty * (a == b) * (k == j)
+    return entries.reshape(n * count, n * count)
+
+
+# What is printed, written again: of the inputs, the targets, the weights and the penalty.
+PRINTED = {
+    r"\frac{1}{2} \|X w - y\|^2": lambda x, y, w, c: np.linalg.norm(x @ w - y) ** 2 / 2,
+    r"\frac{1}{2} \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2": lambda x, y, w, c: (
+        np.linalg.norm(x @ w - y) ** 2 / 2 + c / 2 * np.linalg.norm(w) ** 2
+    ),
+    r"\frac{1}{2} \|X w - y\|^2 + \lambda \|w\|_1": lambda x, y, w, c: (
+        np.linalg.norm(x @ w - y) ** 2 / 2 + c * np.linalg.norm(w, 1)
+    ),
+    r"-\sum_i [y_i \log p_i + (1 - y_i) \log (1 - p_i)] + \frac{\lambda}{2} \|w\|^2": (
+        lambda x, y, w, c: (
+            -sum(
+                t * np.log(p) + (1 - t) * np.log(1 - p)
+                for p, t in zip(logistic_of(x, w), y, strict=True)
+            )
+            + c / 2 * np.linalg.norm(w) ** 2
+        )
+    ),
+    r"-\sum_i \log p_{i, y_i} + \frac{\lambda}{2} \|W\|^2": lambda x, y, w, c: (
+        -sum(np.log(softmax_of(x @ as_matrix(x, w)))[range(len(y)), y])
+        + c / 2 * np.linalg.norm(as_matrix(x, w)) ** 2
+    ),
+    r"X^\top (X w - y)": lambda x, y, w, c: x.T @ (x @ w - y),
+    r"X^\top (X w - y) + \lambda w": lambda x, y, w, c: x.T @ (x @ w - y) + c * w,
+    r"X^\top (X w - y) + \lambda \, \mathrm{sign}(w)": lambda x, y, w, c: (
+        x.T @ (x @ w - y) + c * np.sign(w)
+    ),
+    r"X^\top (p - y) + \lambda w": lambda x, y, w, c: x.T @ (logistic_of(x, w) - y) + c * w,
+    r"X^\top (P - Y) + \lambda W": lambda x, y, w, c: np.ravel(
+        x.T @ (softmax_of(x @ as_matrix(x, w)) - np.eye(y.max() + 1)[y]) + c * as_matrix(x, w)
+    ),
+    r"X^\top X": lambda x, y, w, c: x.T @ x,
+    r"X^\top X + \lambda I": lambda x, y, w, c: x.T @ x + c * np.eye(x.shape[1]),
+    r"X^\top D X + \lambda I": lambda x, y, w, c: (
+        x.T @ np.diag(logistic_of(x, w) * (1 - logistic_of(x, w))) @ x + c * np.eye(x.shape[1])
+    ),
+    r"\sum_i x_{i a} x_{i b} p_{i k} ([k = l] - p_{i l}) + \lambda [a = b] [k = l]": (
+        lambda x, y, w, c: softmax_curvature(x, softmax_of(x @ as_matrix(x, w)), c)
+    ),
+    r"w = (X^\top X)^{-1} X^\top y": lambda x, y, w, c: np.linalg.inv(x.T @ x) @ x.T @ y,
+    r"w = (X^\top X + \lambda I)^{-1} X^\top y": lambda x, y, w, c: (
+        np.linalg.inv(x.T @ x + c * np.eye(x.shape[1])) @ x.T @ y
+    ),
+}
+
+each_model = pytest.mark.parametrize("name", MODELS)
+
+
+def examples_for(model, seed=0):
+    if model.labelled:
+        return labelled(seed, count=3 if model.name == "softmax" else 2)
+    return made_up(seed, inputs=3)
+
+
+@each_model
+def test_the_printed_cost_and_derivatives_are_those_of_the_cost(name):
+    model = MODELS[name]
+    x, y = examples_for(model)
+    cost = model.cost(x, y, 0.7)
+    w = np.random.default_rng(1).normal(size=cost.dimension)
+    assert cost(w) == pytest.approx(PRINTED[model.latex](x, y, w, 0.7), rel=1e-12)
+    np.testing.assert_allclose(cost.gradient(w), PRINTED[model.gradient](x, y, w, 0.7), rtol=1e-9)
+    expected = PRINTED[model.hessian](x, y, w, 0.7)
+    np.testing.assert_allclose(cost.hessian(w), expected, rtol=1e-9, atol=1e-12)
+    assert cost.latex == model.latex
+    assert model.name == name
+
+
+@each_model
+def test_each_model_is_fitted_to_its_minimum(name):
+    model = MODELS[name]
+    x, y = examples_for(model)
+    weights = np.ravel(model.fit(x, y, 0.7))
+    cost = model.cost(x, y, 0.7)
+    found = optimize.minimize(cost, weights + 0.1, method="Powell", tol=1e-12)
+    assert cost(weights) <= found.fun + 1e-9
+    np.testing.assert_allclose(weights, found.x, atol=1e-3)
+    if model.solution:
+        np.testing.assert_allclose(weights, PRINTED[model.solution](x, y, None, 0.7), rtol=1e-6)
+
+
+def test_the_table_of_closed_forms():
+    """Least squares and ridge have one; the lasso and logistic regression need steps."""
+    closed = {name for name, model in MODELS.items() if model.solution}
+    assert closed == {"least_squares", "ridge"}
+    assert "Newton's method" in MODELS["logistic"].ways
+    assert {m.labelled for m in MODELS.values() if m.name in ("logistic", "softmax")} == {True}
+    x, y = made_up(0)
+    assert MODELS["least_squares"].cost(x, y)([0] * 4) == pytest.approx(y @ y / 2)
+    assert MODELS["least_squares"].fit(x, y).tolist() == least_squares(x, y).tolist()
+
+
 # The data matrix.
 
 
@@ -77,23 +204,22 @@ def test_the_line_through_the_three_points_of_the_notes():
     assert normal_equation(with_ones(x), y) == pytest.approx([7 / 3, 1 / 2], abs=1e-13)
 
 
-def test_the_scalar_formulas_are_the_stationary_point():
-    """Solve both partial derivatives of the mean squared error for zero, symbol by symbol."""
-    m = 4
+def test_the_scalar_formulas_make_both_slopes_of_the_mean_squared_error_zero():
+    m = 3
     xs, ys = sympy.symbols(f"x1:{m + 1}"), sympy.symbols(f"y1:{m + 1}")
-    t0, t1 = sympy.symbols("theta0 theta1")
-    error = sum((t0 + t1 * x - y) ** 2 for x, y in zip(xs, ys, strict=True)) / m
-    found = sympy.solve([error.diff(t0), error.diff(t1)], [t0, t1], dict=True)[0]
-    x_mean, y_mean = sum(xs) / m, sum(ys) / m
     pairs = list(zip(xs, ys, strict=True))
-    slope = (y_mean * sum(xs) - sum(x * y for x, y in pairs)) / (
+    intercept, slope = sympy.symbols("theta0 theta1")
+    error = sum((intercept + slope * x - y) ** 2 for x, y in pairs) / m
+    x_mean, y_mean = sum(xs) / m, sum(ys) / m
+    best = (y_mean * sum(xs) - sum(x * y for x, y in pairs)) / (
         x_mean * sum(xs) - sum(x * x for x in xs)
     )
-    assert sympy.simplify(found[t1] - slope) == 0
-    assert sympy.simplify(found[t0] - (y_mean - slope * x_mean)) == 0
-    numbers = [3, -1, 7, 2], [5, 0, 4, -6]
+    formulas = {slope: best, intercept: y_mean - best * x_mean}
+    for variable in (intercept, slope):
+        assert sympy.cancel(error.diff(variable).subs(formulas)) == 0
+    numbers = [3, -1, 7], [5, 0, -6]
     values = dict(zip((*xs, *ys), (*numbers[0], *numbers[1]), strict=True))
-    expected = float(found[t0].subs(values)), float(found[t1].subs(values))
+    expected = [float(formulas[v].subs(values)) for v in (intercept, slope)]
     assert line_by_formulas(*numbers) == pytest.approx(expected, rel=1e-13)
 
 
@@ -526,17 +652,6 @@ def test_labels_of_several_classes_are_checked(labels, message):
 
 
 # The costs.
-
-
-def labelled(seed=0, examples=40, inputs=3, count=2):
-    """Return inputs and labels 0 to count-1 drawn from a softmax of the inputs, all present."""
-    generator = np.random.default_rng(seed)
-    x = generator.normal(size=(examples, inputs)) * generator.uniform(0.5, 2, inputs)
-    logits = x @ generator.normal(size=(inputs, count))
-    draws = logits + generator.gumbel(size=logits.shape)
-    labels = draws.argmax(axis=1)
-    labels[:count] = np.arange(count)
-    return x, labels
 
 
 def squared(x, y, w):
@@ -1362,111 +1477,6 @@ def test_least_squares_is_the_most_likely_line_for_gaussian_noise(seed):
         assert fall >= -1e-9
 
 
-# The registry.
-
-
-def softmax_of(logits):
-    return np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-
-
-def logistic_of(x, w):
-    return 1 / (1 + np.exp(-x @ w))
-
-
-def as_matrix(x, w):
-    return w.reshape(x.shape[1], -1)
-
-
-def softmax_curvature(x, p, penalty):
-    n, count = x.shape[1], p.shape[1]
-    entries = np.zeros((n, count, n, count))
-    for a, k, b, j in np.ndindex(entries.shape):
-        entries[a, k, b, j] = sum(x[:, a] * x[:, b] * p[:, k] * ((k == j) - p[:, j]))
-        entries[a, k, b, j] += penalty * (a == b) * (k == j)
-    return entries.reshape(n * count, n * count)
-
-
-# What is printed, written again: of the inputs, the targets, the weights and the penalty.
-PRINTED = {
-    r"\frac{1}{2} \|X w - y\|^2": lambda x, y, w, c: np.linalg.norm(x @ w - y) ** 2 / 2,
-    r"\frac{1}{2} \|X w - y\|^2 + \frac{\lambda}{2} \|w\|^2": lambda x, y, w, c: (
-        np.linalg.norm(x @ w - y) ** 2 / 2 + c / 2 * np.linalg.norm(w) ** 2
-    ),
-    r"\frac{1}{2} \|X w - y\|^2 + \lambda \|w\|_1": lambda x, y, w, c: (
-        np.linalg.norm(x @ w - y) ** 2 / 2 + c * np.linalg.norm(w, 1)
-    ),
-    r"-\sum_i [y_i \log p_i + (1 - y_i) \log (1 - p_i)] + \frac{\lambda}{2} \|w\|^2": (
-        lambda x, y, w, c: (
-            -sum(
-                t * np.log(p) + (1 - t) * np.log(1 - p)
-                for p, t in zip(logistic_of(x, w), y, strict=True)
-            )
-            + c / 2 * np.linalg.norm(w) ** 2
-        )
-    ),
-    r"-\sum_i \log p_{i, y_i} + \frac{\lambda}{2} \|W\|^2": lambda x, y, w, c: (
-        -sum(np.log(softmax_of(x @ as_matrix(x, w)))[range(len(y)), y])
-        + c / 2 * np.linalg.norm(as_matrix(x, w)) ** 2
-    ),
-    r"X^\top (X w - y)": lambda x, y, w, c: x.T @ (x @ w - y),
-    r"X^\top (X w - y) + \lambda w": lambda x, y, w, c: x.T @ (x @ w - y) + c * w,
-    r"X^\top (X w - y) + \lambda \, \mathrm{sign}(w)": lambda x, y, w, c: (
-        x.T @ (x @ w - y) + c * np.sign(w)
-    ),
-    r"X^\top (p - y) + \lambda w": lambda x, y, w, c: x.T @ (logistic_of(x, w) - y) + c * w,
-    r"X^\top (P - Y) + \lambda W": lambda x, y, w, c: np.ravel(
-        x.T @ (softmax_of(x @ as_matrix(x, w)) - np.eye(y.max() + 1)[y]) + c * as_matrix(x, w)
-    ),
-    r"X^\top X": lambda x, y, w, c: x.T @ x,
-    r"X^\top X + \lambda I": lambda x, y, w, c: x.T @ x + c * np.eye(x.shape[1]),
-    r"X^\top D X + \lambda I": lambda x, y, w, c: (
-        x.T @ np.diag(logistic_of(x, w) * (1 - logistic_of(x, w))) @ x + c * np.eye(x.shape[1])
-    ),
-    r"\sum_i x_{i a} x_{i b} p_{i k} ([k = l] - p_{i l}) + \lambda [a = b] [k = l]": (
-        lambda x, y, w, c: softmax_curvature(x, softmax_of(x @ as_matrix(x, w)), c)
-    ),
-    r"w = (X^\top X)^{-1} X^\top y": lambda x, y, w, c: np.linalg.inv(x.T @ x) @ x.T @ y,
-    r"w = (X^\top X + \lambda I)^{-1} X^\top y": lambda x, y, w, c: (
-        np.linalg.inv(x.T @ x + c * np.eye(x.shape[1])) @ x.T @ y
-    ),
-}
-
-each_model = pytest.mark.parametrize("name", MODELS)
-
-
-def examples_for(model, seed=0):
-    if model.labelled:
-        return labelled(seed, count=3 if model.name == "softmax" else 2)
-    return made_up(seed, inputs=3)
-
-
-@each_model
-def test_the_printed_cost_and_derivatives_are_those_of_the_cost(name):
-    model = MODELS[name]
-    x, y = examples_for(model)
-    cost = model.cost(x, y, 0.7)
-    w = np.random.default_rng(1).normal(size=cost.dimension)
-    assert cost(w) == pytest.approx(PRINTED[model.latex](x, y, w, 0.7), rel=1e-12)
-    np.testing.assert_allclose(cost.gradient(w), PRINTED[model.gradient](x, y, w, 0.7), rtol=1e-9)
-    expected = PRINTED[model.hessian](x, y, w, 0.7)
-    np.testing.assert_allclose(cost.hessian(w), expected, rtol=1e-9, atol=1e-12)
-    assert cost.latex == model.latex
-    assert model.name == name
-
-
-@each_model
-def test_each_model_is_fitted_to_its_minimum(name):
-    model = MODELS[name]
-    x, y = examples_for(model)
-    weights = np.ravel(model.fit(x, y, 0.7))
-    cost = model.cost(x, y, 0.7)
-    found = optimize.minimize(cost, weights + 0.1, method="Powell", tol=1e-12)
-    assert cost(weights) <= found.fun + 1e-9
-    np.testing.assert_allclose(weights, found.x, atol=1e-3)
-    if model.solution:
-        np.testing.assert_allclose(weights, PRINTED[model.solution](x, y, None, 0.7), rtol=1e-6)
-
-
 @each_model
 def test_formulas_of_models_can_be_set(name):
     model = MODELS[name]
@@ -1475,14 +1485,3 @@ def test_formulas_of_models_can_be_set(name):
     assert model.ways
     assert all(model.ways)
     assert repr(model).startswith(f"Model(name='{name}', words=")
-
-
-def test_the_table_of_closed_forms():
-    """Least squares and ridge have one; the lasso and logistic regression need steps."""
-    closed = {name for name, model in MODELS.items() if model.solution}
-    assert closed == {"least_squares", "ridge"}
-    assert "Newton's method" in MODELS["logistic"].ways
-    assert {m.labelled for m in MODELS.values() if m.name in ("logistic", "softmax")} == {True}
-    x, y = made_up(0)
-    assert MODELS["least_squares"].cost(x, y)([0] * 4) == pytest.approx(y @ y / 2)
-    assert MODELS["least_squares"].fit(x, y).tolist() == least_squares(x, y).tolist()
