@@ -47,8 +47,8 @@ def _activation(name, words, latex, derivative_latex, value, slope, curvature, *
 
 
 def _decay(z: np.ndarray) -> np.ndarray:
-    """Return e^-|z|, the sign taken from the real part."""
-    return np.exp(np.where(np.real(z) < 0, z, -z))
+    """Return e^-|z|, with the sign of complex numbers taken from the real part."""
+    return np.exp(np.minimum(z, -z))
 
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:
@@ -70,7 +70,7 @@ def _tanh_slope(z: np.ndarray) -> np.ndarray:
 
 
 def _softplus(z: np.ndarray) -> np.ndarray:
-    return np.where(np.real(z) < 0, 0.0, z) + np.log1p(_decay(z))
+    return np.maximum(z, 0.0) + np.log1p(_decay(z))
 
 
 sigmoid = _activation(
@@ -170,7 +170,7 @@ def elu(scale: float = 1.0) -> Activation:
     factor = "" if scale == 1 else f"{formatting.number(scale)} "
 
     def below(z):
-        return np.where(np.real(z) > 0, 0.0, z)
+        return np.minimum(z, 0.0)
 
     def slope(z):
         inside = np.where(np.real(z) > 0, 1.0, scale * np.exp(below(z)))

@@ -213,6 +213,18 @@ def test_the_slope_at_the_corner_is_a_subgradient():
         assert (f(z) >= f(0.0) + f.gradient(0.0) * z - 1e-15).all()
 
 
+def test_the_words_of_an_elu_name_its_scale():
+    assert elu(1).words == "ELU"
+    assert elu(0.5).words == "an ELU of scale 0.5"
+    assert elu(2).words == "an ELU of scale 2"
+    assert elu(1).latex == r"\max(0, x) + (e^{\min(0, x)} - 1)"
+    assert elu(2).latex == r"\max(0, x) + 2 (e^{\min(0, x)} - 1)"
+
+
+def test_at_its_corner_an_elu_bends_as_on_its_left():
+    assert [elu(scale).hessian(0.0) for scale in (0.5, 1, 3)] == [0.5, 1, 3]
+
+
 def test_an_elu_of_scale_one_is_smooth():
     assert elu(1).kinks == ()
     assert elu(1).gradient(0.0) == 1
