@@ -126,6 +126,9 @@ def test_defaults_are_changed():
         (r'F(latex=r"x^2 - \frac{y}{19}")', {r"x^3 - \frac{y}{19}", r"x^2 + \frac{y}{19}"}),
         (r'F(gradient_latex=rf"{k} \cdot 2")', {r"{k} \cdot 3"}),
         (r'f_latex = r"\text{half-open} + x"', {r"\text{half-open} - x"}),
+        (r'F("words", r"\log x + 1")', {r"\log x - 1", r"\log x + 2"}),
+        ('F("x^2")', {"x^3"}),
+        ('F(rf"\\frac{{1}}{x}")', {"{{2}}"}),
         ('x = F(words="2 + 2")', set()),
     ],
 )

@@ -2,9 +2,9 @@
 
 Everything that computes is changed: functions, methods, and the lambdas of a registry. Left alone
 are docstrings, annotations, imports, decorators, ``__all__``, f-strings and other words,
-``np.errstate``, and what is not mathematics: ``repr=`` of a field, ``window=`` of a picture. The
-printed formulas, strings below a keyword argument, a name or a function that ends in ``latex``,
-have an operator of their own.
+``np.errstate``, and what is not mathematics: ``repr=`` of a field, ``window=`` of a picture.
+Printed formulas have an operator of their own: strings with a command of LaTeX or a power, and
+those below a keyword argument, a name or a function that ends in ``latex``.
 """
 
 import ast
@@ -215,14 +215,23 @@ def _left_alone(node: ast.AST) -> bool:
 def _latex_strings(tree: ast.AST) -> Iterator[ast.AST]:
     for node, _ in _nodes(tree):
         match node:
+            case ast.Constant() | ast.JoinedStr() if _looks_like_latex(node):
+                yield node
             case ast.keyword(arg=str(name)) | ast.FunctionDef(name=name):
-                pass
+                yield from _strings_below(node, name)
             case ast.Assign(targets=[ast.Name(name)]):
-                pass
-            case _:
-                continue
-        if name.endswith(("latex", "LATEX")):
-            yield from (n for n, _ in _nodes(node) if _is_string(n))
+                yield from _strings_below(node, name)
+
+
+def _looks_like_latex(node: ast.AST) -> bool:
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+    return any(re.search(r"\\[a-zA-Z]|\^", text) for text in texts)
+
+
+def _strings_below(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    if name.endswith(("latex", "LATEX")):
+        yield from (n for n, _ in _nodes(node) if _is_string(n))
 
 
 def _is_string(node: ast.AST) -> bool:
