@@ -199,15 +199,18 @@ def stochastic_gradient_descent(
     epochs = arguments.count("epochs", epochs)
     generator = np.random.default_rng(arguments.count("seed", seed))
     whole = loss_on(np.arange(examples))
-    points, gradients, stop = [np.asarray(point)[()]], [], Stop.STEPS_USED_UP
+    point, gradients, stop = np.asarray(point)[()], [], Stop.STEPS_USED_UP
+    points = [point]
     with np.errstate(all="ignore"):
         for batch in _batches(generator, examples, batch_size, epochs):
-            gradients.append(loss_on(batch).gradient(points[-1]))
-            points.append(points[-1] - learning_rate * gradients[-1])
-            if not np.dot(points[-1], points[-1]) < FAR_AWAY**2:
+            gradient = loss_on(batch).gradient(point)
+            point = point - learning_rate * gradient
+            gradients.append(gradient)
+            points.append(point)
+            if not np.linalg.norm(point) < FAR_AWAY:
                 stop = Stop.DIVERGED
                 break
-        gradients.append(whole.gradient(points[-1]))
+        gradients.append(whole.gradient(point))
         return Path(np.array(points), whole(np.array(points)), np.array(gradients), stop)
 
 
@@ -228,9 +231,8 @@ def nearest_minimum(function: Function, point: ArrayLike) -> float | np.ndarray 
     """Return the known minimum closest to a point, or None where none is known."""
     if not function.minima:
         return None
-    candidates = np.array([m.point for m in function.minima])
-    differences = (candidates - point).reshape(len(candidates), -1)
-    return candidates[np.argmin((differences**2).sum(axis=1))]
+    nearest = min(function.minima, key=lambda m: np.linalg.norm(np.subtract(m.point, point)))
+    return np.array(nearest.point, dtype=float)[()]
 
 
 def largest_stable_rate(curvature: float) -> float:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import mpmath
@@ -289,6 +290,8 @@ def test_any_rate_ends_with_a_reason_and_no_warning(name, rate):
 def test_a_plain_function_is_never_asked_beyond_all_numbers():
     path = gradient_descent(lambda x: x * x, 1.0, 1.7e308, 5)
     assert (path.stop, path.steps, path.rejected) == (Stop.DIVERGED, 0, -math.inf)
+    path = gradient_descent(lambda p: p[0] * p[0], [1.0, 1.0], 1.7e308, 5)
+    assert (path.stop, path.rejected.tolist()) == (Stop.DIVERGED, [-math.inf, 1])
 
 
 def test_left_the_domain_tells_the_point_that_was_refused():
@@ -337,6 +340,10 @@ def test_the_largest_curvature_is_the_most_that_a_direction_has(name):
     assert largest_curvature(function, point) == pytest.approx(expected)
 
 
+def test_the_largest_curvature_in_three_variables_is_the_last_eigenvalue():
+    assert largest_curvature(bowl(np.diag([3.0, 9.0, 5.0]), np.zeros(3)), [1, 2, 3]) == 9
+
+
 @given(st.floats(1e-4, 1e4), st.floats(1e-4, 1e4))
 def test_the_regime_is_what_a_parabola_does(rate, curvature):
     x = np.float64(1.0)
@@ -349,6 +356,12 @@ def test_the_regime_is_what_a_parabola_does(rate, curvature):
     else:
         expected = Regime.SLOW if moved > 0.8 else Regime.FAST
     assert regime(rate, curvature) is expected
+
+
+def test_the_limits_of_the_regimes():
+    assert regime(1.0, 1.0) is Regime.FAST
+    assert regime(0.25, 0.8) is Regime.FAST
+    assert regime(0.25, 0.79) is Regime.SLOW
 
 
 def test_at_the_limit_itself_nothing_is_gained():
@@ -442,10 +455,26 @@ def test_the_seed_decides_the_path():
     assert not np.array_equal(points(1), points(2))
 
 
+def test_one_example_at_a_time_and_one_epoch_when_nothing_is_said():
+    plain = stochastic_gradient_descent(losses(), 20, [0, 4], 0.05)
+    said = stochastic_gradient_descent(losses(), 20, [0, 4], 0.05, batch_size=1, epochs=1, seed=0)
+    assert plain.steps == 20
+    np.testing.assert_array_equal(plain.points, said.points)
+
+
 def test_stochastic_steps_diverge_with_a_reason():
     path = stochastic_gradient_descent(losses(), 20, [0, 4], 50.0, epochs=5)
     assert path.stop is Stop.DIVERGED
-    assert path.steps < 100
+    lengths = np.linalg.norm(path.points, axis=1)
+    assert lengths[:-1].max() < 1e10 <= lengths[-1]
+
+
+def test_one_example_that_leads_far_away_in_one_step():
+    slope = curve(lambda x: -1e10 * x, lambda x: -1e10 + 0 * x)
+    path = stochastic_gradient_descent(lambda indices: slope, 1, 0.0, 1.0, epochs=3)
+    assert (path.stop, path.points.tolist()) == (Stop.DIVERGED, [0, 1e10])
+    path = stochastic_gradient_descent(lambda indices: slope, 1, 0.0, 0.25, epochs=3)
+    assert (path.stop, path.steps) == (Stop.STEPS_USED_UP, 3)
 
 
 @pytest.mark.parametrize(
@@ -479,6 +508,31 @@ def test_basins_are_where_each_descent_ends(function, rate):
                 or min(ends) > 0.0099
                 or abs(path.points[-1] - path.points[-2]) > 0.00099
             )
+
+
+def test_basins_count_the_steps_that_the_last_ones_need():
+    # Each step leaves 98 %.
+    for half, expected in ((200.5, -1), (199.5, 0)):
+        assert basins(square, [0.01 / 0.98**half], 0.01).tolist() == [expected]
+        assert basins(square, [0.01 / 0.98**half], 0.01, 201).tolist() == [0]
+
+
+def test_basins_hold_what_is_near_and_at_rest():
+    # At rate 1 the square throws each point to the other side.
+    assert basins(square, [0.005, 0.0005, 0.0004], 1.0).tolist() == [-1, -1, 0]
+    assert basins(square, [0.01, 0.0099, 1.2], 1e-300).tolist() == [-1, 0, -1]
+    assert basins(three_minima, [1.2, -1.0], 1e-3).tolist() == [-1, -1]
+
+
+def test_what_leaves_the_domain_does_not_come_back_to_a_basin():
+    half = replace(square, domain=Domain("x > -1", lower=-1.0))
+    assert basins(half, [2.0, 0.5], 0.9).tolist() == [-1, 0]
+    assert basins(square, [2.0, 0.5], 0.9).tolist() == [0, 0]
+
+
+def test_basins_need_a_rate_above_zero():
+    with pytest.raises(ValueError, match="learning_rate must be above zero"):
+        basins(square, [1.0], -0.1)
 
 
 def test_basins_need_one_variable_and_known_minima():
