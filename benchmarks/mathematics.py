@@ -4,8 +4,8 @@
     .venv/bin/python benchmarks/mathematics.py      alone, in less than a minute
 
 Both sides of a comparison do the same work, which is checked first: they start from the same
-numbers and reach the same. They are timed in turns, so that whatever else the machine does hits
-both alike.
+numbers and reach the same. They are timed in turns, in processor time with one thread each, so
+that whatever else the machine does hardly matters, and hits both alike.
 """
 
 import argparse
@@ -25,7 +25,7 @@ import report
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from mlcalc.activations import tanh
 from mlcalc.functions import valley
@@ -111,7 +111,7 @@ def descent(steps: int = 10_000, rate: float = 1e-3) -> Comparison:
 
 
 def compare(comparison: Comparison, rounds: int) -> dict:
-    """Return the median milliseconds of both sides.
+    """Return the median milliseconds of processor time of both sides.
 
     Raises ValueError when they do not reach the same numbers. That check runs each side once,
     so that no first call is timed.
@@ -124,21 +124,22 @@ def compare(comparison: Comparison, rounds: int) -> dict:
     taken = {comparison.ours: [], comparison.theirs: []}
     for _ in range(rounds):
         for side, times in taken.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             side()
-            times.append(1e3 * (time.perf_counter() - begun))
+            times.append(1e3 * (time.process_time() - begun))
     ours, theirs = (statistics.median(times) for times in taken.values())
     return {"words": comparison.words, "ours": ours, "theirs": theirs, "difference": difference}
 
 
 def measure(quick: bool) -> dict:
-    """Return every number of the mathematics, and how many threads the libraries may use."""
+    """Return every number of the mathematics, and how many threads the libraries used."""
     rounds = 2 if quick else 21
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), threadpool_limits(1):
         # That all epochs were used is what is wanted here.
         warnings.simplefilter("ignore", ConvergenceWarning)
         rows = {c.name: compare(c, rounds) for c in (training(), newton(), descent())}
-    threads = [f"{pool['internal_api']} {pool['num_threads']}" for pool in threadpool_info()]
+        pools = threadpool_info()
+    threads = [f"{pool['internal_api']} {pool['num_threads']}" for pool in pools]
     return {"rounds": rounds, "threads": threads, "comparisons": rows}
 
 

@@ -111,8 +111,8 @@ def growth(memory: list[float]) -> float:
 
 def _mathematics(results: dict) -> Iterator[str]:
     yield (
-        f"Mathematics, beside scikit-learn and a bare loop: medians of {results['rounds']} runs "
-        f"in turns; threads: {', '.join(results['threads'])}"
+        "Mathematics, beside scikit-learn and a bare loop: processor time, medians of "
+        f"{results['rounds']} runs in turns; threads: {', '.join(results['threads'])}"
     )
     yield f"{'':58}{'mlcalc, ms':>12}{'other, ms':>12}{'ratio':>8}"
     for row in results["comparisons"].values():
