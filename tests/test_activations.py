@@ -164,7 +164,7 @@ def test_small_and_large_arguments_keep_their_digits(z):
 def test_the_sigmoid_far_to_the_left():
     np.testing.assert_allclose(sigmoid(-40.0), 4.248354255291589e-18, 1e-14)
     assert 0 < sigmoid(-709.0) < 1e-307
-    assert 0 <= sigmoid(-1e300) < 1e-307
+    assert 0 <= sigmoid.value_formula(np.float64(-1e300)) < 1e-307
 
 
 @each
@@ -211,6 +211,11 @@ def test_the_slope_at_the_corner_is_a_subgradient():
     z = np.linspace(-4, 4, 81)
     for f in (relu, leaky_relu(0.3), elu(0.5)):
         assert (f(z) >= f(0.0) + f.gradient(0.0) * z - 1e-15).all()
+
+
+@pytest.mark.parametrize("f", [relu, leaky_relu(0.3), elu(0.5)])
+def test_a_complex_step_at_the_corner_gives_its_slope(f):
+    assert f(1e-150j).imag / 1e-150 == pytest.approx(f.gradient(0.0))
 
 
 def test_the_words_of_an_elu_name_its_scale():
@@ -273,6 +278,7 @@ def test_rows_are_taken_one_by_one(z):
     assert s.shape == z.shape
     np.testing.assert_allclose(s.sum(axis=-1), 1)
     np.testing.assert_array_equal(s, [softmax(row) for row in z])
+    np.testing.assert_array_equal(log_softmax(z), [log_softmax(row) for row in z])
     np.testing.assert_array_equal(log_sum_exp(z), [log_sum_exp(row) for row in z])
     np.testing.assert_array_equal(log_sum_exp(z, axis=0), [log_sum_exp(c) for c in z.T])
     assert softmax_jacobian(z).shape == (3, 4, 4)
