@@ -170,7 +170,7 @@ def elu(scale: float = 1.0) -> Activation:
     factor = "" if scale == 1 else f"{formatting.number(scale)} "
 
     def below(z):
-        return np.minimum(z, 0.0)
+        return np.where(np.real(z) > 0, 0.0, z)
 
     def slope(z):
         inside = np.where(np.real(z) > 0, 1.0, scale * np.exp(below(z)))
