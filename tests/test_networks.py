@@ -17,7 +17,7 @@ from sklearn import linear_model, neural_network
 from sympy.parsing.latex import parse_latex
 
 from mlcalc import datasets, networks
-from mlcalc.activations import ACTIVATIONS, relu, sigmoid, tanh
+from mlcalc.activations import ACTIVATIONS, relu, sigmoid, softplus, tanh
 from mlcalc.networks import (
     NINE,
     OUTPUTS,
@@ -899,6 +899,37 @@ def test_a_students_own_activation_works():
     assert training.losses[-1] < training.losses[0]
 
 
+def mixed(sizes=(2, 3, 2, 1)):
+    """Return a network with another activation in each hidden layer, one that needs its z."""
+    network = some_network(sizes, sigmoid, classification)
+    from_z = dataclasses.replace(softplus, slope_from_output=None)
+    return Network(network.weights, network.biases, (tanh, from_z), classification)
+
+
+def test_each_layer_has_its_own_activation():
+    network = mixed()
+    x, y = some_data(network)
+    forward = network.forward(x)
+    np.testing.assert_allclose(forward.a[0], np.tanh(forward.z[0]))
+    np.testing.assert_allclose(forward.a[1], np.logaddexp(0, forward.z[1]))
+    assert network.check_gradients(x, y).error < 1e-8
+    assert repr(network) == "Network(sizes (2, 3, 2, 1), tanh, softplus, classification)"
+
+
+def test_the_gradient_check_exposes_a_wrong_slope():
+    wrong = dataclasses.replace(
+        softplus,
+        gradient_formula=lambda z: 1.001 * softplus.gradient_formula(z),
+        slope_from_output=None,
+    )
+    network = some_network((2, 3, 1), wrong, classification)
+    check = network.check_gradients(*some_data(network))
+    assert not check.agrees
+    # The weights behind the wrong slope are right.
+    assert network.parameter_names[check.entry][1] == "1"
+    np.testing.assert_allclose(check.claimed[9:], check.numeric[9:], atol=1e-9)
+
+
 def test_what_a_forward_pass_keeps():
     network = some_network((3, 4, 2, 1), tanh, classification)
     x, _ = some_data(network, examples=5)
@@ -1196,10 +1227,21 @@ def test_every_factor_of_a_chain_of_layers(depth, output, activation):
             assert math.prod(f.value for f in chain.factors) == pytest.approx(gradients[index])
 
 
+def test_each_layer_of_a_chain_has_its_own_slope():
+    network = mixed((1, 1, 1, 1))
+    gradients = network.backward(network.forward([[0.4]]), [1]).row
+    for parameter, expected in zip(["w1", "b1", "w2", "b2", "w3", "b3"], gradients, strict=True):
+        chain = network.chain(0.4, 1, parameter)
+        assert chain.value == pytest.approx(expected)
+    z = network.forward([[0.4]]).z
+    slopes = [f.value for f in network.chain(0.4, 1, "w1").factors[3:6:2]]
+    np.testing.assert_allclose(slopes, [special.expit(z[1].item()), np.cosh(z[0].item()) ** -2])
+
+
 def test_the_ends_of_a_chain_of_layers():
     network = Network.one_unit_layers([0.5, -1, 2], [0.1, 0.2, 0.3])
-    formulas = {p: network.chain(2.0, 0, p).factors[-1].formula for p in ("w1", "w3", "b3", "b1")}
-    assert formulas == {"w1": "x", "w3": "a_{2}", "b3": "1", "b1": "1"}
+    formulas = {p: network.chain(2.0, 0, p).factors[-1].formula for p in ("w1", "w2", "w3", "b1")}
+    assert formulas == {"w1": "x", "w2": "a_{1}", "w3": "a_{2}", "b1": "1"}
     first, second = network.chain(2.0, 0, "w1").factors[:2]
     assert first.formula == r"-\frac{y - a_{3}}{a_{3} (1 - a_{3})}"
     assert second.formula == "a_{3} (1 - a_{3})"
@@ -1358,6 +1400,12 @@ def test_batches_follow_the_seed():
     np.testing.assert_array_equal(default, ends[0])
 
 
+def test_all_examples_at_once_keep_their_order():
+    network, x, y = moons_network(examples=30)
+    one, other = (train(network, x, y, 0.2, 9, batch_size=30, seed=s).parameters for s in (0, 1))
+    np.testing.assert_array_equal(one, other)
+
+
 @pytest.mark.parametrize(
     ("epochs", "keep_every", "kept"),
     [(6, 1, [0, 1, 2, 3, 4, 5, 6]), (6, 2, [0, 2, 4, 6]), (7, 3, [0, 3, 6, 7]), (2, 5, [0, 2])],
@@ -1474,6 +1522,24 @@ def test_what_is_no_longer_finite_is_not_kept(rate, output):
     assert np.isfinite(training.parameters).all()
     assert np.isfinite(training.losses).all()
     assert len(training.losses) == 1
+
+
+def test_parameters_are_not_kept_when_they_or_their_loss_overflow():
+    # The gradient is 1e200, the step leads to a weight of -1e56, whose loss is infinite.
+    training = train(Perceptron([1], 0).network, [[1e100]], [0], 1e-144, 5)
+    assert training.losses.tolist() == [pytest.approx(5e199)]
+    assert training.stop is TrainingStop.DIVERGED
+    # The gradient is -1/2, the step leads to a weight of 5e199, whose loss is 0.
+    training = train(Perceptron([0], 0, classification).network, [[1]], [1], 1e200, 5)
+    assert training.losses.tolist() == [pytest.approx(math.log(2))]
+    assert training.stop is TrainingStop.DIVERGED
+
+
+def test_parameters_as_far_as_that_have_diverged():
+    network = Perceptron([0], 0).network
+    training = train(network, [[0]], [networks.FAR_AWAY], 1.0, 5)
+    assert training.parameters[-1].tolist() == [0, networks.FAR_AWAY]
+    assert (training.stop, len(training.losses)) == (TrainingStop.DIVERGED, 2)
 
 
 class Interrupting:
