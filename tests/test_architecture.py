@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import mlcalc
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -56,3 +58,18 @@ def test_an_import_loads_no_more_than_it_may(module, needed, unwanted):
     loaded = loaded_by(f"import {module}")
     assert needed <= loaded
     assert not unwanted & loaded
+
+
+def test_the_larger_modules_are_loaded_when_asked_for():
+    late = {f"mlcalc.{name}" for name in mlcalc._LOADED_WHEN_ASKED_FOR}
+    assert not late & loaded_by("import mlcalc")
+    assert "mlcalc.networks" in loaded_by("import mlcalc\nmlcalc.networks.train")
+    assert late <= loaded_by("from mlcalc import *")
+
+
+def test_everything_promised_is_there():
+    for name in mlcalc.__all__:
+        assert getattr(mlcalc, name) is not None
+        assert name in dir(mlcalc)
+    with pytest.raises(AttributeError, match="module 'mlcalc' has no attribute 'newton'"):
+        mlcalc.newton  # noqa: B018
