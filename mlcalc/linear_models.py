@@ -270,8 +270,7 @@ def _rank(matrix: np.ndarray, examples: int) -> int:
     lengths = np.sqrt(np.diag(matrix))
     lengths[lengths < 1 / LARGEST] = 1
     eigenvalues = np.linalg.eigvalsh(matrix / lengths / lengths[:, None])
-    noise = max(examples, len(matrix)) * EPSILON * max(eigenvalues[-1], 1)
-    return int((eigenvalues > noise).sum())
+    return int((eigenvalues > max(examples, len(matrix)) * EPSILON).sum())
 
 
 # The lasso.
@@ -288,7 +287,7 @@ def soft_threshold(value: ArrayLike, threshold: ArrayLike) -> np.ndarray:
     array([ 2., -2.,  0.])
     """
     threshold = arguments.array("threshold", threshold)
-    if threshold.min(initial=0) < 0:
+    if (threshold < 0).any():
         raise ValueError(f"threshold must not be below zero, but {threshold.min():g} came")
     return _softened(arguments.array("value", value), threshold)
 
@@ -330,7 +329,7 @@ class LassoFit:
     @property
     def weights(self) -> np.ndarray:
         """The weights after the last sweep, shape (n,)."""
-        return np.reshape(self.path.last, -1)
+        return np.ravel(self.path.last)
 
     def __repr__(self) -> str:
         return (
@@ -511,7 +510,7 @@ def logistic_regression_newton(
     enough = _enough(tolerance, x)
     cost = _logistic_cost(x, y, penalties)
     path = _damped_newton(cost, start, steps, enough, _no_minimum(x, y, penalties))
-    return Classifier(np.reshape(path.last, -1), path, path.stop is Stop.DIVERGED)
+    return Classifier(np.ravel(path.last), path, path.stop is Stop.DIVERGED)
 
 
 def _enough(tolerance: float, inputs: np.ndarray) -> np.ndarray:
@@ -614,7 +613,7 @@ def _safe_rate(square: float, penalties: np.ndarray) -> float:
 
 def _classifier(path, inputs, labels, penalties) -> Classifier:
     separable = _no_minimum(inputs, labels, penalties)(path.last)
-    return Classifier(np.reshape(path.last, -1), path, separable)
+    return Classifier(np.ravel(path.last), path, separable)
 
 
 def logistic_regression_stochastic(

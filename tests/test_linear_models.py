@@ -310,6 +310,15 @@ def test_the_normal_equation_says_when_it_has_many_solutions(inputs, rank, colum
             solve(inputs, np.arange(len(inputs)))
 
 
+def test_rounding_in_many_examples_does_not_hide_that_columns_are_dependent():
+    generator = np.random.default_rng(37)
+    x = generator.normal(size=(1000, 3)) * generator.uniform(0.1, 10, 3)
+    x = x + generator.normal(size=3) * 3
+    x = np.column_stack([x, x @ generator.normal(size=3)])
+    with pytest.raises(ValueError, match="rank 3 with 4 columns"):
+        normal_equation(x, np.ones(1000))
+
+
 def test_units_do_not_make_columns_dependent():
     x = np.array([[1, 1e9], [1, 3e9], [1, 4e9]])
     assert normal_equation(x, [1, 5, 7]) == pytest.approx([-1, 2e-9])
@@ -353,6 +362,8 @@ def test_any_penalty_makes_the_matrix_invertible():
     message = r"but X\^T X \+ penalty is singular: rank 1 with 2 columns"
     with pytest.raises(ValueError, match=message):
         ridge([[1, 1]], [4], 1e-17)
+    with pytest.raises(ValueError, match=message):
+        ridge([[1, 1]], [4], [0, 1e-17])
 
 
 # The lasso.
@@ -370,6 +381,7 @@ def test_the_soft_threshold_broadcasts():
     assert soft_threshold([[3, -1], [0, 5]], [1, 2]).tolist() == [[2, 0], [0, 3]]
     assert float(soft_threshold(-3, 1)) == -2
     assert soft_threshold([1, -1], 1).tolist() == [0, 0]
+    assert soft_threshold([], []).tolist() == []
     assert str(soft_threshold([0.5, -0.5, -0.0, 0], 1)) == "[0. 0. 0. 0.]"
 
 
@@ -395,6 +407,8 @@ def test_the_closed_form_of_the_lasso_needs_orthonormal_columns():
         lasso_orthonormal([[1.1, 0], [0, 1]], [1, 2], 1)
     with pytest.raises(ValueError, match=r"is 0\.6 away"):
         lasso_orthonormal([[1, 0.6], [0, 0.8]], [1, 2], 1)
+    with pytest.raises(ValueError, match=r"is 0\.19 away"):
+        lasso_orthonormal([[0.9]], [1], 1)
     assert lasso_orthonormal([[1 + 1e-10]], [3], 1) == pytest.approx([2])
 
 
@@ -1075,7 +1089,9 @@ def test_newton_refuses_dependent_columns_without_penalty():
     assert held[0] == pytest.approx(held[1])
 
 
-def test_newton_refuses_a_tolerance_below_zero():
+def test_newton_refuses_a_tolerance_below_zero_and_half_a_step():
+    with pytest.raises(ValueError, match="steps must be a whole number"):
+        logistic_regression_newton([[1], [2]], [0, 1], 1, steps=0.5)
     with pytest.raises(ValueError, match="tolerance must not be below zero"):
         logistic_regression_newton([[1], [2]], [0, 1], 1, tolerance=-1)
 
