@@ -446,29 +446,30 @@ def _comes_back(points, stride=1) -> Stop | None:
 
 
 def _near(a, b, relative) -> bool:
-    return np.max(np.abs(a - b)) <= relative * np.maximum(np.abs(a), np.abs(b)).max()
+    return np.abs(a - b).max() <= relative * np.abs(a).max()
 
 
 def _forbids(function, point, hessian, descent_only) -> Stop | None:
     signs = _signs(function, point, np.linalg.eigvalsh(_square(hessian)), SINGULAR)
-    if not signs.all():
+    if 0 in signs:
         return Stop.SINGULAR_HESSIAN
-    if not descent_only or (signs > 0).all():
+    if not descent_only or -1 not in signs:
         return None
-    return Stop.NOT_A_DESCENT_DIRECTION if (signs < 0).all() else Stop.INDEFINITE_HESSIAN
+    return Stop.INDEFINITE_HESSIAN if 1 in signs else Stop.NOT_A_DESCENT_DIRECTION
 
 
 def _square(hessian) -> np.ndarray:
     return np.atleast_2d(np.asarray(hessian))
 
 
-def _signs(function, point, eigenvalues, tolerance) -> np.ndarray:
+def _signs(function, point, eigenvalues, tolerance) -> set[float]:
     scale = np.abs(eigenvalues).max()
     if function.pointwise:
         # Central differences find second derivatives no better than this.
         scale = max(scale, 1.0, abs(function(point)))
         tolerance = max(tolerance, math.sqrt(EPSILON))
-    return np.where(np.abs(eigenvalues) <= tolerance * scale, 0.0, np.sign(eigenvalues))
+    zero = np.abs(eigenvalues) <= tolerance * scale
+    return set(np.where(zero, 0.0, np.sign(eigenvalues)).tolist())
 
 
 # One coordinate at a time.
@@ -591,7 +592,7 @@ def classify(
     tolerance = arguments.not_negative("tolerance", tolerance)
     gradient, hessian = function.gradient(point), _square(function.hessian(point))
     smooth = np.isfinite(gradient).all() and np.isfinite(hessian).all()
-    if not smooth or any(np.all(kink.point == point) for kink in function.kinks):
+    if not smooth or any(kink.point == point for kink in function.kinks):
         raise ValueError(
             f"point must lie where {function.words} has first and second derivatives, "
             f"but {formatting.point(point)} came"
@@ -606,8 +607,8 @@ def classify(
 
 
 def _kind(signs) -> Kind:
-    if (signs > 0).all():
+    if signs == {1}:
         return Kind.MINIMUM
-    if (signs < 0).all():
+    if signs == {-1}:
         return Kind.MAXIMUM
-    return Kind.SADDLE if (signs > 0).any() and (signs < 0).any() else Kind.UNDECIDED
+    return Kind.SADDLE if signs >= {-1, 1} else Kind.UNDECIDED

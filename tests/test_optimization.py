@@ -788,11 +788,30 @@ def test_a_round_within_rounding_is_convergence():
     assert newton_zero(route(1.0, 1 + 1e-9, 1 + 2e-9), 1.0).stop is Stop.CONVERGED
     assert newton_zero(route(1.0, 1 + 1e-9, 2.0), 1.0).stop is Stop.CYCLING
     assert newton_zero(route(1.0, 2.0, 1 + 1e-9), 1.0).stop is Stop.CYCLING
+    assert newton_zero(route(1.0, 1 + 1e-8, 1 - 1e-8), 1.0).stop is Stop.CONVERGED
+
+
+def test_four_units_of_rounding_are_a_standstill_and_five_are_not():
+    unit = np.finfo(float).eps
+    path = newton_zero(route(1.0, 1 + 4 * unit, 3.0, 5.0), 1.0)
+    assert (path.stop, path.steps) == (Stop.CONVERGED, 1)
+    path = newton_zero(route(1.0, 1 + 5 * unit, 3.0, 5.0), 1.0)
+    assert (path.stop, path.steps) == (Stop.CYCLING, 4)
+
+
+def test_the_longest_coordinate_says_what_rounding_is():
+    push = surface(lambda p: p.sum(-1), np.ones_like, lambda p: 1e17 * np.eye(2))
+    path = newton_minimum(push, [1.0, 1e-30])
+    assert (path.stop, path.steps) == (Stop.CONVERGED, 1)
+    path = newton_minimum(by_sympy(X**4 + Y**2), [-1, 0])
+    assert path.stop is Stop.CONVERGED
+    assert np.linalg.norm(path.gradients[-1]) <= 1e-8 < np.linalg.norm(path.gradients[-2])
 
 
 @pytest.mark.parametrize("scale", [2.0**-600, 2.0**-30, 1.0, 2.0**30])
 def test_a_cycle_is_the_same_at_every_scale(scale):
-    assert newton_zero(route(-1, 1, scale=scale), -scale).stop is Stop.CYCLING
+    path = newton_zero(route(-1, 1, scale=scale), -scale)
+    assert (path.stop, path.steps) == (Stop.CYCLING, 2)
 
 
 def test_coming_near_is_not_coming_back():
@@ -1076,6 +1095,20 @@ def test_a_singular_hessian_has_no_step(descent_only):
     assert (valley_left.stop, valley_left.steps) == (Stop.CONVERGED, 1)
 
 
+@pytest.mark.parametrize(
+    ("function", "stop"),
+    [
+        (lambda x: 1e-8 * x**2, Stop.CONVERGED),
+        (lambda x: 0.7e-8 * x**2, Stop.SINGULAR_HESSIAN),
+        (lambda x: -1000 + 1e-4 * x**2, Stop.CONVERGED),
+        (lambda x: -1000 + 2e-6 * x**2, Stop.SINGULAR_HESSIAN),
+        (lambda x: 1000 + 2e-6 * x**2, Stop.SINGULAR_HESSIAN),
+    ],
+)
+def test_differences_know_no_smaller_second_derivative_than_their_rounding(function, stop):
+    assert newton_minimum(function, 10.0, tolerance=1e-7).stop is stop
+
+
 def test_newton_for_minima_leaves_the_domain_diverges_and_cycles():
     path = newton_minimum(
         curve(
@@ -1115,6 +1148,8 @@ def test_a_hessian_that_is_no_number_is_divergence(bad):
     path = newton_minimum(broken, [1, 2])
     assert (path.stop, path.steps) == (Stop.DIVERGED, 0)
     broken = surface(lambda p: p.sum(-1), lambda p: p * bad, lambda p: np.eye(2))
+    assert newton_minimum(broken, [1, 2]).stop is Stop.DIVERGED
+    broken = surface(lambda p: p.sum(-1), lambda p: p * [1, bad], lambda p: np.eye(2))
     assert newton_minimum(broken, [1, 2]).stop is Stop.DIVERGED
 
 
@@ -1417,16 +1452,17 @@ def test_an_eigenvalue_is_zero_beside_the_largest(scale):
     assert kind(1.1e-6) is Kind.MINIMUM
     assert kind(-1.1e-6) is Kind.SADDLE
     assert kind(0.9e-6, tolerance=1e-8) is Kind.MINIMUM
-    assert kind(0.5, tolerance=0.6) is Kind.UNDECIDED
+    assert kind(0.5, tolerance=0.5) is Kind.UNDECIDED
     assert kind(0.0, tolerance=0) is Kind.UNDECIDED
 
 
 def test_a_gradient_is_zero_beside_one_or_the_largest_eigenvalue():
-    for curvature in (0.5, 100.0):
-        bent = bowl(curvature * np.eye(2), np.zeros(2))
-        for part, kind in ((0.9, Kind.MINIMUM), (1.1, Kind.NOT_CRITICAL)):
-            size = part * 1e-6 * max(1, curvature)
-            assert classify(bent, [0.6 * size / curvature, 0.8 * size / curvature]).kind is kind
+    for curvature in (0.5, 100.0, -100.0):
+        bent = bowl(curvature * np.diag([1.0, 0.75]), np.zeros(2))
+        extreme = Kind.MINIMUM if curvature > 0 else Kind.MAXIMUM
+        for part, kind in ((0.9, extreme), (1.1, Kind.NOT_CRITICAL)):
+            size = part * 1e-6 * max(1, abs(curvature)) / curvature
+            assert classify(bent, [0.6 * size, 0.8 / 0.75 * size]).kind is kind
     assert classify(paraboloid, [0.1, 0], tolerance=0.11).kind is Kind.MINIMUM
 
 
@@ -1461,6 +1497,18 @@ def test_newton_and_the_kinds_agree_on_a_curve_with_three_minima():
         (square, math.inf, ValueError, "point must hold finite numbers"),
         (curve(abs, np.sign, lambda x: x / 0.0), 0, ValueError, "must lie where a curve has first"),
         (curve(abs, lambda x: x / 0.0, np.sign), 0, ValueError, "first and second derivatives"),
+        (
+            surface(lambda p: p.sum(-1), lambda p: p / [0.0, 1.0], lambda p: np.eye(2)),
+            [1, 0],
+            ValueError,
+            "first and second derivatives",
+        ),
+        (
+            surface(lambda p: p.sum(-1), lambda p: 0 * p, lambda p: np.diag([1, math.inf])),
+            [1, 0],
+            ValueError,
+            "first and second derivatives",
+        ),
         (FUNCTIONS["absolute_value"], 0, ValueError, "second derivatives, but 0 came"),
         (lambda x: "a", 0, ValueError, "your function must return one number"),
     ],
