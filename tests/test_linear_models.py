@@ -1015,6 +1015,23 @@ def test_separable_classes_have_no_minimum_and_that_is_said(inputs, labels):
     assert (held.separable, held.path.stop) == (False, Stop.CONVERGED)
 
 
+def test_weights_that_separate_are_proof_enough_whatever_the_last_step():
+    x = with_ones([1, 2, 3, 4])
+    fit = logistic_regression_newton(x, [0, 0, 1, 1], start=[0, -1])
+    assert fit.separable is True
+    assert fit.classes(x).tolist() == [0, 0, 1, 1]
+    for earlier in fit.path.points[:-1]:
+        assert classes(x, earlier).tolist() != [0, 0, 1, 1]
+    last_step = fit.path.points[-1] - fit.path.points[-2]
+    assert classes(x, last_step).tolist() != [0, 0, 1, 1]
+
+
+def test_an_input_of_zeros_does_not_keep_newton_from_converging():
+    fit = logistic_regression_newton([[1, 0], [1, 0], [1, 0]], [0, 1, 1], [0, 1])
+    assert fit.path.stop is Stop.CONVERGED
+    assert fit.weights == pytest.approx([np.log(2), 0])
+
+
 @given(seed=seeds)
 def test_classes_are_called_separable_exactly_when_linear_programming_says_so(seed):
     generator = np.random.default_rng(seed)
