@@ -11,7 +11,7 @@ from matplotlib.mathtext import MathTextParser
 from scipy import optimize, stats
 from sklearn import discriminant_analysis, linear_model
 
-from mlcalc import datasets
+from mlcalc import datasets, linear_models
 from mlcalc.linear_models import (
     MODELS,
     LinearDiscriminant,
@@ -1096,6 +1096,13 @@ def test_a_start_must_fit(train):
         train([[1, 2], [2, 1]], [0, 1], 1, start=[1])
     fit = train([[1, 2], [2, 1]], [0, 1], 1, start=[1, 5])
     assert fit.path.points[0].tolist() == [1, 5]
+
+
+@pytest.mark.parametrize(("slope", "curvature"), [(0.5, -1.0), (0.0, 1.0), (1e200, 1e-200), (1, 0)])
+def test_a_step_that_does_not_lead_downwards_or_is_infinite_is_none(slope, curvature):
+    with np.errstate(all="ignore"):
+        assert linear_models._full_step(np.array([slope]), np.array([[curvature]])) is None
+        assert linear_models._full_step(np.float64(slope), np.float64(curvature)) is None
 
 
 def test_newton_refuses_dependent_columns_without_penalty():
