@@ -363,6 +363,8 @@ def test_one_hot_targets_may_meet_a_zero_elsewhere():
     assert cross_entropy.gradient([[1, 0]], [[0, 1]]).tolist() == [[-math.inf, 0]]
     bend = cross_entropy.curvature_formula(np.array([0.0, 1.0]), np.array([0.0, 0.5]))
     assert bend.tolist() == [[0, 0], [0, 4]]
+    rows = np.array([[0.2, 0.8], [0.5, 0.5], [1.0, 0.0]])
+    assert cross_entropy.curvature_formula(rows, np.full((3, 2), 0.5)).shape == (3, 2, 2)
 
 
 # Two ways to write labels.
@@ -607,4 +609,6 @@ def test_a_loss_before_and_behind_its_sigmoid():
     assert all(loss.of_scores is None for loss in map(squared_error, Reduction))
     _, t, _, z = example(kullback_leibler.of_scores)
     assert kullback_leibler.of_scores(t, z) == pytest.approx(kullback_leibler(t, softmax(z)))
+    same = (kullback_leibler.of_scores, softmax_cross_entropy)
+    assert len({loss.weights_gradient_latex for loss in same}) == 1
     assert losses.sigmoid is sigmoid
