@@ -1078,7 +1078,7 @@ def test_families_do_not_warn():
         bell.natural(Gaussian(1, 1e-200))
     coin = EXPONENTIAL_FAMILIES["bernoulli"]
     assert coin.log_probability([0, 1], 1e4).tolist() == [-1e4, 0]
-    assert coin.mean(-1e4) == 0
+    assert 0 <= coin.mean(-1e4) < 1e-300
 
 
 # Entropy and divergence.
