@@ -231,7 +231,7 @@ def nearest_minimum(function: Function, point: ArrayLike) -> float | np.ndarray 
     """Return the known minimum closest to a point, or None where none is known."""
     if not function.minima:
         return None
-    nearest = min(function.minima, key=lambda m: np.linalg.norm(np.subtract(m.point, point)))
+    nearest = min(function.minima, key=lambda m: np.linalg.norm(np.array(m.point) - point))
     return np.array(nearest.point, dtype=float)[()]
 
 

@@ -519,7 +519,7 @@ def test_basins_count_the_steps_that_the_last_ones_need():
 
 def test_basins_hold_what_is_near_and_at_rest():
     # At rate 1 the square throws each point to the other side.
-    assert basins(square, [0.005, 0.0005, 0.0004], 1.0).tolist() == [-1, -1, 0]
+    assert basins(square, [0.005, -0.005, 0.0005, 0.0004], 1.0).tolist() == [-1, -1, -1, 0]
     assert basins(square, [0.01, 0.0099, 1.2], 1e-300).tolist() == [-1, 0, -1]
     assert basins(three_minima, [1.2, -1.0], 1e-3).tolist() == [-1, -1]
 
