@@ -568,8 +568,13 @@ def _no_minimum(inputs: np.ndarray, labels: np.ndarray, penalties: np.ndarray) -
     """
     if penalties.all():
         return lambda w: False
-    rows = np.column_stack([1 - labels, labels])
-    return lambda w: _separates(inputs, rows, np.outer(np.where(penalties == 0, w, 0), [0, 1]))
+    rows = _one_hot(labels, len(labels))
+
+    def proves(w):
+        free = np.where(penalties == 0, w, 0)
+        return _separates(inputs, rows, np.column_stack([np.zeros_like(free), free]))
+
+    return proves
 
 
 def _separates(inputs: np.ndarray, rows: np.ndarray, weights: np.ndarray) -> bool:

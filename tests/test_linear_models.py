@@ -1051,6 +1051,8 @@ def test_a_penalised_direction_does_not_separate():
     assert not logistic_regression_newton(x, labels, [0, 1e-6]).separable
     assert not logistic_regression_newton(x, labels, [1e-6, 1e-6]).separable
     assert logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [0]).separable
+    x = np.column_stack([with_ones([1, 2, 3, 4]), [5, -3, 2, 1]])
+    assert logistic_regression_newton(x, labels, [0, 0, 1]).separable
     assert not logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [1e-9]).separable
 
 
@@ -1096,6 +1098,12 @@ def test_a_start_must_fit(train):
         train([[1, 2], [2, 1]], [0, 1], 1, start=[1])
     fit = train([[1, 2], [2, 1]], [0, 1], 1, start=[1, 5])
     assert fit.path.points[0].tolist() == [1, 5]
+
+
+def test_a_step_is_halved_until_the_value_falls():
+    """From 1 to -1 the size is the same, half way it is zero; a value that cannot fall is taken."""
+    assert linear_models._halved(abs, 1.0, 1.0, 1.0, -2.0) == (-1, 0)
+    assert linear_models._halved(lambda w: 0.0, 1.0, 0.0, 0.0, -2.0) == (-2, 0)
 
 
 @pytest.mark.parametrize(("slope", "curvature"), [(0.5, -1.0), (0.0, 1.0), (1e200, 1e-200), (1, 0)])
