@@ -1015,6 +1015,20 @@ def test_separable_classes_have_no_minimum_and_that_is_said(inputs, labels):
     assert (held.separable, held.path.stop) == (False, Stop.CONVERGED)
 
 
+@pytest.mark.parametrize("tie", [0.3, -0.3, 3.3])
+@pytest.mark.parametrize("below", [0, 1])
+def test_classes_that_share_only_a_border_are_separable_too(tie, below):
+    """There the border may be hit only up to rounding: it must not count as a wrong side."""
+    x = with_ones([tie - 2, tie - 1, tie, tie, tie + 0.7])
+    fit = logistic_regression_newton(x, [below, below, below, 1 - below, 1 - below])
+    assert (fit.separable, fit.path.stop) == (True, Stop.DIVERGED)
+
+
+def test_one_huge_example_does_not_hide_a_wrong_side():
+    fit = logistic_regression_newton([[1e11], [1], [2]], [1, 0, 1])
+    assert (fit.separable, fit.path.stop) == (False, Stop.CONVERGED)
+
+
 def test_weights_that_separate_are_proof_enough_whatever_the_last_step():
     x = with_ones([1, 2, 3, 4])
     fit = logistic_regression_newton(x, [0, 0, 1, 1], start=[0, -1])
