@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from mlcalc.explorers.controls import Control, Slider
+from mlcalc import arguments
+from mlcalc.explorers.controls import Field, Menu, Slider, SliderControl
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.explorers.screen import Screen
 
@@ -282,7 +283,7 @@ def test_one_position_further_is_a_move(toy):
 
 def test_the_end_is_left_also_by_a_short_last_step():
     seen = []
-    control = Control(
+    control = SliderControl(
         Slider("rate", "rate", 0.1, 0.005, 1, step=0.02, logarithmic=True), seen.append
     )
     control.show(1.0)
@@ -300,7 +301,7 @@ def test_the_end_is_left_also_by_a_short_last_step():
 def test_no_echo_changes_a_value_and_every_move_does(value, moved):
     definition = Slider("x", "place", 0.0, -3, 3, step=0.05)
     seen = []
-    control = Control(definition, seen.append)
+    control = SliderControl(definition, seen.append)
     control.show(value)
     position = snapped(definition, value)
     control.slider.value = position
@@ -309,6 +310,109 @@ def test_no_echo_changes_a_value_and_every_move_does(value, moved):
     if target <= 3:
         control.slider.value = target
         assert seen == [pytest.approx(target, abs=1e-6)]
+
+
+# Menus and fields without a slider.
+
+
+class Choosy(Explorer):
+    """Some dots in a row or a column: a menu draws the still part, a field moves a dot."""
+
+    title = "Dots:"
+    size = (3.0, 3.0)
+    presets = {"standing": {"shape": "column", "height": 2}}
+    redraws = ("shape",)
+
+    def menus(self):
+        return [Menu("shape", "shape of the dots", ("row", "column"))]
+
+    def sliders(self):
+        return [Slider("x", "place", 1.0, -3, 3)]
+
+    def fields(self):
+        return [Field("height", "height", 1.5), Field("width", "width", 1.0)]
+
+    def draw(self, figure):
+        axes = figure.subplots()
+        axes.set(xlim=(-4, 4), ylim=(-4, 4))
+        across = self.values["shape"] == "row"
+        axes.plot([-1, 0, 1] if across else [0, 0, 0], [0, 0, 0] if across else [-1, 0, 1], "o")
+        (self.dot,) = axes.plot([], [], "o", ms=14, animated=True)
+
+    def update(self, shape, x, height, width):
+        self.dot.set_data([x], [arguments.positive("height", height)])
+        return Reading(f"The dots form a {shape}.", {"height": height})
+
+
+@pytest.fixture
+def choosy():
+    return Choosy()
+
+
+def dropdown(explorer):
+    (found,) = (w for w in parts(explorer.widget) if isinstance(w, ipywidgets.Dropdown))
+    return found
+
+
+def test_a_menu_stands_among_the_values_and_starts_with_its_first_option(choosy):
+    assert choosy.values == {"shape": "row", "x": 1.0, "height": 1.5, "width": 1.0}
+    assert repr(choosy) == (
+        "Dots: shape of the dots row, place 1, height 1.5, width 1. "
+        "The dots form a row. height = 1.5."
+    )
+
+
+def test_the_reader_chooses_and_the_still_part_follows(choosy):
+    before = pixels(choosy)
+    dropdown(choosy).value = "column"
+    assert choosy.values["shape"] == "column"
+    assert choosy.reading["sentence"] == "The dots form a column."
+    assert (pixels(choosy) != before).any()
+    choosy.values = {"shape": "row"}
+    assert dropdown(choosy).value == "row"
+    assert (pixels(choosy) == before).all()
+
+
+def test_the_reader_types_a_number(choosy):
+    field(choosy, "height").value = 2.25
+    assert choosy.values["height"] == choosy.reading["height"] == 2.25
+    choosy.values = {"height": -1}
+    assert field(choosy, "height").value == -1
+    assert choosy.trouble == "The height must be above zero, but -1 came."
+    choosy.values = {"height": float("nan")}
+    assert choosy.trouble == "The height must be a finite number, but nan came."
+    choosy.reset()
+    assert choosy.trouble == ""
+    assert field(choosy, "height").value == 1.5
+
+
+def test_presets_hold_options_too(choosy):
+    choosy.apply("standing")
+    assert (dropdown(choosy).value, field(choosy, "height").value) == ("column", 2)
+    button(choosy, "Reset").click()
+    assert (dropdown(choosy).value, field(choosy, "height").value) == ("row", 1.5)
+
+
+@pytest.mark.parametrize("value", ["circle", "", 1, None, ["row"]], ids=repr)
+def test_what_is_not_an_option_is_refused(choosy, value):
+    with pytest.raises(ValueError, match=r"shape must be one of row, column, but .* came"):
+        choosy.values = {"shape": value}
+    assert choosy.values["shape"] == "row"
+
+
+def test_a_field_takes_numbers_only(choosy):
+    with pytest.raises(TypeError, match="height must be a number, but '3' came"):
+        choosy.values = {"height": "3"}
+
+
+def test_fields_stand_below_the_sliders_and_only_sliders_have_handles(choosy):
+    order = [
+        w.description
+        for w in parts(choosy.widget)
+        if isinstance(w, (ipywidgets.Dropdown, ipywidgets.FloatText))
+    ]
+    assert order == ["shape of the dots", "place", "height", "width"]
+    assert screen(choosy).slider_names == ["place"]
 
 
 # From the reader: each change is drawn before the next one is read.

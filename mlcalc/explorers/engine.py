@@ -7,7 +7,6 @@ error into a sentence, and saves a picture with the notebook.
 """
 
 import asyncio
-import math
 import textwrap
 import threading
 import warnings
@@ -15,15 +14,14 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
-from numbers import Real
 
 import ipywidgets
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mlcalc import arguments, formatting
-from mlcalc.explorers.controls import Control, Slider
+from mlcalc import formatting
+from mlcalc.explorers.controls import Definition, Field, Menu, Slider
 from mlcalc.explorers.screen import Screen
 from mlcalc.figures import style
 from mlcalc.figures.canvas import Canvas, moves
@@ -31,6 +29,8 @@ from mlcalc.figures.picture import saved_picture
 
 LONGEST = 300
 """Characters of an error that are shown."""
+
+TOO_LARGE = "Too large: a number here is beyond all bounds."
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Reading:
         numbers = [value for value in self.numbers.values() if not isinstance(value, str)]
         if self.trouble or all(np.isfinite(value).all() for value in numbers):
             return self
-        warning = "Too large: a number here is beyond all bounds."
-        return replace(self, sentence=f"{self.sentence} {warning}".strip(), trouble=warning)
+        sentence = f"{self.sentence} {TOO_LARGE}".strip()
+        return replace(self, sentence=sentence, trouble=TOO_LARGE)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and the numbers as they are written."""
@@ -73,7 +73,7 @@ class Explorer:
 
     title = ""
     size = (9.0, 4.0)
-    presets: Mapping[str, Mapping[str, float]] = {}
+    presets: Mapping[str, Mapping[str, float | str]] = {}
     plays: str | None = None
     redraws: tuple[str, ...] = ()
 
@@ -81,12 +81,20 @@ class Explorer:
         """Return the sliders, at most four."""
         raise NotImplementedError
 
+    def menus(self) -> list[Menu]:
+        """Return the choices that stand above the sliders."""
+        return []
+
+    def fields(self) -> list[Field]:
+        """Return the numbers that stand below the sliders."""
+        return []
+
     def draw(self, figure: Figure) -> None:
         """Draw the still part, and make the moving artists with ``animated=True``."""
         raise NotImplementedError
 
-    def update(self, **values: float) -> Reading:
-        """Set the moving artists for these values of the sliders, and say what they show."""
+    def update(self, **values: float | str) -> Reading:
+        """Set the moving artists for these values of all controls, and say what they show."""
         raise NotImplementedError
 
     def dragged(self, x: float, y: float) -> dict[str, float]:
@@ -98,14 +106,14 @@ class Explorer:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._line_length = round(9 * self.size[0])
-        self._definitions = {s.name: s for s in self.sliders()}
-        self._values = {s.name: s.value for s in self._definitions.values()}
-        self._controls = {n: Control(s, self._setter(n)) for n, s in self._definitions.items()}
+        self._definitions = {d.name: d for d in self.definitions()}
+        self._values = {d.name: d.value for d in self._definitions.values()}
+        self._controls = {n: d.control(self._setter(n)) for n, d in self._definitions.items()}
         self._playing = None
         self._canvas = Canvas(style.new_figure(*self.size))
         self._screen = Screen(
             width=round(100 * self.size[0]),
-            slider_names=[s.label for s in self._definitions.values()],
+            slider_names=[slider.label for slider in self.sliders()],
         )
         self._screen.observe(self._pointer_moved, "pointer")
         self._screen.observe(self._ratio_reported, "ratio")
@@ -115,13 +123,17 @@ class Explorer:
 
     # What tests, exercises and notebook cells use.
 
+    def definitions(self) -> list[Definition]:
+        """Return what can be changed: menus, sliders and fields."""
+        return [*self.menus(), *self.sliders(), *self.fields()]
+
     @property
-    def values(self) -> dict[str, float]:
-        """The values of the sliders; set some of them by assigning a mapping."""
+    def values(self) -> dict[str, float | str]:
+        """The values of all controls; set some of them by assigning a mapping."""
         return dict(self._values)
 
     @values.setter
-    def values(self, changes: Mapping[str, float]) -> None:
+    def values(self, changes: Mapping[str, float | str]) -> None:
         unknown = set(changes) - set(self._values)
         if unknown:
             raise ValueError(
@@ -141,7 +153,7 @@ class Explorer:
 
     def reset(self) -> None:
         """Go back to the values of the beginning."""
-        self.values = {s.name: s.value for s in self._definitions.values()}
+        self.values = {d.name: d.value for d in self._definitions.values()}
 
     @property
     def reading(self) -> dict[str, float | str]:
@@ -164,7 +176,7 @@ class Explorer:
     def __repr__(self) -> str:
         self._settle()
         values = ", ".join(
-            f"{s.label} {_written(self._values[n])}" for n, s in self._definitions.items()
+            f"{d.label} {_written(self._values[n])}" for n, d in self._definitions.items()
         )
         numbers = ", ".join(f"{name} = {value}" for name, value in self._reading.pairs())
         return f"{self.title} {values}. {self._reading.sentence} {numbers}".strip(" .") + "."
@@ -179,8 +191,8 @@ class Explorer:
 
     # Changes, from the program and from the reader.
 
-    def _change(self, changes: Mapping[str, float]) -> None:
-        changes = {name: _as_number(name, value) for name, value in changes.items()}
+    def _change(self, changes: Mapping[str, float | str]) -> None:
+        changes = {name: self._definitions[name].read(value) for name, value in changes.items()}
         with self._lock:
             self._values.update(changes)
             self._stale = True
@@ -190,7 +202,7 @@ class Explorer:
     def _setter(self, name: str):
         return lambda value: self._reader_changed({name: value})
 
-    def _reader_changed(self, changes: Mapping[str, float]) -> None:
+    def _reader_changed(self, changes: Mapping[str, float | str]) -> None:
         if self.plays in changes:
             self._stop()
         self._change(changes)
@@ -259,8 +271,8 @@ class Explorer:
         try:
             if self._failure is not None:
                 raise self._failure
-            for slider in self._definitions.values():
-                slider.check(self._values[slider.name])
+            for definition in self._definitions.values():
+                definition.check(self._values[definition.name])
             return self.update(**self._values).checked(), ()
         except Exception as error:
             moving = self._canvas.figure.findobj(moves)
@@ -269,10 +281,12 @@ class Explorer:
             return Reading(sentence, trouble=sentence), hidden
 
     def _explained(self, error: Exception) -> str:
+        if isinstance(error, OverflowError):
+            return TOO_LARGE
         text = textwrap.shorten(str(error), LONGEST) or type(error).__name__
-        for name, slider in self._definitions.items():
+        for name, definition in self._definitions.items():
             if text.startswith(f"{name} "):
-                text = f"the {slider.label} {text.removeprefix(name + ' ')}"
+                text = f"the {definition.label} {text.removeprefix(name + ' ')}"
         return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
 
     def _described(self) -> dict:
@@ -335,15 +349,22 @@ class Explorer:
         if self.plays is not None:
             self._play_button = _button("Play", self.play)
             buttons.append(self._play_button)
-        columns = "repeat(auto-fit, minmax(min(380px, 100%), 1fr))"
-        controls = ipywidgets.GridBox(
-            [c.widget for c in self._controls.values()],
-            layout={"grid_template_columns": columns, "grid_gap": "0 12px"},
-        )
-        row = ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"})
-        box = ipywidgets.VBox([row, controls, self._screen])
+        sliders = [self._controls[d.name].widget for d in (*self.menus(), *self.sliders())]
+        fields = [self._controls[field.name].widget for field in self.fields()]
+        rows = [ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), _grid(sliders, 380)]
+        if fields:
+            rows.append(_grid(fields, 140))
+        box = ipywidgets.VBox([*rows, self._screen])
         box.add_class("mlcalc-explorer")
         return box
+
+
+def _grid(widgets: list[ipywidgets.Widget], width: int) -> ipywidgets.GridBox:
+    """Return the widgets in as many columns of at least that width as fit."""
+    columns = f"repeat(auto-fit, minmax(min({width}px, 100%), 1fr))"
+    return ipywidgets.GridBox(
+        widgets, layout={"grid_template_columns": columns, "grid_gap": "0 12px"}
+    )
 
 
 def _button(words: str, action) -> ipywidgets.Button:
@@ -362,15 +383,3 @@ def _quiet():
 
 def _written(value: float | str | np.ndarray) -> str:
     return value if isinstance(value, str) else formatting.point(value)
-
-
-def _as_number(name: str, value: object) -> float:
-    """Return a real number, finite or not, as Python's own; raise TypeError for others."""
-    if isinstance(value, (np.generic, np.ndarray)) and np.ndim(value) == 0:
-        value = value.item()
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be a number, but {arguments.describe(value)} came")
-    if isinstance(value, int):
-        # An int may be too large for every float.
-        return value if arguments.finite(value) else math.inf if value > 0 else -math.inf
-    return float(value)

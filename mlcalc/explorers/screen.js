@@ -152,8 +152,8 @@ function nameSliders(model, el) {
   };
 }
 
-// JupyterLab also takes arrow keys pressed on a slider, and Enter on a button, to move among its
-// cells. It leaves alone what carries this attribute, so the attribute comes with those keys only:
+// JupyterLab also takes arrow keys pressed on a slider, Enter on a button and letters in a menu, to
+// move among its cells and to change them. It leaves alone what carries this attribute, so the attribute comes with those keys only:
 // Shift + Enter still runs the cell. The window sees a key before JupyterLab does.
 function keepKeys(el) {
   const sliderKeys = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"];
@@ -162,8 +162,9 @@ function keepKeys(el) {
     const target = event.target;
     if (!(target instanceof Element) || !el.closest(".mlcalc-explorer")?.contains(target)) return;
     const own = target.matches(".noUi-handle") ? sliderKeys : target.matches("button") ? buttonKeys : [];
+    const keeps = target.matches("select") || own.includes(event.key);
     const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
-    target.toggleAttribute("data-lm-suppress-shortcuts", plain && own.includes(event.key));
+    target.toggleAttribute("data-lm-suppress-shortcuts", plain && keeps);
   }
   window.addEventListener("keydown", keep, true);
   return () => window.removeEventListener("keydown", keep, true);
