@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import mlcalc.explorers
+from mlcalc.explorers.derivatives import CurveAndSlope, SecantBecomesTangent
 from mlcalc.explorers.engine import Explorer
 from mlcalc.explorers.gradient_descent import (
     DescentOnACurve,
@@ -72,6 +73,10 @@ def sliders(explorer):
     return widgets(explorer, *kinds)
 
 
+def numeric(explorer):
+    return [*explorer.sliders(), *explorer.fields()]
+
+
 def decoded(frame):
     return np.asarray(Image.open(io.BytesIO(frame)).convert("RGB"))
 
@@ -117,19 +122,50 @@ def test_sliders_are_few_named_and_within_their_ends(explorer):
     definitions = explorer.sliders()
     assert 1 <= len(definitions) <= 4
     assert len({s.name for s in definitions}) == len({s.label for s in definitions})
-    assert set(explorer.values) == {s.name for s in definitions}
+    assert list(explorer.values) == [d.name for d in explorer.definitions()]
+    assert len(set(explorer.values)) == len(explorer.definitions())
     for s in definitions:
         assert s.label
         assert s.minimum <= s.value <= s.maximum
         assert s.minimum < s.maximum
         assert not s.whole or all(isinstance(v, int) for v in (s.value, s.minimum, s.maximum))
     names = {s.name for s in definitions}
-    assert {explorer.plays} | set(explorer.redraws) <= names | {None}
+    assert explorer.plays in names | {None}
+    assert set(explorer.redraws) <= set(explorer.values)
+
+
+def test_menus_have_several_options_with_plain_names(explorer):
+    for menu in explorer.menus():
+        assert menu.label
+        assert len(set(menu.options)) == len(menu.options) >= 2
+        assert all(option == option.strip() != "" for option in menu.options)
+
+
+def test_every_option_of_a_menu_is_shown_and_differs(explorer):
+    for menu in explorer.menus():
+        seen = set()
+        for option in menu.options:
+            explorer.reset()
+            explorer.values = {menu.name: option}
+            sound(explorer)
+            assert explorer.trouble == ""
+            assert option in repr(explorer)
+            seen.add(explorer.frame)
+        assert len(seen) == len(menu.options)
+
+
+def test_every_field_changes_what_is_shown(explorer):
+    for field in explorer.fields():
+        explorer.reset()
+        before = explorer.frame
+        explorer.values = {field.name: field.value + 0.75}
+        sound(explorer)
+        assert explorer.frame != before, field.name
 
 
 def test_every_slider_has_a_number_field_of_the_same_name(explorer):
-    assert [f.description for f in fields(explorer)] == [s.label for s in explorer.sliders()]
-    assert len(sliders(explorer)) == len(fields(explorer))
+    assert [f.description for f in fields(explorer)] == [d.label for d in numeric(explorer)]
+    assert len(sliders(explorer)) == len(explorer.sliders())
     rows = [
         w for w in widgets(explorer, ipywidgets.HBox) if set(fields(explorer)) & set(w.children)
     ]
@@ -148,6 +184,7 @@ def test_every_slider_has_a_number_field_of_the_same_name(explorer):
 
 def test_presets_lie_within_the_sliders_and_differ(explorer):
     definitions = {s.name: s for s in explorer.sliders()}
+    others = {d.name for d in explorer.definitions()} - set(definitions)
     frames = {}
     for name, values in explorer.presets.items():
         explorer.reset()
@@ -155,9 +192,10 @@ def test_presets_lie_within_the_sliders_and_differ(explorer):
         sound(explorer)
         frames[name] = explorer.frame
         for key, value in values.items():
-            assert definitions[key].minimum <= value <= definitions[key].maximum
-            assert not definitions[key].whole or isinstance(value, int)
             assert explorer.values[key] == value
+            if key not in others:
+                assert definitions[key].minimum <= value <= definitions[key].maximum
+                assert not definitions[key].whole or isinstance(value, int)
     assert len(set(frames.values())) == len(frames)
 
 
@@ -173,7 +211,7 @@ def test_reset_restores_the_beginning(explorer):
     assert repr(explorer) != text
     explorer.reset()
     assert (explorer.values, explorer.frame, repr(explorer)) == (values, frame, text)
-    assert values == {s.name: s.value for s in explorer.sliders()}
+    assert values == {d.name: d.value for d in explorer.definitions()}
 
 
 def positions(slider, count):
@@ -184,9 +222,11 @@ def positions(slider, count):
 
 
 def test_all_corners(explorer):
-    definitions = explorer.sliders()
-    for corner in itertools.product(*[(s.minimum, s.maximum) for s in definitions]):
-        explorer.values = dict(zip(explorer.values, corner, strict=True))
+    ends = [(s.minimum, s.maximum) for s in explorer.sliders()]
+    choices = [menu.options for menu in explorer.menus()]
+    names = [d.name for d in (*explorer.menus(), *explorer.sliders())]
+    for corner in itertools.product(*choices, *ends):
+        explorer.values = dict(zip(names, corner, strict=True))
         sound(explorer)
 
 
@@ -234,8 +274,8 @@ STRANGE = [
 
 def test_any_number_in_a_field_leaves_it_working(explorer):
     beginning = explorer.frame
-    for slider, value in itertools.product(explorer.sliders(), STRANGE):
-        explorer.values = {slider.name: value}
+    for definition, value in itertools.product(numeric(explorer), STRANGE):
+        explorer.values = {definition.name: value}
         sound(explorer)
         explorer.reset()
         assert explorer.trouble == ""
@@ -244,7 +284,7 @@ def test_any_number_in_a_field_leaves_it_working(explorer):
 
 def test_all_fields_may_be_strange_at_once(explorer):
     for value in STRANGE:
-        explorer.values = dict.fromkeys(explorer.values, value)
+        explorer.values = {d.name: value for d in numeric(explorer)}
         sound(explorer)
 
 
@@ -352,7 +392,9 @@ def test_trouble_stands_in_the_picture(explorer):
 
 # Functions of the course and of students.
 
-TAKE_FUNCTIONS = [c for c in CLASSES if "function" in inspect.signature(c).parameters]
+TAKE_FUNCTIONS = [
+    c for c in CLASSES if {"function", "curves"} & set(inspect.signature(c).parameters)
+]
 CURVES = [f for f in FUNCTIONS.values() if f.dimension == 1]
 SURFACES = [f for f in FUNCTIONS.values() if f.dimension == 2]
 
@@ -360,7 +402,7 @@ SURFACES = [f for f in FUNCTIONS.values() if f.dimension == 2]
 @pytest.mark.parametrize(
     ("kind", "function"),
     [
-        *itertools.product([DescentOnACurve], CURVES),
+        *itertools.product([DescentOnACurve, SecantBecomesTangent, CurveAndSlope], CURVES),
         *itertools.product([DescentOnASurface], SURFACES),
     ],
     ids=lambda thing: getattr(thing, "name", getattr(thing, "__name__", None)),
@@ -370,12 +412,13 @@ def test_every_named_function_can_be_explored(kind, function):
     definitions = explorer.sliders()
     sound(explorer)
     for corner in itertools.product(*[(s.minimum, s.maximum) for s in definitions]):
-        explorer.values = dict(zip(explorer.values, corner, strict=True))
+        explorer.values = dict(zip([s.name for s in definitions], corner, strict=True))
         sound(explorer)
 
 
 def test_only_these_take_functions():
-    assert set(TAKE_FUNCTIONS) == {DescentOnACurve, DescentOnASurface}
+    curves = {DescentOnACurve, SecantBecomesTangent, CurveAndSlope}
+    assert set(TAKE_FUNCTIONS) == curves | {DescentOnASurface}
 
 
 def first(p):
@@ -434,7 +477,8 @@ def test_a_function_that_is_always_wrong_is_named(kind, name):
     answer, words = WRONG[name]
     explorer = made(kind, everywhere(answer))
     assert re.match(f"Your function {words}", explorer.trouble)
-    explorer.values = {"steps": 3}
+    slider = explorer.sliders()[-1]
+    explorer.values = {slider.name: slider.minimum}
     assert explorer.trouble
     assert explorer._repr_mimebundle_()["text/plain"] == repr(explorer)
 
@@ -492,7 +536,7 @@ def test_a_function_that_fails_only_now_and_then():
 @pytest.mark.parametrize("kind", TAKE_FUNCTIONS)
 @pytest.mark.parametrize("wrong", ["x**2", 3, None, [1]], ids=repr)
 def test_what_is_no_function_is_refused_at_once(kind, wrong):
-    with pytest.raises(TypeError, match="function must be callable"):
+    with pytest.raises((TypeError, ValueError), match=r"function must be callable|curve must be"):
         kind(wrong)
 
 
@@ -599,9 +643,9 @@ def test_bad_data_is_refused_at_once(kind, inputs, targets):
 
 
 def test_what_stands_in_the_picture_stands_in_the_reading_too(shared):
-    for name, slider in shared._definitions.items():
+    for slider in shared.sliders():
         for value in (slider.minimum, slider.maximum):
             shared.reset()
-            shared.values = {name: value}
+            shared.values = {slider.name: value}
             assert shared.trouble in shared.reading["sentence"]
     shared.reset()
