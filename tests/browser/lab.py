@@ -114,6 +114,9 @@ class Seen:
     def handle(self, label: str) -> Locator:
         return self.box.locator(f".noUi-handle[aria-label='{label}']")
 
+    def menu(self, label: str) -> Locator:
+        return self.box.get_by_role("combobox", name=label, exact=True)
+
     def press(self, words: str) -> None:
         self.box.get_by_role("button", name=words, exact=True).click()
 

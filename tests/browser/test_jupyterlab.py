@@ -16,7 +16,7 @@ from nbformat import read
 from playwright.sync_api import expect
 
 import mlcalc.explorers
-from mlcalc.exercises.gradient_descent import next_point
+from mlcalc.exercises import derivatives, gradient_descent, two_layer_network
 from mlcalc.explorers.engine import Explorer
 
 NOTEBOOKS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -34,14 +34,24 @@ def explorer_cells():
 EXPLORERS = list(explorer_cells())
 CURVE = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nDescentOnACurve()"))
 SURFACE = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nDescentOnASurface()"))
+GALLERY = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nCurveAndSlope()"))
+NETWORK = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("PassThroughTheNetwork()"))
+PLANE = next(i for i, cell in enumerate(EXPLORERS) if cell.endswith("\nTrainingInThePlane()"))
 STUDENT = len(EXPLORERS)
+# An exercise of each chapter whose answer is a number.
+NUMBERS = {
+    "derivatives.average_speed": derivatives.average_speed,
+    "gradient_descent.next_point": gradient_descent.next_point,
+    "two_layer_network.first_layer_slope": two_layer_network.first_layer_slope,
+}
 CELLS = [
     *EXPLORERS,
     "DescentOnACurve(lambda x: x * x if x < 1 else 'text', (-2.0, 2.0))",
-    "from mlcalc.exercises import gradient_descent as exercises\nexercises.next_point",
-    "answer = ...\nexercises.next_point.check(answer)",
-    "exercises.doubled_rate",
-    "exercises.doubled_rate.compare()",
+    "from mlcalc.exercises import derivatives, gradient_descent, two_layer_network",
+    *(f"{name}\n" for name in NUMBERS),
+    *(f"answer = ...\n{name}.check(answer)" for name in NUMBERS),
+    "gradient_descent.doubled_rate",
+    "gradient_descent.doubled_rate.compare()",
 ]
 
 
@@ -169,6 +179,48 @@ def test_a_bad_value_is_answered_and_the_next_good_one_works(lab, curve, typed, 
     assert "must be" not in curve.reading
 
 
+def test_a_menu_is_worked_by_mouse_and_by_keys(lab):
+    seen = lab.explorer(GALLERY)
+    before = seen.pixels()
+    menu = seen.menu("curve")
+    menu.select_option("sin x")
+    seen.expect_text(re.compile(r"curve sin x,"))
+    assert (seen.pixels() != before).any()
+    menu.focus()
+    menu.press("ArrowDown")
+    seen.expect_text(re.compile(r"curve cos x,"))
+    seen.press("Reset")
+    seen.expect_text(re.compile(r"curve x²,"))
+    expect(menu).to_have_value("x²")
+    assert lab.complaints == []
+
+
+def test_a_weight_of_the_network_is_typed(lab):
+    seen = lab.explorer(NETWORK)
+    seen.press("all nine")
+    seen.type("w12", "0.75")
+    seen.expect_text(re.compile(r"w12 0\.75, .* dL/dw11 = "))
+    seen.menu("label y").select_option("0")
+    seen.expect_text(re.compile(r"label y 0, stage 8"))
+    seen.type("w12", "1e300")
+    seen.expect_text(re.compile(r"w12 1e\+300"))
+    seen.press("Reset")
+    seen.expect_text(re.compile(r"w12 -1, .* stage 3|stage 3, .* w12 -1,"))
+    assert lab.complaints == []
+
+
+def test_the_epochs_of_a_training_are_scrubbed(lab):
+    seen = lab.explorer(PLANE)
+    seen.press("it learns")
+    seen.expect_text(re.compile(r"After 1000 epochs 100 % of the points"))
+    seen.handle("epoch").press("Home")
+    seen.expect_text(re.compile(r"After 0 epochs"))
+    seen.handle("epoch").press("PageUp")
+    seen.expect_text(re.compile(r"After [1-9]\d* epochs"))
+    seen.press("Reset")
+    assert lab.complaints == []
+
+
 def test_a_start_outside_the_domain_is_answered(lab, curve):
     curve.type("start", "-2")
     curve.expect_text(re.compile(r"start -2, .*is defined, x > 0, but -2 came"))
@@ -278,16 +330,18 @@ def test_a_students_function_that_fails_in_places(lab):
     assert lab.troubles() == []
 
 
-def test_an_exercise_answered_wrong_then_right(lab):
-    cell = lab.cell("next_point.check(answer)")
+@pytest.mark.parametrize("name", NUMBERS)
+def test_an_exercise_answered_wrong_then_right(lab, name):
+    exercise = NUMBERS[name]
+    cell = lab.cell(f"{name}.check(answer)")
     output = cell.locator(".jp-OutputArea-output")
     expect(output).to_contain_text("Not answered yet", timeout=LONG)
-    mistake = next_point.mistakes[0]
-    lab.rewrite(cell, f"answer = {mistake.answer:.4f}\nexercises.next_point.check(answer)")
-    expect(output).to_contain_text(mistake.message, timeout=LONG)
-    lab.rewrite(cell, "answer = 'a'\nexercises.next_point.check(answer)")
+    for mistake in exercise.mistakes[:2]:
+        lab.rewrite(cell, f"answer = {mistake.answer:.6f}\n{name}.check(answer)")
+        expect(output).to_contain_text(mistake.message, timeout=LONG)
+    lab.rewrite(cell, f"answer = 'a'\n{name}.check(answer)")
     expect(output).to_contain_text("Not yet. Your answer is text", timeout=LONG)
-    lab.rewrite(cell, f"answer = {next_point.answer:.4f}\nexercises.next_point.check(answer)")
+    lab.rewrite(cell, f"answer = {exercise.answer:.6f}\n{name}.check(answer)")
     expect(output).to_contain_text("Right.", timeout=LONG)
     assert lab.troubles() == []
 
@@ -308,7 +362,7 @@ def test_a_prediction_is_chosen_and_compared(lab):
         expect(reply).to_contain_text(f"You chose {choice.get_attribute('value')}", timeout=LONG)
         outcomes.add(reply.inner_text().split(".")[0])
     assert outcomes == {"As you predicted", "Not as you predicted"}
-    lab.rewrite(compared, "exercises.doubled_rate.compare()")
+    lab.rewrite(compared, "gradient_descent.doubled_rate.compare()")
     expect(compared.locator(".jp-OutputArea-output")).to_contain_text("You chose", timeout=LONG)
     assert lab.complaints == []
     assert lab.troubles() == []
