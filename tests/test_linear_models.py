@@ -1067,6 +1067,7 @@ def test_a_penalised_direction_does_not_separate():
     assert logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [0]).separable
     x = np.column_stack([with_ones([1, 2, 3, 4]), [5, -3, 2, 1]])
     assert logistic_regression_newton(x, labels, [0, 0, 1]).separable
+    assert logistic_regression_newton([[0], [1], [-1]], [1, 1, 0]).separable
     assert not logistic_regression_newton([[1], [2], [-1]], [1, 1, 0], [1e-9]).separable
 
 
@@ -1217,6 +1218,8 @@ def test_stochastic_descent_comes_near_the_minimum_and_repeats_with_its_seed():
     best = logistic_regression_newton(x, labels, 1.0)
     assert fits[0].path.values[-1] < best.path.values[-1] / 200 * 1.01
     assert fits[0].weights.tolist() == fits[1].weights.tolist() != fits[2].weights.tolist()
+    unseeded, zero = (logistic_regression_stochastic(x, labels, **s) for s in ({}, {"seed": 0}))
+    assert unseeded.weights.tolist() == zero.weights.tolist()
     quick = logistic_regression_stochastic(x, labels, 1.0, learning_rate=1e-3, batch_size=200)
     np.testing.assert_allclose(quick.path.points[1], 1e-3 * x.T @ (labels - 0.5) / 200)
     assert quick.path.steps == 10
