@@ -173,7 +173,7 @@ def test_the_table_of_closed_forms():
     closed = {name for name, model in MODELS.items() if model.solution}
     assert closed == {"least_squares", "ridge"}
     assert "Newton's method" in MODELS["logistic"].ways
-    assert {m.labelled for m in MODELS.values() if m.name in ("logistic", "softmax")} == {True}
+    assert {name for name, m in MODELS.items() if m.labelled is True} == {"logistic", "softmax"}
     x, y = made_up(0)
     assert MODELS["least_squares"].cost(x, y)([0] * 4) == pytest.approx(y @ y / 2)
     assert MODELS["least_squares"].fit(x, y).tolist() == least_squares(x, y).tolist()
@@ -1347,7 +1347,8 @@ def test_both_classes_are_equally_probable_on_the_boundary(seed):
 def test_the_boundary_of_weights_by_hand():
     line = boundary([-3, 1, 2])
     assert (line.normal.tolist(), line.offset) == ([1, 2], -3)
-    assert repr(boundary([1, 2])) == "Boundary((2) · x + 1 = 0)"
+    assert repr(boundary([0.5, 2])) == "Boundary((2) · x + 0.5 = 0)"
+    assert repr(boundary([0, 2, 1])) == "Boundary((2, 1) · x + 0 = 0)"
     for weights in ([3, 0, 0], [3]):
         with pytest.raises(ValueError, match="no input tells them apart"):
             boundary(weights)
