@@ -636,6 +636,46 @@ def test_sympy_refutes_the_false_identities_too(claim):
     assert value is None or any(not is_zero(a - b) for a, b in zip(value, exact, strict=True))
 
 
+# The false forms as the notes have them: printed by column and by row, and computed entry by entry.
+# Some of their products exist only where all sizes are equal, so equal they are here.
+FALSE_FORMS = {
+    "sandwich_of_any_matrix": (
+        r"(B + B^\top) X^\top A",
+        r"A^\top X (B + B^\top)",
+        lambda A, X, B: np.einsum("ki,kl,lj->ij", A, X, B + B.T),
+    ),
+    "sum_of_the_partial_derivatives": (
+        r"\sum_{i=1}^{n} \sum_{j=1}^{n} (a_{ij} + a_{ji}) x_j",
+        r"\sum_{i=1}^{n} \sum_{j=1}^{n} (a_{ij} + a_{ji}) x_j",
+        lambda A, x: np.einsum("ij,j->", A, x) + np.einsum("ji,j->", A, x),
+    ),
+    "gram_form_without_a_factor": (
+        r"2 \theta^\top X",
+        r"2 X^\top \theta",
+        lambda X, theta: 2 * np.einsum("ij,i->j", X, theta),
+    ),
+    "mean_squared_error_without_a_factor": (
+        r"\frac{1}{m} (2 \theta^\top X - 2 y^\top X)",
+        r"\frac{1}{m} (2 X^\top \theta - 2 X^\top y)",
+        lambda X, theta, y: 2 / 3 * np.einsum("ij,i->j", X, theta - y),
+    ),
+    "mean_squared_error_without_the_mean": (
+        r"2 (y - X \theta)^\top (-X)",
+        r"-2 X^\top (y - X \theta)",
+        lambda X, theta, y: -2 * np.einsum("ij,i->j", X, y - np.einsum("ij,j->i", X, theta)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_FORMS)
+def test_a_false_form_is_the_one_of_the_notes(name):
+    claim, (row, column, formula) = FALSE_IDENTITIES[name], FALSE_FORMS[name]
+    assert (claim.numerator, claim.denominator) == (row, column)
+    generator = np.random.default_rng(4)
+    data = {n: generator.normal(size=(3,) * len(s)) for n, s in claim.shapes.items()}
+    np.testing.assert_allclose(claim.derivative(**data), formula(**data), 1e-12)
+
+
 def test_the_false_sandwich_holds_for_a_symmetric_matrix_only():
     false = FALSE_IDENTITIES["sandwich_of_any_matrix"]
     kept = {k: getattr(false, k) for k in ("function", "derivative", "variable", "shapes", "name")}
