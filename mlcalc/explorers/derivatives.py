@@ -30,7 +30,7 @@ class AverageSpeed(Explorer):
     def sliders(self):
         return [
             Slider("t", "time t", 3, 0, 4, step=0.05),
-            Slider("gap", "interval Δt", 2, 0.001, 2, step=0.05, logarithmic=True),
+            Slider("gap", "interval Δt", 1, 0.001, 2, step=0.05, logarithmic=True),
         ]
 
     def draw(self, figure):
@@ -103,7 +103,7 @@ class SecantBecomesTangent(Explorer):
         left, right = self.function.window[0]
         x = 1.0 if left < 1 < right else (left + right) / 2
         return [
-            Slider("gap", "Δx", 1, 1e-16, 1, step=0.1, logarithmic=True),
+            Slider("gap", "Δx", 0.5, 1e-16, 1, step=0.1, logarithmic=True),
             Slider("x", "x", x, left, right, step=(right - left) / 120),
         ]
 

@@ -231,9 +231,14 @@ def test_a_start_outside_the_domain_is_answered(lab, curve):
 def test_presets_and_reset(lab, curve):
     beginning = curve.text, curve.pixels()
     pictures = [beginning[1]]
-    for name, rate in (("slow", "0.005"), ("oscillates", "0.37"), ("diverges", "0.42")):
+    for name, rate, steps in (
+        ("slow", "0.005", 40), ("oscillates", "0.37", 40), ("diverges", "0.42", 60),
+    ):  # fmt: skip
         curve.press(name)
-        curve.expect_text(re.compile(rf"learning rate {re.escape(rate)}, .*"))
+        # The first preset differs from the beginning in its steps alone.
+        curve.expect_text(
+            re.compile(rf"learning rate {re.escape(rate)}, start .*, steps {steps}\.")
+        )
         expect(curve.field("learning rate")).to_have_value(rate)
         pictures.append(curve.pixels())
     assert all((one != other).any() for one, other in itertools.pairwise(pictures))
