@@ -30,7 +30,7 @@ class AverageSpeed(Explorer):
     def sliders(self):
         return [
             Slider("t", "time t", 3, 0, 4, step=0.05),
-            Slider("gap", "interval Δt", 1, 0.001, 2, step=0.05, logarithmic=True),
+            Slider("gap", "interval Δt", 1, 0.0002, 2, step=0.05, logarithmic=True),
         ]
 
     def draw(self, figure):
@@ -361,7 +361,7 @@ class GrowingRectangle(Explorer):
     def sliders(self):
         return [
             Slider("x", "x", 1, 0.2, 1.5, step=0.05),
-            Slider("gap", "Δx", 0.4, 0.001, 0.5, step=0.05, logarithmic=True),
+            Slider("gap", "Δx", 0.4, 0.0005, 0.5, step=0.05, logarithmic=True),
         ]
 
     redraws = ("sides",)
