@@ -74,6 +74,16 @@ def test_both_sides_are_better_and_want_a_larger_step():
     assert 1e-7 < best[both][0] < 1e-3
 
 
+@pytest.mark.parametrize("gap", [0.25, 1e-3])
+def test_the_slope_shown_is_that_of_the_formula(gap):
+    explorer = curves.SecantBecomesTangent()
+    one, both = (math.sin(1 + gap) - math.sin(1)) / gap, math.sin(gap) * math.cos(1) / gap
+    for formula, slope in ((explorer.ONE, one), (explorer.BOTH, both)):
+        explorer.values = {"formula": formula, "x": 1, "gap": gap}
+        assert float(explorer.reading["Δy/Δx"]) == pytest.approx(slope, rel=1e-9)
+        assert explorer.reading["error"] == pytest.approx(abs(slope - math.cos(1)), rel=1e-6)
+
+
 def test_the_rise_vanishes_where_one_plus_the_gap_is_one():
     explorer = curves.SecantBecomesTangent()
     explorer.apply("nothing left")
@@ -110,6 +120,22 @@ def test_the_account_ends_at_the_numbers_of_the_table():
     assert (1 + 1e-6) ** 1e6 < math.e < 3
     account = explorer.account.get_ydata()
     assert (account[0], account[-1]) == pytest.approx((1, seen[-1]), rel=1e-6)
+
+
+def test_the_interest_is_added_at_the_end_of_each_part():
+    explorer = curves.CompoundGrowth()
+    explorer.values = {"n": 2}
+    assert explorer.account.get_xdata().tolist() == [0, 0.5, 0.5, 1, 1]
+    np.testing.assert_allclose(explorer.account.get_ydata(), [1, 1, 1.5, 1.5, 2.25])
+
+
+def test_payments_are_whole_numbers_all_along_their_slider():
+    (slider,) = curves.CompoundGrowth().sliders()
+    values = [slider.value_at(k) for k in range(slider.last_position + 1)]
+    assert all(isinstance(v, int) for v in values)
+    assert values == sorted(values)
+    assert (values[0], values[10], values[-1]) == (1, 10, 1_000_000)
+    assert slider.tidy(3.98) == 4
 
 
 def test_only_at_the_base_e_slope_and_height_agree():
@@ -308,6 +334,18 @@ def test_every_stage_of_the_pass_shows_true_numbers():
             assert words.startswith(f"dL/d{name} = ")
             assert float(words.split("= ")[1]) == pytest.approx(slope, rel=6e-3, abs=1e-6)
         assert explorer.reading["dL/dw11"] == pytest.approx(slopes[0], abs=1e-6)
+
+
+def test_what_arrives_at_the_hidden_units():
+    explorer = networks.PassThroughTheNetwork()
+    net = explorer.START
+    slopes = net.backward(net.forward(2, 1), 1)
+    explorer.values = {"stage": 7}
+    shown = explorer.diagram.backward
+    for node, slope in (("h1", slopes.b1), ("h2", slopes.b2)):
+        words = shown[node].get_text()
+        assert words.startswith(f"dL/dz{node[1]} = ")
+        assert float(words.split("= ")[1]) == pytest.approx(slope, rel=6e-3)
 
 
 def test_the_numbers_appear_stage_by_stage():
