@@ -650,7 +650,7 @@ class MultivariateGaussian:
     def __post_init__(self) -> None:
         mean = arguments.row("mean", self.mean)
         covariance = arguments.matrix("covariance", self.covariance, columns=len(mean))
-        if covariance.shape[0] != len(mean) or not np.allclose(covariance, covariance.T):
+        if covariance.shape != (len(mean),) * 2 or not np.allclose(covariance, covariance.T):
             raise ValueError(f"covariance must be symmetric, but {covariance.tolist()} came")
         object.__setattr__(self, "mean", mean)
         object.__setattr__(self, "covariance", covariance)
