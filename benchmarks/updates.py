@@ -76,7 +76,12 @@ def costs(module: str, name: str, count: int) -> dict:
             "median": statistics.median(taken),
             "p95": float(np.percentile(taken, 95)),
         }
-    return {"explorer": name, "moves": moves, "sliders": sliders}
+    return {
+        "explorer": name,
+        "moves": moves,
+        "sliders": sliders,
+        "limit": explorer.milliseconds,
+    }
 
 
 def memory(module: str, name: str, updates: int = 1000, rounds: int = 3) -> list[float]:

@@ -60,11 +60,21 @@ def test_an_import_loads_no_more_than_it_may(module, needed, unwanted):
     assert not unwanted & loaded
 
 
-def test_the_larger_modules_are_loaded_when_asked_for():
-    late = {f"mlcalc.{name}" for name in mlcalc._LOADED_WHEN_ASKED_FOR}
+def test_the_modules_are_loaded_when_asked_for():
+    late = {f"mlcalc.{name}" for name in mlcalc._MODULES}
     assert not late & loaded_by("import mlcalc")
     assert "mlcalc.networks" in loaded_by("import mlcalc\nmlcalc.networks.train")
+    loaded = loaded_by("from mlcalc import gradient_descent")
+    assert "mlcalc.optimization" in loaded
+    assert "mlcalc.networks" not in loaded
     assert late <= loaded_by("from mlcalc import *")
+
+
+def test_a_name_is_the_thing_of_its_module():
+    for name, home in mlcalc._HOMES.items():
+        thing = getattr(mlcalc, name)
+        assert thing is getattr(getattr(mlcalc, home), name)
+        assert getattr(thing, "__module__", f"mlcalc.{home}") == f"mlcalc.{home}"
 
 
 def test_everything_promised_is_there():

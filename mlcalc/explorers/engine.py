@@ -68,7 +68,8 @@ class Explorer:
 
     ``title`` begins the alternative text; ``size`` is in inches at 100 dots an inch;
     ``presets`` maps a button's words to values; ``plays`` names the slider that Play moves;
-    ``redraws`` names sliders that change the still part as well.
+    ``redraws`` names sliders and menus that change the still part as well; ``milliseconds`` is
+    what an update may take, for the benchmark to compare with.
     """
 
     title = ""
@@ -76,6 +77,7 @@ class Explorer:
     presets: Mapping[str, Mapping[str, float | str]] = {}
     plays: str | None = None
     redraws: tuple[str, ...] = ()
+    milliseconds: float = 20.0
 
     def sliders(self) -> list[Slider]:
         """Return the sliders, at most four."""

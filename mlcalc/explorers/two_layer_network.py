@@ -144,6 +144,8 @@ class TrainingInThePlane(Explorer):
 
     title = "Training in the plane:"
     plays = "epoch"
+    # All but the epoch train anew.
+    milliseconds = 200.0
     EPOCHS, KEEP = 1000, 10
     DATA = {
         "exclusive or": lambda: datasets.exclusive_or_clouds(80),
