@@ -1101,3 +1101,12 @@ def test_a_function_that_fails_everywhere_says_why():
 @pytest.mark.parametrize("good", [np.float32(2), np.array([2.0]), np.array(2), 2, np.int8(2)])
 def test_forms_of_one_number_are_taken(good):
     assert as_function(lambda t: good)(0.0) == 2.0
+
+
+def test_a_plain_function_at_a_row_of_points():
+    function = as_function(math.sin)
+    row = np.array([0.1, 0.7, 2.0])
+    np.testing.assert_allclose(function(row), np.sin(row))
+    np.testing.assert_allclose(function.gradient(row), np.cos(row), atol=1e-8)
+    np.testing.assert_allclose(function.hessian(row), -np.sin(row), atol=1e-5)
+    assert function(0.7) == math.sin(0.7)
