@@ -354,9 +354,7 @@ def _kept(array: np.ndarray) -> np.ndarray:
 
 
 def _named(table: dict, parameter: str) -> object:
-    if not isinstance(parameter, str) or parameter not in table:
-        raise ValueError(f"parameter must be one of {', '.join(table)}, but {parameter!r} came")
-    return table[parameter]
+    return table[arguments.choice("parameter", parameter, table)]
 
 
 # The rule that learns from mistakes only.
@@ -782,8 +780,7 @@ class Network:
         Source: Glorot and Bengio (2010); He, Zhang, Ren and Sun (2015).
         """
         generator = np.random.default_rng(arguments.count("seed", seed))
-        if scheme not in list(Scheme):
-            raise ValueError(f"scheme must be Glorot or He, but {arguments.describe(scheme)} came")
+        scheme = arguments.choice("scheme", scheme, Scheme)
         draw = _glorot if scheme == Scheme.GLOROT else _he
         return cls._built(sizes, activation, output, lambda shape: draw(generator, shape))
 

@@ -84,6 +84,13 @@ def test_the_slope_shown_is_that_of_the_formula(gap):
         assert explorer.reading["error"] == pytest.approx(abs(slope - math.cos(1)), rel=1e-6)
 
 
+def test_a_line_has_the_slope_of_its_secants():
+    explorer = curves.SecantBecomesTangent(functions.line(2, 1))
+    explorer.values = {"gap": 1, "x": 0.5}
+    assert explorer.reading["error"] == 0
+    assert explorer.reading["sentence"].startswith("The secant has the slope of the tangent")
+
+
 def test_the_rise_vanishes_where_one_plus_the_gap_is_one():
     explorer = curves.SecantBecomesTangent()
     explorer.apply("nothing left")
@@ -372,6 +379,9 @@ def test_the_presets_of_the_training_do_what_they_say():
     assert loss("dead start") > 0.5
     assert "All hidden units are the same" in explorer.reading["sentence"]
     assert loss("saturated") > 0.4
+    # Most of what it gains it gains at once; then hardly anything arrives.
+    losses = explorer._trained("circles", explorer.LARGE, 0.5, 4, 3).losses
+    assert losses[0] - losses[100] > 10 * (losses[100] - losses[1000])
     assert loss("rate too large") > 5
 
 

@@ -116,12 +116,7 @@ class Menu:
 
     def read(self, value: object) -> str:
         """Return one of the options; raise ValueError for anything else."""
-        if not isinstance(value, str) or value not in self.options:
-            raise ValueError(
-                f"{self.name} must be one of {', '.join(self.options)}, "
-                f"but {arguments.describe(value)} came"
-            )
-        return value
+        return arguments.choice(self.name, value, self.options)
 
     def check(self, value: str) -> None:
         """Do nothing: whatever was read can be shown."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from mlcalc import arguments, formatting, functions
+from mlcalc.differentiation import Scheme, best_step
 from mlcalc.explorers.controls import Menu, Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures import derivatives as draw
@@ -57,9 +58,12 @@ class AverageSpeed(Explorer):
         self.average.set_data(drawable([gap]), drawable([average]))
         words = (
             f"From {formatting.number(t)} s to {formatting.number(t + gap, 5)} s the ride covers "
-            f"{formatting.number(after - before)} m: on average {_digits(average, 5)} m/s."
+            f"{formatting.number(after - before)} m, "
+            f"on average {formatting.number(average, 5)} m/s."
         )
-        return Reading(words, {"Δt": gap, "Δx": after - before, "Δx/Δt": _digits(average, 7)})
+        return Reading(
+            words, {"Δt": gap, "Δx": after - before, "Δx/Δt": formatting.number(average, 7)}
+        )
 
     def dragged(self, x, y):
         return {"t": x}
@@ -126,12 +130,9 @@ class SecantBecomesTangent(Explorer):
         if not self.function.contains(x):
             raise ValueError(f"x must lie where {self.function.words} is defined: "
                              f"{self.function.domain.words}")  # fmt: skip
-        left = x - gap if formula == self.BOTH else x
+        left, width = (x - gap, 2 * gap) if formula == self.BOTH else (x, gap)
         run, rise = x + gap - left, float(self.function(x + gap) - self.function(left))
-        slope, exact = (
-            rise / (2 * gap if formula == self.BOTH else gap),
-            float(self.function.gradient(x)),
-        )
+        slope, exact = rise / width, float(self.function.gradient(x))
         self.tangent.show(x, float(self.function(x)), exact)
         self.secant.show(left, float(self.function(left)), run or gap, rise)
         every = np.abs(self._slopes(formula, x) - exact)
@@ -139,9 +140,9 @@ class SecantBecomesTangent(Explorer):
         error = abs(slope - exact)
         self.error.set_data([np.clip(gap, 1e-17, 10)], [np.clip(error, 1e-14, 10)])
         return Reading(
-            self._words(formula, gap, run, error),
-            {"Δx": gap, "Δy": _digits(rise, 5), "Δy/Δx": _digits(slope, 12),
-             "f'(x)": _digits(exact, 12), "error": error},
+            self._words(formula, gap, x, run, error),
+            {"Δx": gap, "Δy": formatting.number(rise, 5), "Δy/Δx": formatting.number(slope, 12),
+             "f'(x)": formatting.number(exact, 12), "error": error},
         )  # fmt: skip
 
     def _slopes(self, formula: str, x: float) -> np.ndarray:
@@ -150,10 +151,12 @@ class SecantBecomesTangent(Explorer):
             return (right - self.function.sample(x - self.GAPS)) / (2 * self.GAPS)
         return (right - float(self.function(x))) / self.GAPS
 
-    def _words(self, formula: str, gap: float, run: float, error: float) -> str:
+    def _words(self, formula: str, gap: float, x: float, run: float, error: float) -> str:
         if run == 0:
             return "x + Δx is the same number as x inside the computer, so the rise is zero."
-        best = 6e-6 if formula == self.BOTH else 1.5e-8
+        if error == 0:
+            return "The secant has the slope of the tangent, to the last digit."
+        best = best_step(Scheme.CENTRAL if formula == self.BOTH else Scheme.FORWARD, x)
         if gap > 3 * best:
             return "The error is the bend of the curve: a smaller Δx makes it smaller."
         if gap < best / 3:
@@ -280,10 +283,6 @@ def _steepness(x: float, slope: float) -> str:
         return f"{at} is flat: slope 0."
     way = "rises" if slope > 0 else "falls"
     return f"{at} {way} {formatting.number(abs(slope))} for each 1 to the right."
-
-
-def _digits(value: float, digits: int) -> str:
-    return formatting.number(value, digits)
 
 
 class SlopesAdd(Explorer):
@@ -520,8 +519,10 @@ class CompoundGrowth(Explorer):
         self.account.set_data(np.repeat(shown / n, 2)[1:], np.repeat(balance, 2)[:-1])
         end = float(np.exp(n * np.log1p(1 / n)))
         self.end.set_data([n], [end])
-        words = f"Paid in {n} part{'s' * (n > 1)}, 1 becomes {_digits(end, 7)}."
-        return Reading(words, {"(1 + 1/n)^n": _digits(end, 7), "missing to e": math.e - end})
+        words = f"Paid in {n} part{'s' * (n > 1)}, 1 becomes {formatting.number(end, 7)}."
+        return Reading(
+            words, {"(1 + 1/n)^n": formatting.number(end, 7), "missing to e": math.e - end}
+        )
 
 
 class BaseOfPowers(Explorer):
