@@ -4,10 +4,12 @@
     python3 run.py test       run all tests
     python3 run.py refresh    execute the notebooks anew and save them in their normal form
     python3 run.py bench      measure how fast a slider becomes pixels
+    python3 run.py collect    make a table of the lines that students handed in
+    python3 run.py answers    list the wrong answers that no exercise knows yet
 
 The environment is the folder .venv, made from the Python that runs this file and the exact
-versions in the lock files. Words after lab, refresh and bench are passed on, as in
-"python3 run.py lab --no-browser".
+versions in the lock files. Words after a command other than test are passed on, as in
+"python3 run.py lab --no-browser". collect and answers take names of files.
 """
 
 # Standard library only, and no syntax newer than Python 2.7: an old Python must get as far as
@@ -43,7 +45,14 @@ NO_NETWORK = re.compile(
 
 
 def main(words):
-    commands = {"lab": lab, "test": test, "refresh": refresh, "bench": bench}
+    commands = {
+        "lab": lab,
+        "test": test,
+        "refresh": refresh,
+        "bench": bench,
+        "collect": collect,
+        "answers": answers,
+    }
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(
             "The course needs Python {}.{} or newer, but this is Python {}.{}.".format(
@@ -76,6 +85,21 @@ def refresh(options):
 def bench(options):
     prepare(COURSE_AND_TESTS)
     return run([PYTHON, os.path.join("benchmarks", "sliders.py")] + options)
+
+
+def collect(options):
+    prepare(COURSE)
+    return run([PYTHON, os.path.join("tools", "collect.py")] + from_here(options))
+
+
+def answers(options):
+    prepare(COURSE)
+    return run([PYTHON, os.path.join("tools", "answers.py")] + from_here(options))
+
+
+def from_here(words):
+    """Make names of files whole, because the commands run in the project's folder."""
+    return [word if word.startswith("-") else os.path.abspath(word) for word in words]
 
 
 def test(options):

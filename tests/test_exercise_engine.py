@@ -24,7 +24,7 @@ from mlcalc.exercises.engine import (
     Verdict,
     page,
 )
-from mlcalc.exercises.prediction import WIDGET_VIEW, Option, Prediction, summary
+from mlcalc.exercises.prediction import WIDGET_VIEW, Option, Prediction
 
 
 def texts(title):
@@ -465,20 +465,6 @@ def test_a_prediction_is_shown_live_and_as_text_without_the_outcome():
     assert "Down it goes" not in str(fall)
     assert bundle[WIDGET_VIEW]["model_id"] == fall.widget.model_id
     assert fall.widget is fall.widget
-
-
-def test_the_summary_hides_what_was_not_predicted():
-    first, second = prediction(), prediction()
-    assert "down & out" not in str(summary((first, second)))
-    first.choose("b")
-    assert str(summary((first, second))) == (
-        "| question | you predicted | what happens |\n"
-        "|---|---|---|\n"
-        "| the fall | down & out | down & out |\n"
-        "| the fall | nothing yet | choose first |\n"
-        "\n"
-        "1 of 2 predictions made, 1 came true."
-    )
 
 
 def test_importing_the_exercises_loads_neither_widgets_nor_pictures():

@@ -17,7 +17,7 @@ from mlcalc.exercises import gradient_descent as chapter
 from mlcalc.exercises.engine import Choice, Code, Exercise, Number, Point, Status, rounding
 from mlcalc.exercises.prediction import Prediction
 
-ENGINE = {"engine", "prediction", "ballot"}
+ENGINE = {"engine", "prediction", "ballot", "store", "progress"}
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 CHAPTERS = {
     name: importlib.import_module(f"mlcalc.exercises.{name}")
@@ -253,11 +253,22 @@ def test_a_prediction_has_one_true_option(prediction):
 
 
 @pytest.mark.parametrize("module", CHAPTERS.values(), ids=CHAPTERS)
-def test_the_summary_lists_every_prediction(module):
-    predictions = [value for value in vars(module).values() if isinstance(value, Prediction)]
-    assert list(module.predictions) == predictions
-    table = str(module.summary())
-    assert all(f"| {prediction.title} |" in table for prediction in predictions)
+def test_the_summary_lists_every_prediction_and_every_exercise(module):
+    things = [value for value in vars(module).values() if isinstance(value, Exercise | Prediction)]
+    rows = [line for line in str(module.summary()).splitlines() if line.startswith("| ")]
+    titles = [thing.title for thing in things]
+    assert sorted(row.split(" | ")[0][2:] for row in rows) == sorted(
+        ["question", "exercise", *titles]
+    )
+
+
+def test_every_chapter_has_its_place_and_the_title_of_the_welcome_page():
+    cells = json.loads((NOTEBOOKS / "00_welcome.ipynb").read_text(encoding="utf-8"))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in cells)
+    for number, (name, title) in enumerate(mlcalc.exercises.CHAPTERS.items(), 1):
+        link = f"[{number} {title}]({number:02}_{name}.ipynb)"
+        assert link in text if name in CHAPTERS else f"{number} {title}" in text
+    assert set(CHAPTERS) <= set(mlcalc.exercises.CHAPTERS)
 
 
 def source_of(notebook):

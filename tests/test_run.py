@@ -70,6 +70,20 @@ def test_an_unknown_command_gets_help_and_a_sentence(words, capsys):
     assert "python3 run.py refresh" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["collect", "answers"])
+def test_the_names_of_files_hold_where_the_user_stands(command, tmp_path, monkeypatch):
+    commands = []
+    monkeypatch.setattr(run, "prepare", lambda lock: None)
+    monkeypatch.setattr(run, "run", lambda words: commands.append(words) or 0)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as caught:
+        run.main([command, "class.txt", "-"])
+    assert caught.value.code == 0
+    script = os.path.join("tools", f"{command}.py")
+    assert (SOURCE.parent / script).exists()
+    assert commands == [[run.PYTHON, script, str(tmp_path / "class.txt"), "-"]]
+
+
 # The environment.
 
 

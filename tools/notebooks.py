@@ -5,6 +5,7 @@ some. A second run changes no byte. The guard of the notebooks holds what is sav
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -80,8 +81,10 @@ def execute(notebook: NotebookNode, path: Path) -> None:
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
+    # What the author has solved does not belong into the saved outputs.
+    environment = os.environ | {"MLCALC_PROGRESS": "off"}
     # The kernel's own remarks on its start; what cells write to stderr comes as output.
-    with client.setup_kernel(stderr=subprocess.DEVNULL):
+    with client.setup_kernel(stderr=subprocess.DEVNULL, env=environment):
         for index, cell in enumerate(notebook.cells):
             try:
                 client.execute_cell(cell, index)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from mlcalc import functions
-from mlcalc.exercises import prediction
+from mlcalc.exercises import progress
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, page
 from mlcalc.exercises.prediction import Option, Prediction
 
@@ -878,9 +878,7 @@ magnified_corner = Prediction(
     happened="c",
 )
 
-predictions = (smaller_gap, falling_cubic, halved_corner, paid_more_often, magnified_corner)
-
 
 def summary() -> Markdown:
-    """Return the chapter's predictions beside what happened."""
-    return prediction.summary(predictions)
+    """Return the chapter's predictions beside what happened, and how far its exercises are."""
+    return progress.summary(__name__)

@@ -2,21 +2,25 @@
 
 A chapter module builds exercises from four kinds of answer: ``Number``, ``Point``, ``Choice``
 and ``Code``. ``check`` never raises and never warns, whatever it is given: it returns a verdict.
+What a student does with an exercise of the course is kept in the ``store``.
 """
 
+import ast
 import copy
 import inspect
 import re
 import string
+import textwrap
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import formatting
+from mlcalc.exercises import store
 
 
 class Status(StrEnum):
@@ -113,28 +117,57 @@ class Exercise(Shown):
         """Judge an answer: unanswered, right, or wrong with the reason. It never raises."""
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            try:
-                return self._judge(answer)
-            except Unanswered:
-                return Verdict(Status.UNANSWERED, self._how_to_answer())
-            except Unreadable as unreadable:
-                return wrong(f"Your answer is {unreadable}.")
-            except (Exception, SystemExit) as error:
-                return wrong(f"Your answer cannot be read: it raises {_error_words(error)}.")
+            verdict = self._verdict(answer)
+            self._record_check(verdict, answer)
+        return replace(verdict, message=with_remark(verdict.message))
 
     def hint(self) -> Markdown:
         """Give the next hint; the last one repeats."""
-        self._hints_given = min(self._hints_given + 1, len(self.hints))
-        text = self.hints[self._hints_given - 1]
-        return Markdown(f"**Hint {self._hints_given} of {len(self.hints)}.** {text}")
+        # A new kernel begins with the first: running all cells again must not lead further on.
+        number = self._hints_given = min(self._hints_given + 1, len(self.hints))
+        store.practise(self, lambda record: record.reach_hint(number))
+        text = self.hints[number - 1]
+        return Markdown(with_remark(f"**Hint {number} of {len(self.hints)}.** {text}"))
 
     def solution(self) -> Markdown:
         """Show the worked solution."""
-        return Markdown(f"**Solution: {self.title}.** {self.worked}")
+        store.practise(self, store.Practised.see_solution)
+        return Markdown(with_remark(f"**Solution: {self.title}.** {self.worked}"))
+
+    def begin_anew(self) -> None:
+        """Let the next hint be the first one again."""
+        self._hints_given = 0
 
     def same(self, answer: object, other: object) -> bool:
         """Say whether the first answer counts as the second, as in comparing with a mistake."""
         return self._same(self._read(answer), self._read(other))
+
+    def _verdict(self, answer: object) -> Verdict:
+        try:
+            return self._judge(answer)
+        except Unanswered:
+            return Verdict(Status.UNANSWERED, self._how_to_answer())
+        except Unreadable as unreadable:
+            return wrong(f"Your answer is {unreadable}.")
+        except (Exception, SystemExit) as error:
+            return wrong(f"Your answer cannot be read: it raises {_error_words(error)}.")
+
+    def _record_check(self, verdict: Verdict, answer: object) -> None:
+        if verdict.status is Status.UNANSWERED:
+            return
+        right = verdict.status is Status.RIGHT
+        unknown = None if right or verdict.mistake else self._kept_text(answer)
+        store.practise(self, lambda record: record.check(right, unknown))
+
+    def _kept_text(self, answer: object) -> str | None:
+        try:
+            return self._text(answer)
+        except (Exception, SystemExit):
+            return None
+
+    def _text(self, answer: object) -> str | None:
+        """Return an answer nobody foresaw as a number or code, None or raise for all else."""
+        return None
 
     def _judge(self, answer: object) -> Verdict:
         if _is_placeholder(answer):
@@ -172,6 +205,9 @@ class Point(Exercise):
 
     def _read(self, answer: object) -> np.ndarray:
         return numbers(answer, np.shape(self.answer))
+
+    def _text(self, answer: object) -> str:
+        return _digits(self._read(answer))
 
     def _same(self, reading: np.ndarray, reference: np.ndarray) -> bool:
         return _within(reading, reference, rounding(reference, 3))
@@ -269,6 +305,9 @@ class Code(Exercise):
             raise Unanswered
         return outcomes
 
+    def _text(self, answer: object) -> str | None:
+        return bare_code(answer)
+
     def _same(self, reading: list[Outcome], reference: list[Outcome]) -> bool:
         return all(map(_same_outcome, reading, reference))
 
@@ -293,6 +332,11 @@ class Code(Exercise):
 def wrong(message: str, mistake: str | None = None) -> Verdict:
     """Return the verdict on a wrong answer."""
     return Verdict(Status.WRONG, f"Not yet. {message}", mistake)
+
+
+def with_remark(text: str) -> str:
+    """Return the text, and after it what the store has to say about its file."""
+    return "\n\n".join(filter(None, [text, store.active().remark()]))
 
 
 def page(text: str, **values: ArrayLike) -> str:
@@ -372,6 +416,40 @@ def rounding(reference: ArrayLike, digits: int) -> np.ndarray:
     size = np.maximum(size, np.max(size) / 1000)
     size = np.where(size > 0, size, 1.0)
     return 0.5 * 10.0 ** (np.floor(np.log10(size)) + 1 - digits)
+
+
+def bare_code(function: Callable) -> str | None:
+    """Return the source of a function without comments and without the words in its strings.
+
+    None where no single function can be found. Raises OSError or TypeError where Python knows no
+    source.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    named = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    unnamed = [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]
+    # Of two in one line nobody knows which it is.
+    if function.__name__ == "<lambda>" and len(unnamed) == 1:
+        found = unnamed[0]
+    elif function.__name__ in named:
+        found = named[function.__name__]
+    else:
+        return None
+    return ast.unparse(_WithoutWords().visit(found))
+
+
+class _WithoutWords(ast.NodeTransformer):
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return ast.Pass() if is_text else self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        return ast.Constant("") if isinstance(node.value, (str, bytes)) else node
+
+
+def _digits(values: np.ndarray) -> str:
+    if values.ndim == 0:
+        return f"{values:.12g}"
+    return f"({', '.join(map(_digits, values))})"
 
 
 def outcome(function: Callable, arguments: tuple) -> Outcome:

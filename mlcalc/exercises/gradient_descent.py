@@ -3,7 +3,7 @@
 import numpy as np
 
 from mlcalc import datasets, optimization
-from mlcalc.exercises import prediction
+from mlcalc.exercises import progress
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, Point, page
 from mlcalc.exercises.prediction import Option, Prediction
 from mlcalc.functions import (
@@ -1349,15 +1349,7 @@ one_example_at_a_time = Prediction(
     happened="b",
 )
 
-predictions = (
-    doubled_rate,
-    which_minimum,
-    contour_angle,
-    scaled_inputs,
-    one_example_at_a_time,
-)
-
 
 def summary() -> Markdown:
-    """Return the chapter's predictions beside what happened."""
-    return prediction.summary(predictions)
+    """Return the chapter's predictions beside what happened, and how far its exercises are."""
+    return progress.summary(__name__)

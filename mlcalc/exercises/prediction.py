@@ -1,13 +1,15 @@
 """Predictions: choose what will happen, let it happen, then compare.
 
 In a notebook a prediction is a group of radio buttons that records the choice at once. Without
-a kernel it is the question as text. It never shows the outcome before a choice was made.
+a kernel it is the question as text. It never shows the outcome before a choice was made. The
+choices of the course are kept in the ``store``, so that they outlive the kernel.
 """
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mlcalc.exercises.engine import Markdown, Shown, Status, Verdict, listed
+from mlcalc.exercises import store
+from mlcalc.exercises.engine import Shown, Status, Verdict, listed, with_remark
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 CHOOSE_FIRST = Verdict(Status.UNANSWERED, "Choose first.")
@@ -34,40 +36,63 @@ class Prediction(Shown):
     question: str
     options: tuple[Option, ...]
     happened: str
-    chosen: str | None = field(default=None, init=False)
+    _own: store.Predicted = field(default_factory=store.Predicted, init=False)
 
     def __str__(self) -> str:
         choices = listed({option.letter: option.text for option in self.options})
         return f"**Predict: {self.title}.** {self.question}\n\n{choices}"
+
+    @property
+    def letters(self) -> list[str]:
+        """The letters of the options."""
+        return [option.letter for option in self.options]
+
+    @property
+    def chosen(self) -> str | None:
+        """The letter chosen last, in this kernel or another one; None before a choice."""
+        return self.known(store.predicted(self, self._own).chosen)
+
+    def known(self, letter: str | None) -> str | None:
+        """Return a recorded letter if the prediction still has it."""
+        return letter if letter in self.letters else None
 
     def choose(self, letter: str) -> None:
         """Record a choice, as a click on its radio button does.
 
         Raises ValueError for a letter that is not among the options.
         """
-        letters = [option.letter for option in self.options]
-        if letter not in letters:
-            raise ValueError(f"letter must be one of {', '.join(letters)}, but {letter!r} came")
-        self.chosen = letter
+        if letter not in self.letters:
+            came = f"but {letter!r} came"
+            raise ValueError(f"letter must be one of {', '.join(self.letters)}, {came}")
+        store.predict(self, self._own, lambda record: record.choose(letter))
         if "widget" in vars(self):
             self.widget.chosen = letter
 
     def compare(self) -> Verdict:
         """Say whether the chosen option came true, and the reason for each option."""
-        if self.chosen is None:
+        chosen = self._compared()
+        if chosen is None:
             return CHOOSE_FIRST
         reasons = listed({option.letter: option.why for option in self.options})
-        status = Status.RIGHT if self._came_true else Status.WRONG
-        return Verdict(status, f"{self._outcome()}\n\n{reasons}")
+        status = Status.RIGHT if chosen == self.happened else Status.WRONG
+        return Verdict(status, with_remark(f"{self._outcome(chosen)}\n\n{reasons}"))
 
-    @property
-    def _came_true(self) -> bool:
-        return self.chosen == self.happened
+    def begin_anew(self) -> None:
+        """Clear the radio buttons and the reply."""
+        self._own = store.Predicted()
+        if "widget" in vars(self):
+            self.widget.chosen = None
 
-    def _outcome(self) -> str:
-        if self._came_true:
-            return f"As you predicted. You chose {self.chosen}, and that is what happens."
-        return f"Not as you predicted. You chose {self.chosen}, but {self.happened} happens."
+    def _compared(self) -> str | None:
+        chosen = self.chosen
+        if chosen is not None:
+            store.predict(self, self._own, store.Predicted.compare)
+        return chosen
+
+    def _outcome(self, chosen: str) -> str:
+        if chosen == self.happened:
+            return f"As you predicted. You chose {chosen}, and that is what happens."
+        return f"Not as you predicted. You chose {chosen}, but {self.happened} happens."
 
     def text_of(self, letter: str) -> str:
         """Return the words of an option."""
@@ -89,32 +114,20 @@ class Prediction(Shown):
         return ballot
 
     def _record(self, change) -> None:
-        self.chosen = change["new"]
+        letter = change["new"]
+        if letter in self.letters:
+            store.predict(self, self._own, lambda record: record.choose(letter))
         # A reply to an earlier choice would contradict the new one.
-        self.widget.reply = []
+        self.widget.reply = list(filter(None, [store.active().remark()]))
 
     def _answer(self, ballot, content, buffers) -> None:
-        if self.chosen is None:
+        chosen = self._compared()
+        if chosen is None:
             ballot.reply = [str(CHOOSE_FIRST)]
         else:
             reasons = [f"{option.letter}: {option.why}" for option in self.options]
-            ballot.reply = [self._outcome(), *reasons]
+            ballot.reply = [with_remark(self._outcome(chosen)), *reasons]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         return super()._repr_mimebundle_() | {WIDGET_VIEW: view}
-
-
-def summary(predictions: tuple[Prediction, ...]) -> Markdown:
-    """Return a table of what was predicted and what happened, which stays hidden until chosen."""
-    rows = ["| question | you predicted | what happens |", "|---|---|---|"]
-    for prediction in predictions:
-        if prediction.chosen is None:
-            cells = "nothing yet", "choose first"
-        else:
-            cells = map(prediction.text_of, (prediction.chosen, prediction.happened))
-        rows.append("| " + " | ".join([prediction.title, *cells]) + " |")
-    true = sum(prediction._came_true for prediction in predictions)
-    chosen = sum(prediction.chosen is not None for prediction in predictions)
-    count = f"{chosen} of {len(predictions)} predictions made, {true} came true."
-    return Markdown("\n".join([*rows, "", count]))
