@@ -417,7 +417,8 @@ def _second_difference(
     """Return u^T H v for the Hessian H at the point, from values around it."""
 
     def value(p: np.ndarray) -> float:
-        return _number(function(p))
+        # A copy: a function that changes its argument would move the point itself.
+        return _number(function(np.array(p)))
 
     if scheme == Scheme.FORWARD:
         return value(point + u + v) - value(point + u) - value(point + v) + value(point)

@@ -5,6 +5,7 @@ First what a function is, then those of one variable, then those of two. ``FUNCT
 
 import math
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -13,6 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, differentiation, formatting
+
+PATIENCE = 1.0
+"""Seconds that a survey of a plain function may take."""
 
 
 @dataclass(frozen=True)
@@ -157,18 +161,29 @@ class Function:
             values = np.asarray(self(points), dtype=float)
         return np.where(inside & np.isfinite(values), values, np.nan)
 
+    def survey(self, points: np.ndarray, seconds: float | None = None) -> tuple[np.ndarray, int]:
+        """Return values for drawing at every stride-th point of a row or a grid, and the stride.
+
+        A row has shape (m,), a square grid (m, m, 2), m one more than a power of two, at least
+        9. A plain function is asked coarsely first, then finer and finer: the stride is 1 unless
+        that took more than so many ``seconds``, ``PATIENCE`` if none are given. Raises the
+        function's own error when it fails at every point.
+        """
+        points = np.asarray(points, dtype=float)
+        if not self.pointwise:
+            return self.sample(points), 1
+        sampling = _Sampling(self, points)
+        deadline = time.monotonic() + (PATIENCE if seconds is None else seconds)
+        stride = (len(points) - 1) // (8 if self.dimension == 1 else 4)
+        sampling.ask(stride, math.inf)
+        while stride > 1 and sampling.ask(stride // 2, deadline):
+            stride //= 2
+        return sampling.values_at(stride), stride
+
     def _sample_pointwise(self, points: np.ndarray) -> np.ndarray:
-        rows = self._rows(points)
-        values = np.full(len(rows), np.nan)
-        error = None
-        for i, row in enumerate(rows):
-            try:
-                values[i] = self.value_formula(row)
-            except (ValueError, TypeError) as failure:
-                error = failure
-        if error is not None and np.isnan(values).all():
-            raise error
-        return values.reshape(points.shape if self.dimension == 1 else points.shape[:-1])
+        sampling = _Sampling(self, points)
+        sampling.ask(1, math.inf)
+        return sampling.values_at(1)
 
     def _rows(self, points: np.ndarray) -> np.ndarray:
         return points.reshape(-1) if self.dimension == 1 else points.reshape(-1, self.dimension)
@@ -195,6 +210,37 @@ class Function:
                 f"points of {self.words} must be numbers, but {arguments.describe(points)} came"
             )
         return numbers.astype(complex if numbers.dtype.kind == "c" else float, copy=False)
+
+
+class _Sampling:
+    """The values of a plain function at the points of a grid, as far as they are known."""
+
+    def __init__(self, function: Function, points: np.ndarray):
+        self.formula, self.points = function.value_formula, points
+        shape = points.shape if function.dimension == 1 else points.shape[:-1]
+        self.values = np.full(shape, np.nan)
+        self.asked = np.zeros(shape, dtype=bool)
+        self.error: Exception | None = None
+
+    def ask(self, stride: int, deadline: float) -> bool:
+        """Ask for every stride-th value that is not known; say whether there was time."""
+        places = np.zeros(self.values.shape, dtype=bool)
+        places[(slice(None, None, stride),) * places.ndim] = True
+        for place in map(tuple, np.argwhere(places & ~self.asked)):
+            if time.monotonic() > deadline:
+                return False
+            self.asked[place] = True
+            try:
+                self.values[place] = self.formula(self.points[place])
+            except (ValueError, TypeError) as failure:
+                self.error = failure
+        return True
+
+    def values_at(self, stride: int) -> np.ndarray:
+        """Return every stride-th value, or raise the error when all that was asked failed."""
+        if self.error is not None and np.isnan(self.values).all():
+            raise self.error
+        return self.values[(slice(None, None, stride),) * self.values.ndim]
 
 
 def as_function(
@@ -233,12 +279,14 @@ def as_function(
 
 def _guarded(function: Callable) -> Callable:
     def value(point):
-        at = float(point) if np.ndim(point) == 0 else point
+        # A copy: a function that changes its argument would move the point itself.
+        at = float(point) if np.ndim(point) == 0 else np.array(point)
         try:
             result = function(at)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            said = f": {error}" if str(error) else ""
             raise ValueError(
-                f"your function raised {type(error).__name__} at {formatting.point(point)}: {error}"
+                f"your function raised {type(error).__name__} at {formatting.point(point)}{said}"
             ) from error
         return _one_number(result, point)
 

@@ -1,20 +1,33 @@
 """Pictures: the blitted frame against a full redraw, PNG against Pillow, text beside pictures."""
 
 import base64
+import gc
 import io
+import itertools
+import math
 import re
+import threading
+import weakref
 from html.parser import HTMLParser
 
+import matplotlib
+import matplotlib.style
 import numpy as np
 import pytest
+from cycler import cycler
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
 from PIL import Image
 
 from mlcalc.figures import Picture, png, style
-from mlcalc.figures.canvas import Canvas
-from mlcalc.figures.curves import drawable
+from mlcalc.figures import canvas as canvas_module
+from mlcalc.figures.canvas import MOST_KEPT, Canvas, Memory, moving
+from mlcalc.figures.contours import draw_contours
+from mlcalc.figures.curves import draw_curve, drawable
+from mlcalc.functions import as_function, temperature
 
 
 def decoded(data):
@@ -75,9 +88,11 @@ def test_saving_few_colours_is_smaller():
 
 
 def a_figure():
-    figure = style.new_figure(5, 3)
-    with style.styled():
-        left, right = figure.subplots(1, 2)
+    return redraw(style.new_figure(5, 3))
+
+
+def redraw(figure):
+    left, right = figure.subplots(1, 2)
     left.plot([0, 1], [0, 1])
     (left.mover,) = left.plot([0.2, 0.8], [0.7, 0.1], "o-", color="k", animated=True, zorder=5)
     (left.above,) = left.plot([0.2, 0.8], [0.69, 0.1], "-", color="r", animated=True, zorder=6)
@@ -194,11 +209,321 @@ def test_the_colours_of_the_course_are_told_apart():
     assert all(re.fullmatch("#[0-9A-F]{6}", c) for c in (style.GREY, style.PALE))
 
 
-def test_the_style_is_used_only_for_the_pictures_of_the_course():
-    import matplotlib
+# The style, beside whatever style a student has set.
 
+
+def every_kind():
+    """Return a picture with every kind of artist that the course makes."""
+    figure = style.new_figure(9, 6)
+    lines, contours, words, shapes, image, ticks = figure.subplots(2, 3).flat
+    lines.plot([-1000, 2, 3000], [1, -4, 3])
+    lines.plot([0, 2000], [-1, -3], "o--", label="dashes")
+    lines.axhline(0)
+    lines.axvline(0.3)
+    lines.axline((0, 0), slope=1e-3, color=style.GREEN)
+    lines.legend(loc="upper left")
+    style.name_axes(lines, "x", "$y = x^2 + \\sqrt{3}$", "title $e^{-x}$")
+    draw_contours(contours, temperature)
+    words.set(yscale="log", xlim=(-2, 2), ylim=(1e-7, 1e2))
+    words.text(0, 1e-4, "$\\alpha$", bbox={"facecolor": "white", "edgecolor": style.BLUE})
+    words.annotate("here", (0, 1), (9, 6), textcoords="offset points")
+    arrow = {"arrowstyle": "->", "color": style.GREY, "lw": 1.6}
+    words.annotate("", (1, 1e-3), (-1, 1e-5), arrowprops=arrow)
+    shapes.add_patch(Rectangle((0.2, 0.2), 0.3, 0.3, facecolor=style.BLUE, edgecolor="k", lw=0.8))
+    shapes.add_collection(LineCollection([[(0, 0), (1, 1)]], colors="k", linewidths=1))
+    image.imshow(np.linspace(0, 1, 12).reshape(2, 2, 3), extent=(0, 1, 0, 1), origin="lower")
+    ticks.set_xticks([0, 1], ["no", "yes"])
+    ticks.set_ylim(-1e-7, 3e-7)
+    figure.text(0.5, 0.5, "a notice")
+    canvas = Canvas(figure)
+    canvas.arrange()
+    return canvas.pixels().copy()
+
+
+@pytest.fixture(scope="module")
+def as_it_should_be():
+    return every_kind()
+
+
+SETTINGS_OF_STUDENTS = [
+    {"font.size": 30},
+    {"font.family": "serif"},
+    {"mathtext.fontset": "cm"},
+    {"text.color": "red", "axes.labelcolor": "red", "axes.titlecolor": "red"},
+    {"axes.grid": False, "axes.grid.axis": "y"},
+    {"axes.prop_cycle": cycler(color=["red"], marker=["o"], linestyle=["--"])},
+    {"lines.linewidth": 5, "lines.marker": "o", "lines.linestyle": "--", "lines.markersize": 20},
+    {"xtick.labelsize": 30, "xtick.direction": "in", "xtick.minor.visible": True},
+    {"axes.spines.left": False, "axes.linewidth": 5, "axes.facecolor": "yellow"},
+    {"axes.xmargin": 0.4, "figure.constrained_layout.w_pad": 0.5, "figure.dpi": 30},
+    {"axes.titlelocation": "right", "axes.titlesize": 30, "axes.titlepad": 20},
+    {"legend.frameon": True, "legend.fontsize": 30, "axes.unicode_minus": False},
+    {"axes.formatter.use_mathtext": True, "axes.formatter.limits": (-1, 1)},
+    {"contour.linewidth": 5, "contour.negative_linestyle": "solid", "image.aspect": "auto"},
+    {"path.sketch": (1, 100, 2), "text.antialiased": False, "lines.antialiased": False},
+]
+
+
+@pytest.mark.parametrize("settings", SETTINGS_OF_STUDENTS, ids=lambda s: next(iter(s)))
+def test_a_students_settings_change_no_pixel(settings, as_it_should_be):
+    with matplotlib.rc_context(settings):
+        np.testing.assert_array_equal(every_kind(), as_it_should_be)
+
+
+@pytest.mark.parametrize(
+    "name", ["dark_background", "ggplot", "fivethirtyeight", "bmh", "seaborn-v0_8", "grayscale"]
+)
+def test_a_students_style_changes_no_pixel(name, as_it_should_be):
+    with matplotlib.style.context(name):
+        np.testing.assert_array_equal(every_kind(), as_it_should_be)
+
+
+def test_no_picture_changes_a_setting_of_matplotlib(monkeypatch):
     before = dict(matplotlib.rcParams)
-    style.new_figure()
-    with style.styled():
-        assert matplotlib.rcParams["axes.spines.top"] is False
+
+    def refuse(*arguments):
+        raise AssertionError("a setting of the whole process was changed")
+
+    monkeypatch.setattr(matplotlib.RcParams, "__setitem__", refuse)
+    monkeypatch.setattr(matplotlib.RcParams, "_set", refuse)
+    every_kind()
+    Picture(a_figure(), WORDS)._repr_mimebundle_()
     assert dict(matplotlib.rcParams) == before
+
+
+def test_the_style_gives_way_to_what_a_picture_asks_for():
+    axes = style.new_figure().subplots()
+    (line,) = axes.plot([0, 1], lw=5, ls=":", marker="s", ms=9)
+    assert (line.get_linewidth(), line.get_linestyle(), line.get_marker()) == (5, ":", "s")
+    text = axes.text(0, 0, "word", size=20, weight="bold", c="red")
+    assert (text.get_fontsize(), text.get_fontweight(), text.get_color()) == (20, "bold", "red")
+    assert axes.set_title("word", size=20, loc="center").get_fontsize() == 20
+    assert axes.plot([0, 1])[0].get_linewidth() == 2
+    assert axes.set_title("word").get_fontsize() == style.TITLE_SIZE
+
+
+def test_empty_axes_reach_from_zero_to_one():
+    axes = style.new_figure().subplots()
+    assert (axes.get_xlim(), axes.get_ylim()) == ((0, 1), (0, 1))
+    axes.plot([0, 100], [0, 10])
+    assert axes.get_xlim() == pytest.approx((-5, 105))
+
+
+# Narrow screens.
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_axes_side_by_side_come_below_each_other_where_it_is_narrow(count):
+    figure = style.new_figure(4, 8, stacked=True)
+    axes = figure.subplots(1, count, width_ratios=range(1, count + 1), sharey=True)
+    assert axes.shape == (count,)
+    figure.draw_without_rendering()
+    boxes = [a.get_position() for a in axes]
+    assert len({round(box.x0, 6) for box in boxes}) == 1
+    assert all(upper.y0 > lower.y1 for upper, lower in itertools.pairwise(boxes))
+    heights = np.array([box.height for box in boxes])
+    np.testing.assert_allclose(heights / heights[0], range(1, count + 1))
+    axes[0].set_ylim(-3, 7)
+    assert all(a.get_ylim() == (-3, 7) for a in axes)
+    assert all(a.get_yticklabels()[0].get_visible() for a in axes)
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_many_axes_stand_in_two_columns_where_it_is_narrow(count):
+    figure = style.new_figure(4, 8, stacked=True)
+    axes = figure.subplots(1, count, width_ratios=range(1, count + 1))
+    assert axes.shape == (count,)
+    assert figure.axes == list(axes)
+    assert len({round(a.get_position().x0, 6) for a in axes}) == 2
+
+
+@pytest.mark.parametrize(("stacked", "shape"), [(False, (1, 2)), (True, (2, 1)), (True, (2, 2))])
+def test_other_axes_stay_as_they_are(stacked, shape):
+    axes = np.atleast_1d(style.new_figure(stacked=stacked).subplots(*shape))
+    plan = axes.flat[0].get_subplotspec().get_gridspec()
+    assert (plan.nrows, plan.ncols) == shape
+
+
+# One thread at a time.
+
+
+def at_once(*work):
+    """Do the work in other threads while this one draws; return what was done meanwhile."""
+    done = []
+    threads = [threading.Thread(target=lambda w=w: done.append(w())) for w in work]
+    with style.drawing():
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.2)
+        meanwhile = len(done)
+    for thread in threads:
+        thread.join(10)
+    assert len(done) == len(work)
+    return meanwhile
+
+
+def test_one_thread_draws_at_a_time():
+    canvas, picture = Canvas(a_figure()), Picture(a_figure(), WORDS)
+    ways = [canvas.arrange, canvas.pixels, canvas.frame, canvas.release, picture._repr_mimebundle_]
+    for way in ways:
+        assert at_once(way) == 0
+
+
+# Giving memory back, and other densities.
+
+
+def test_a_released_canvas_keeps_nothing_and_can_be_drawn_again():
+    canvas = Canvas(a_figure(), 2)
+    canvas.arrange()
+    pixels = canvas.pixels().copy()
+    figure, agg = canvas.figure, weakref.ref(canvas.agg)
+    mover = weakref.ref(figure.axes[0].mover)
+    assert not canvas.released
+    canvas.release()
+    gc.collect()
+    assert canvas.released
+    assert (agg(), mover(), figure.axes) == (None, None, [])
+    with pytest.raises(RuntimeError, match="released"):
+        canvas.pixels()
+    redraw(figure)
+    canvas.arrange()
+    np.testing.assert_array_equal(canvas.pixels(), pixels)
+    assert canvas.ratio == 2
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.75, 1.25, 4])
+def test_any_density_of_a_screen(ratio):
+    canvas = Canvas(a_figure(), ratio)
+    assert canvas.pixels().shape == (int(300 * ratio), int(500 * ratio), 4)
+    assert canvas.figure.dpi == pytest.approx(100 * ratio)
+
+
+@pytest.mark.parametrize("ratio", [0.29, 4.1, float("nan"), float("inf")])
+def test_no_density_beyond_that(ratio):
+    with pytest.raises(ValueError, match="ratio must lie between"):
+        Canvas(a_figure()).ratio = ratio
+
+
+# A still part that was seen before.
+
+
+def a_picture_of(kept=None, title="title", ratio=1):
+    figure = a_figure()
+    figure.axes[1].set(title=title, ylim=(0, 1000), aspect=1e-3, adjustable="box")
+    canvas = Canvas(figure)
+    canvas.arrange(kept)
+    canvas.ratio = ratio
+    return canvas
+
+
+@pytest.mark.parametrize("ratio", [0.75, 1, 2])
+def test_a_kept_still_part_is_that_of_a_fresh_picture(ratio):
+    memory = Memory()
+    a_picture_of(memory.of("a"), ratio=ratio).pixels()
+    again, fresh = a_picture_of(memory.of("a"), ratio=ratio), a_picture_of(ratio=ratio)
+    for canvas in (again, fresh):
+        canvas.figure.axes[0].mover.set_ydata([0.3, 0.6])
+    np.testing.assert_array_equal(again.pixels(), fresh.pixels())
+    for one, other in zip(again.figure.axes, fresh.figure.axes, strict=True):
+        assert one.get_position().bounds == other.get_position().bounds
+    assert again.ratio == ratio
+
+
+def test_a_kept_still_part_is_not_drawn_again(monkeypatch):
+    memory = Memory()
+    before = a_picture_of(memory.of("a")).pixels().copy()
+    monkeypatch.setattr(style.Figure, "draw", None)
+    layouts = []
+    monkeypatch.setattr(canvas_module, "margins", lambda: layouts.append(1) or style.margins())
+    np.testing.assert_array_equal(a_picture_of(memory.of("a")).pixels(), before)
+    assert layouts == []
+    with pytest.raises(TypeError):
+        a_picture_of(memory.of("a"), ratio=2).pixels()
+    with pytest.raises(TypeError):
+        a_picture_of(memory.of("b")).pixels()
+
+
+def with_a_word(kept=None):
+    figure = a_figure()
+    figure.text(0.5, 0.5, "$x$ and a word", animated=True)
+    canvas = Canvas(figure)
+    canvas.arrange(kept)
+    return canvas.pixels().copy()
+
+
+def test_what_moves_over_a_kept_still_part_has_the_style_too():
+    memory, expected = Memory(), with_a_word()
+    with matplotlib.rc_context({"font.family": "serif", "mathtext.fontset": "cm"}):
+        np.testing.assert_array_equal(with_a_word(memory.of("a")), expected)
+        np.testing.assert_array_equal(with_a_word(memory.of("a")), expected)
+
+
+def test_only_so_many_still_parts_are_kept_and_all_can_be_forgotten():
+    memory = Memory()
+    records = [memory.of(key) for key in range(MOST_KEPT)]
+    assert memory.of(0) is records[0]
+    memory.of("one more")
+    assert memory.of(0) is records[0]
+    assert memory.of(2) is records[2]
+    assert memory.of(1) is not records[1]
+    memory.forget()
+    assert memory.of(2) is not records[2]
+
+
+def test_a_still_part_of_many_colours_is_not_kept(monkeypatch):
+    memory = Memory()
+    monkeypatch.setattr(canvas_module, "LARGEST_KEPT", 1000)
+    canvas = a_picture_of(memory.of("a"))
+    canvas.pixels()
+    assert memory.of("a").pixels == {}
+
+
+def test_the_moving_artists_are_found_lowest_first():
+    figure = a_figure()
+    left, right = figure.axes
+    notice = figure.text(0, 0, "word", animated=True, zorder=4.5)
+    assert moving(figure) == [right.mover, notice, left.mover, left.above]
+
+
+# Large, flat and slow functions.
+
+
+@pytest.mark.parametrize("value", [0.0, 2.0, -1e20, 1e99])
+def test_a_flat_curve_has_room(value):
+    axes = style.new_figure().subplots()
+    draw_curve(axes, as_function(lambda t: value))
+    low, high = axes.get_ylim()
+    assert low < value < high
+    axes.figure.draw_without_rendering()
+
+
+def test_a_curve_too_large_is_refused():
+    axes = style.new_figure().subplots()
+    with pytest.raises(ValueError, match=r"too large to draw: it reaches 1e\+101"):
+        draw_curve(axes, as_function(lambda t: -1e101 * t, window=((-1, 1),)))
+
+
+@pytest.mark.parametrize("height", [lambda p: p[0] ** 3 - p[1], lambda p: math.exp(-p[0] * p[1])])
+def test_contours_of_a_plain_function_are_those_of_many_points(height):
+    function = as_function(height, 2, ((-1, 1), (-1, 1)))
+    values = draw_contours(style.new_figure().subplots(), function)
+    places = np.linspace(-1, 1, 121)
+    exact = [[height((x, y)) for x in places] for y in places]
+    np.testing.assert_allclose(values, exact, atol=2e-3)
+
+
+def test_contours_with_a_gap_are_drawn_around_it():
+    def height(p):
+        return math.sqrt(p[0]) + p[1]
+
+    function = as_function(height, 2, ((-1, 1), (-1, 1)))
+    values = draw_contours(style.new_figure().subplots(), function)
+    assert np.isnan(values[:, :60]).all()
+    np.testing.assert_allclose(values[::60, -1], [0, 1, 2])
+
+
+def test_labels_of_contours_are_large_enough():
+    axes = style.new_figure().subplots()
+    draw_contours(axes, temperature)
+    assert axes.texts
+    assert min(text.get_fontsize() for text in axes.texts) >= 10

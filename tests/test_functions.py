@@ -3,6 +3,8 @@
 import functools
 import math
 import re
+import sys
+import time
 
 import mpmath
 import numpy as np
@@ -1110,3 +1112,87 @@ def test_a_plain_function_at_a_row_of_points():
     np.testing.assert_allclose(function.gradient(row), np.cos(row), atol=1e-8)
     np.testing.assert_allclose(function.hessian(row), -np.sin(row), atol=1e-5)
     assert function(0.7) == math.sin(0.7)
+
+
+# What a student's function must not be able to do, and what is not done to it.
+
+
+def lowers_its_argument(p):
+    p -= 1
+    return float((p**2).sum())
+
+
+def test_a_function_that_changes_its_argument_changes_a_copy():
+    function, point = as_function(lowers_its_argument, 2), np.array([3.0, 2.0])
+    assert function(point) == 5.0
+    grid = np.array([[3.0, 2.0], [1.0, 1.0]])
+    assert function.sample(grid).tolist() == function(grid).tolist() == [5.0, 0.0]
+    np.testing.assert_allclose(function.gradient(point), [4, 2], atol=1e-8)
+    np.testing.assert_allclose(function.hessian(point), 2 * np.eye(2), atol=1e-6)
+    assert point.tolist() == [3.0, 2.0]
+    assert grid.tolist() == [[3.0, 2.0], [1.0, 1.0]]
+
+
+@pytest.mark.parametrize(("said", "words"), [("bye", ": bye"), (None, ""), (3, ": 3")])
+def test_a_function_that_ends_python_is_an_error_like_others(said, words):
+    with pytest.raises(ValueError, match=f"^your function raised SystemExit at 2{words}$"):
+        as_function(lambda t: sys.exit(said))(2.0)
+
+
+def counted(function):
+    calls = []
+
+    def counting(p):
+        calls.append(np.array(p))
+        return function(p)
+
+    return counting, calls
+
+
+def test_a_survey_of_a_fast_function_asks_each_point_once():
+    function, calls = counted(math.sin)
+    x = np.linspace(-3, 3, 129)
+    values, stride = as_function(function).survey(x)
+    assert stride == 1
+    np.testing.assert_array_equal(values, [math.sin(t) for t in x])
+    np.testing.assert_array_equal(np.sort(calls), x)
+
+
+def test_a_survey_of_a_grid():
+    grid = np.stack(np.meshgrid(np.linspace(0, 1, 17), np.linspace(2, 3, 17)), axis=-1)
+    function, calls = counted(lambda p: p[0] * p[1])
+    values, stride = as_function(function, 2).survey(grid)
+    assert (stride, len(calls)) == (1, 289)
+    np.testing.assert_array_equal(values, grid[..., 0] * grid[..., 1])
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05])
+def test_a_survey_of_a_slow_function_stops_in_time(seconds):
+    def slow(t):
+        time.sleep(0.004)
+        return t * t
+
+    function, calls = counted(slow)
+    x = np.linspace(0, 1, 129)
+    values, stride = as_function(function).survey(x, seconds)
+    assert stride == 16
+    np.testing.assert_array_equal(values, x[::stride] ** 2)
+    assert len(calls) < 40
+
+
+def test_a_survey_of_a_named_function_is_its_sample():
+    x = np.linspace(-2, 2, 401)
+    values, stride = FUNCTIONS["exponential"].survey(x, 0.0)
+    assert stride == 1
+    np.testing.assert_array_equal(values, FUNCTIONS["exponential"].sample(x))
+
+
+def test_a_survey_leaves_gaps_and_fails_where_all_fails():
+    values, _ = as_function(math.sqrt).survey(np.linspace(-1, 1, 129))
+    assert np.isfinite(values).tolist() == (np.linspace(-1, 1, 129) >= 0).tolist()
+    with pytest.raises(ValueError, match="your function raised KeyError at "):
+        as_function(lambda t: {}["nothing"]).survey(np.linspace(-1, 1, 129))
+
+
+def test_a_plain_function_is_sampled_at_one_point_too():
+    assert as_function(math.sin).sample(0.5) == math.sin(0.5)

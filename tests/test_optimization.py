@@ -1518,3 +1518,17 @@ def test_bad_input_of_the_kinds_is_named(function, point, error, words):
         classify(function, point)
     with pytest.raises(ValueError, match="tolerance must not be below zero"):
         classify(square, 0, tolerance=-1)
+
+
+def test_a_function_that_changes_its_argument_leaves_the_path_alone():
+    def lowers(p):
+        p -= 1
+        return float((p**2).sum())
+
+    path = gradient_descent(lowers, (3, 2), 0.1, 3)
+    assert path.points[0].tolist() == [3, 2]
+    honest = gradient_descent(lambda p: float(((p - 1) ** 2).sum()), (3, 2), 0.1, 3)
+    np.testing.assert_array_equal(path.points, honest.points)
+    np.testing.assert_array_equal(path.values, honest.values)
+    assert newton_minimum(lowers, (3, 2), 1).points[0].tolist() == [3, 2]
+    assert coordinate_descent(lowers, (3, 2), 2).points[0].tolist() == [3, 2]

@@ -20,9 +20,9 @@ from mlcalc.figures.style import (
     GREY,
     PALE,
     VERMILLION,
+    drawing,
     name_axes,
     new_figure,
-    styled,
 )
 from mlcalc.functions import Function
 
@@ -167,7 +167,7 @@ def two_problems(
 ) -> Picture:
     """Show points with a line through them, and sentences as points with their moods."""
     figure = new_figure(9, 3.8)
-    with styled():
+    with drawing():
         numbers, words = figure.subplots(1, 2)
         numbers.plot(inputs, targets, "o", ms=9, color=BLUE)
         slope, intercept = np.polyfit(inputs, targets, 1)
@@ -202,7 +202,7 @@ def shorter_secants(function: Function, x: float, runs: Sequence[float]) -> Pict
     """Show secants from one point with ever shorter runs, and their slopes."""
     figure = new_figure(9, 3.2)
     slopes = [float(function(x + run) - function(x)) / run for run in runs]
-    with styled():
+    with drawing():
         for axes, run, slope in zip(
             figure.subplots(1, len(runs), sharey=True), runs, slopes, strict=True
         ):
@@ -224,7 +224,7 @@ def gallery(functions: Sequence[Function], points: Sequence[float]) -> Picture:
     """Show curves, each with a tangent and its slope."""
     figure = new_figure(9, 5.2)
     words = []
-    with styled():
+    with drawing():
         for axes, function, x in zip(
             figure.subplots(2, len(functions) // 2).flat, functions, points, strict=True
         ):
@@ -253,13 +253,14 @@ def machines(
     """Show two functions as machines one after the other, fed with some numbers."""
     figure = new_figure(9, 2.6)
     words = []
-    with styled():
+    with drawing():
         axes = figure.subplots()
         axes.set(xlim=(0, 10), ylim=(-len(inputs) + 0.3, 1.3))
         axes.axis("off")
         for centre, function, name in ((3.3, first, names[0]), (6.7, second, names[1])):
             corner, height = (centre - 0.9, 0.5 - len(inputs)), len(inputs) + 0.4
-            axes.add_patch(Rectangle(corner, 1.8, height, facecolor=PALE, edgecolor=BLACK))
+            machine = Rectangle(corner, 1.8, height, facecolor=PALE, edgecolor=BLACK, lw=1)
+            axes.add_patch(machine)
             axes.text(centre, 0.5, f"{name}: ${function.latex}$", ha="center", weight="bold")
         for row, number in enumerate(inputs):
             between = float(first(number))

@@ -22,9 +22,9 @@ from mlcalc.figures.style import (
     GREY,
     PALE,
     VERMILLION,
+    drawing,
     name_axes,
     new_figure,
-    styled,
 )
 from mlcalc.functions import Function
 from mlcalc.optimization import Path, gradient_descent, largest_curvature
@@ -177,7 +177,7 @@ class LineThroughData:
 def first_steps(function: Function, path: Path, window: tuple[float, float]) -> Picture:
     """Show the first points of a descent on a curve, each with its slope and its move."""
     figure = new_figure(9, 4.2)
-    with styled():
+    with drawing():
         axes = figure.subplots()
         x = np.linspace(*window, 401)
         axes.plot(x, function.sample(x), color=BLUE)
@@ -217,7 +217,7 @@ def regimes(function: Function, start: float, learning_rates: dict[str, float]) 
     figure = new_figure(9, 3.2)
     curvature = largest_curvature(function, function.minima[0].point)
     texts = []
-    with styled():
+    with drawing():
         row = figure.subplots(1, len(learning_rates), sharey=True)
         for axes, (name, rate) in zip(row, learning_rates.items(), strict=True):
             path = gradient_descent(function, start, rate, 12)
@@ -235,7 +235,7 @@ def regimes(function: Function, start: float, learning_rates: dict[str, float]) 
 def error_factor() -> Picture:
     """Show how the factor 1 - rate * curvature depends on the product, and the four regimes."""
     figure = new_figure(9, 3.4)
-    with styled():
+    with drawing():
         axes = figure.subplots()
         product = np.linspace(0, 2.6, 2)
         axes.plot(product, 1 - product, color=BLUE)
@@ -259,7 +259,7 @@ def directions(function: Function, point: tuple[float, float], reach: float) -> 
     gradient = function.gradient(point)
     length = float(np.linalg.norm(gradient))
     figure = new_figure(9, 3.8)
-    with styled():
+    with drawing():
         near, every = figure.subplots(1, 2)
         _gradient_arrows(near, function, np.array(point), gradient / length, reach)
         angle = np.linspace(0, 360, 361)
@@ -303,7 +303,7 @@ def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Pictur
     """Show the loss and a path for inputs as they are, and for standardised inputs."""
     figure = new_figure(9, 3.8)
     texts = []
-    with styled():
+    with drawing():
         panels = zip(figure.subplots(1, 2), ("inputs as they are", "standardised inputs"),
                      (raw, scaled), strict=True)  # fmt: skip
         for axes, title, (function, path) in panels:

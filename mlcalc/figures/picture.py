@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from mlcalc.figures import png
 from mlcalc.figures.canvas import Canvas
-from mlcalc.figures.style import DOTS_PER_INCH
+from mlcalc.figures.style import DOTS_PER_INCH, drawing
 
 SHARPNESS = 2
 """Saved pictures hold this many pixels for a point of the page, for dense screens."""
@@ -35,10 +35,11 @@ def saved_picture(canvas: Canvas, text: str, hidden: Iterable[Artist] = ()) -> d
     The ``hidden`` ones of the moving artists are left out.
     It is an HTML image because notebooks show ``image/png`` outputs without alternative text.
     """
-    ratio = canvas.ratio
-    canvas.ratio = SHARPNESS
-    data = base64.b64encode(png.encode_small(canvas.pixels(hidden))).decode("ascii")
-    canvas.ratio = ratio
+    with drawing():
+        ratio = canvas.ratio
+        canvas.ratio = SHARPNESS
+        data = base64.b64encode(png.encode_small(canvas.pixels(hidden))).decode("ascii")
+        canvas.ratio = ratio
     width = round(canvas.figure.get_figwidth() * DOTS_PER_INCH)
     alt = html.escape(text)
     image = f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'

@@ -21,9 +21,9 @@ from mlcalc.figures.style import (
     GREEN,
     GREY,
     VERMILLION,
+    drawing,
     name_axes,
     new_figure,
-    styled,
 )
 from mlcalc.networks import Network, Training
 
@@ -216,7 +216,7 @@ def shapes(sets: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Picture:
     """Show data sets of two classes side by side."""
     figure = new_figure(9, 3.3)
     words = []
-    with styled():
+    with drawing():
         for axes, (name, (inputs, labels)) in zip(
             figure.subplots(1, len(sets)), sets.items(), strict=True
         ):
@@ -236,7 +236,7 @@ def two_hidden_lines(network: Network, inputs: np.ndarray, labels: np.ndarray) -
     """Show the examples in the plane of the inputs, and in the plane of the hidden units."""
     figure = new_figure(9, 4.2)
     hidden = network.forward(inputs).a[0]
-    with styled():
+    with drawing():
         before, after = figure.subplots(1, 2)
         plane = Plane(before, (-0.5, 1.5))
         plane.show(network)
@@ -272,7 +272,7 @@ def slopes_of_activations(functions: Sequence, names: Sequence[str]) -> Picture:
     """Show activations and their slopes."""
     figure = new_figure(9, 3.4)
     x = np.linspace(-6, 6, 401)
-    with styled():
+    with drawing():
         values, slopes = figure.subplots(1, 2)
         styles = ((BLUE, "-"), (VERMILLION, "--"), (GREEN, ":"))
         for function, name, (colour, dashes) in zip(functions, names, styles, strict=False):
