@@ -23,6 +23,16 @@ def number(value: float, digits: int = 4) -> str:
     return "0" if text == "-0" else text
 
 
+def entry(value: float) -> str:
+    """Write a number for a field where it can be changed: six digits, as Python reads them.
+
+    >>> entry(0.05), entry(1000000), entry(7 / 3), entry(1e-16), entry(-0.0)
+    ('0.05', '1000000', '2.33333', '1e-16', '0')
+    """
+    value = float(value) + 0.0
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e9 else f"{value:.6g}"
+
+
 def point(value: ArrayLike, digits: int = 4) -> str:
     """Write a point: a number as it is, several numbers in brackets.
 

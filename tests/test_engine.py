@@ -1,22 +1,30 @@
-"""The engine: newest value wins, controls that agree, play, drag, ratio, threads, memory."""
+"""The engine: what the page asks, errors as sentences, drag, ratio, threads, memory."""
 
-import asyncio
 import gc
 import io
+import itertools
+import re
+import subprocess
+import sys
 import threading
+import time
 import tracemalloc
+import warnings
 
-import ipywidgets
+import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_client.manager import start_new_kernel
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from page import Page
 from PIL import Image
 
 from mlcalc import arguments
-from mlcalc.explorers.controls import Field, Menu, Slider, SliderControl
-from mlcalc.explorers.engine import Explorer, Reading
-from mlcalc.explorers.screen import Screen
+from mlcalc.explorers.controls import Field, Menu, Play, Slider
+from mlcalc.explorers.engine import Explorer, Reading, Table
 
 
 class Toy(Explorer):
@@ -24,7 +32,7 @@ class Toy(Explorer):
 
     title = "A point:"
     size = (4.0, 3.0)
-    plays = "steps"
+    plays = Play("steps")
     redraws = ("span",)
     presets = {
         "right": {"x": 2.5, "rate": 0.5},
@@ -32,31 +40,43 @@ class Toy(Explorer):
         "late": {"steps": 120},
     }
 
+    def __init__(self):
+        self.counts = {}
+        super().__init__()
+
     def sliders(self):
         return [
-            Slider("x", "place", 1.0, -3, 3, step=0.05),
+            Slider("x", "place", 1.0, -3, 3, step=0.05, unit="m"),
             Slider("rate", "learning rate", 0.1, 0.001, 1, step=0.02, logarithmic=True),
             Slider("steps", "steps", 20, 0, 120, whole=True),
             Slider("span", "span", 4, 3, 9, step=0.5),
         ]
 
     def draw(self, figure):
-        self.drawn = getattr(self, "drawn", 0) + 1
+        self.count("drawn")
         left, right = figure.subplots(1, 2)
         left.set(xlim=(-4, 4), ylim=(-1, 1))
         right.set(xlim=(0, self.values["span"]), ylim=(-1, 130))
         (self.dot,) = left.plot([], [], "o", ms=14, animated=True)
         (self.bar,) = right.plot([], [], lw=8, animated=True)
-        self.drag_axes = left
+        self.drag_axes, self.grip = left, self.dot
         self.axes = left, right
 
+    def count(self, what):
+        self.counts[what] = self.counts.get(what, 0) + 1
+
     def update(self, x, rate, steps, span):
-        self.updated = getattr(self, "updated", 0) + 1
+        self.count("updated")
         if x == -3:
             raise ValueError("x must not be there")
         self.dot.set_data([x], [0])
         self.bar.set_data([1, 1 + 2 * rate], [steps, steps])
-        return Reading(f"The point is at {x:g}.", {"x": x, "double": 2 * x})
+        return Reading(
+            f"The point is at {x:g}.", {"x": x, "double": 2 * x}, shape="A point on an axis."
+        )
+
+    def table(self):
+        return Table(("k", "x"), [(k, 0.5 * k) for k in range(int(self.values["steps"]))])
 
     def dragged(self, x, y):
         return {"x": x}
@@ -67,40 +87,9 @@ def toy():
     return Toy()
 
 
-def parts(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from parts(child)
-
-
-def screen(explorer):
-    (found,) = (w for w in parts(explorer.widget) if isinstance(w, Screen))
-    return found
-
-
-def field(explorer, label):
-    kinds = (ipywidgets.FloatText, ipywidgets.IntText)
-    (found,) = (
-        w for w in parts(explorer.widget) if isinstance(w, kinds) and w.description == label
-    )
-    return found
-
-
-def slider(explorer, label):
-    (row,) = (
-        w for w in parts(explorer.widget) if field(explorer, label) in getattr(w, "children", ())
-    )
-    (found,) = (w for w in row.children if w is not field(explorer, label))
-    return found
-
-
-def button(explorer, words):
-    (found,) = (
-        w
-        for w in parts(explorer.widget)
-        if isinstance(w, ipywidgets.Button) and w.description == words
-    )
-    return found
+@pytest.fixture
+def page(toy):
+    return Page(toy)
 
 
 def pixels(explorer):
@@ -118,14 +107,14 @@ def fresh(values, kind=Toy):
 # From the program: at once.
 
 
-def test_values_are_set_and_drawn_at_once(toy):
+def test_values_are_set_and_drawn_at_once(toy, page):
     before = toy.frame
     toy.values = {"x": 2.0}
     assert toy.values == {"x": 2.0, "rate": 0.1, "steps": 20, "span": 4}
-    assert screen(toy).frame == toy.frame != before
+    assert toy.widget.frame == toy.frame != before
     assert toy.reading == {"x": 2.0, "double": 4.0, "sentence": "The point is at 2."}
-    assert screen(toy).reading["numbers"] == [("x", "2"), ("double", "4")]
-    assert screen(toy).reading["text"] == repr(toy)
+    assert page.state["numbers"] == [["x", "2"], ["double", "4"]]
+    assert page.state["text"] == toy.alternative_text
 
 
 def test_the_values_given_out_are_a_copy(toy):
@@ -133,11 +122,11 @@ def test_the_values_given_out_are_a_copy(toy):
     assert toy.values["x"] == 1.0
 
 
-def test_the_text_has_title_values_sentence_and_numbers(toy):
-    assert repr(toy) == (
-        "A point: place 1, learning rate 0.1, steps 20, span 4. "
-        "The point is at 1. x = 1, double = 2."
+def test_the_text_says_values_and_shape_and_the_whole_also_sentence_and_numbers(toy):
+    assert toy.alternative_text == (
+        "A point: place 1 m, learning rate 0.1, steps 20, span 4. A point on an axis."
     )
+    assert repr(toy) == f"{toy.alternative_text} The point is at 1. x = 1, double = 2."
 
 
 def test_reset_and_presets(toy):
@@ -150,10 +139,11 @@ def test_reset_and_presets(toy):
         assert toy.frame == beginning
 
 
-def test_buttons_do_the_same(toy):
-    button(toy, "right").click()
+def test_buttons_do_the_same(toy, page):
+    assert toy.widget.parts["presets"] == list(toy.presets)
+    page.press("right")
     assert toy.values["x"] == 2.5
-    button(toy, "Reset").click()
+    page.press("Reset")
     assert toy.values["x"] == 1.0
 
 
@@ -182,134 +172,200 @@ def test_an_unknown_preset_is_refused(toy):
 
 
 @pytest.mark.parametrize("kind", [np.float64, np.float32, np.int64, np.array, int, float])
-def test_numbers_of_numpy_are_values_too(toy, kind):
+def test_numbers_of_numpy_are_values_too(toy, page, kind):
     toy.values = {"x": kind(2), "steps": kind(7)}
     assert toy.values["x"] == 2
-    assert field(toy, "steps").value == slider(toy, "steps").value == 7
-    assert slider(toy, "place").value == 2
+    assert page.shown("steps") == {"position": 7, "text": "7"}
+    assert page.shown("x") == {"position": 100, "text": "2"}
 
 
-# Controls that agree.
-
-
-@pytest.mark.parametrize(
-    ("label", "name", "value"),
-    [("place", "x", -1.5), ("learning rate", "rate", 0.5), ("steps", "steps", 3)],
-)
-def test_slider_field_and_values_follow_each_other(toy, label, name, value):
-    field(toy, label).value = value
-    assert toy.values[name] == value
-    assert slider(toy, label).value == pytest.approx(value)
-    toy.reset()
-    slider(toy, label).value = value
-    assert toy.values[name] == pytest.approx(value)
-    assert field(toy, label).value == toy.values[name]
-    toy.values = {name: toy.values[name] / 1.5 if name != "steps" else 9}
-    assert field(toy, label).value == toy.values[name]
-    assert slider(toy, label).value == pytest.approx(toy.values[name])
-
-
-def test_every_slider_has_a_field_with_its_name(toy):
-    for definition in toy.sliders():
-        assert field(toy, definition.label).value == definition.value
-        assert slider(toy, definition.label).value == pytest.approx(definition.value)
-    assert screen(toy).slider_names == ["place", "learning rate", "steps", "span"]
+# Sliders: positions on a grid, values between them and beyond them.
 
 
 @pytest.mark.parametrize(
-    ("label", "name", "value", "end"),
+    ("name", "value", "shown"),
     [
-        ("place", "x", 99.0, 3),
-        ("place", "x", -99.0, -3),
-        ("learning rate", "rate", 5.0, 1),
-        ("learning rate", "rate", -2.0, 0.001),
-        ("learning rate", "rate", 0.0, 0.001),
-        ("steps", "steps", -7, 0),
+        ("x", 0, {"position": 60, "text": "0"}),
+        ("x", 1.2345, {"position": 85, "text": "1.2345"}),
+        ("x", 99.0, {"position": 120, "text": "99"}),
+        ("x", -99.0, {"position": 0, "text": "-99"}),
+        ("x", float("nan"), {"position": None, "text": "nan"}),
+        ("rate", 0.0123, {"position": 54, "text": "0.0123"}),
+        ("rate", 5.0, {"position": 150, "text": "5"}),
+        ("rate", 0.0, {"position": 0, "text": "0"}),
+        ("rate", -2.0, {"position": 0, "text": "-2"}),
+        ("rate", 1e-300, {"position": 0, "text": "1e-300"}),
+        ("steps", 3, {"position": 3, "text": "3"}),
+        ("steps", -7, {"position": 0, "text": "-7"}),
     ],
 )
-def test_a_value_beyond_the_ends_pins_the_slider(toy, label, name, value, end):
-    field(toy, label).value = value
-    assert toy.values[name] == field(toy, label).value == value
-    assert slider(toy, label).value == pytest.approx(end)
-    # The front end sends back what it shows.
-    slider(toy, label).set_state({"value": slider(toy, label).value})
-    assert toy.values[name] == value
+def test_the_page_shows_where_the_handle_stands_and_what_the_field_says(
+    toy, page, name, value, shown
+):
+    toy.values = {name: value}
+    assert page.shown(name) == shown
+    assert toy.values[name] == value or value != value
 
 
-def test_a_number_of_steps_beyond_the_slider_is_refused_in_words(toy):
-    before = toy.updated
-    field(toy, "steps").value = 10**9
+def test_a_move_is_a_position_and_lands_on_the_grid(toy, page):
+    page.move("x", 60)
+    assert repr(toy.values["x"]) == "0.0"
+    page.move("x", 61)
+    assert toy.values["x"] == 0.05
+    page.move("rate", 0)
+    assert toy.values["rate"] == 0.001
+    page.move("rate", 150)
+    assert toy.values["rate"] == 1
+    page.move("steps", 7)
+    assert toy.values["steps"] == 7
+    assert isinstance(toy.values["steps"], int)
+
+
+@pytest.mark.parametrize("position", [-5, 121, 10**9])
+def test_a_position_beyond_the_ends_is_the_end(toy, page, position):
+    for name in ("x", "rate", "steps"):
+        page.move(name, position)
+    ends = (
+        {"x": -3, "rate": 0.001, "steps": 0} if position < 0 else {"x": 3, "rate": 1, "steps": 120}
+    )
+    if position == 121:
+        ends["rate"] = 0.263
+    assert {name: toy.values[name] for name in ends} == ends
+
+
+GRIDS = [
+    Slider("x", "x", 0.0, -3, 3, step=0.05),
+    Slider("x", "x", 0.0, -2.3, 2.3, step=0.02),
+    Slider("x", "x", 1.0, 0.02, 2.02, step=0.01),
+    Slider("x", "x", 0.0, 0, 1e-6, step=5e-9),
+    Slider("x", "x", 1e6, 1e6, 2e6, step=5000),
+    Slider("x", "x", 0.1, 0.005, 1, step=0.02, logarithmic=True),
+    Slider("x", "x", 1e-3, 1e-16, 1, step=0.1, logarithmic=True),
+    Slider("x", "x", 4, 1, 1_000_000, step=0.1, logarithmic=True, whole=True),
+    Slider("x", "x", 3, 0, 8, whole=True),
+]
+
+
+@pytest.mark.parametrize("slider", GRIDS, ids=range(len(GRIDS)))
+def test_the_positions_of_a_slider_are_short_numbers_from_end_to_end(slider):
+    values = [slider.value_at(position) for position in range(slider.last_position + 1)]
+    assert values[0] == slider.minimum
+    assert values[-1] == slider.maximum
+    assert all(one <= two for one, two in itertools.pairwise(values))
+    texts = slider.described()["texts"]
+    assert [float(text) for text in texts] == pytest.approx(values, rel=1e-5)
+    assert all(len(text) <= 8 for text in texts), texts
+    for position, value in enumerate(values):
+        assert slider.value_at(slider.position(value)) == value
+        if not slider.whole:
+            assert slider.position(value) == position
+    # Zero is never nearly zero.
+    assert slider.logarithmic or not any(0 < abs(v) < 1e-10 * slider.maximum for v in values)
+
+
+@given(st.floats(-3, 3))
+def test_a_value_is_shown_at_the_nearest_position(value):
+    slider = GRIDS[0]
+    assert abs(slider.value_at(slider.position(value)) - value) <= 0.025 + 1e-9
+    assert slider.snap(value) == slider.value_at(slider.position(value))
+
+
+def test_the_end_is_a_position_also_after_a_short_last_step():
+    slider = Slider("rate", "rate", 0.1, 0.005, 1, step=0.02, logarithmic=True)
+    last = slider.last_position
+    assert (slider.value_at(last - 1), slider.value_at(last)) == (0.998, 1)
+    assert (slider.position(0.998), slider.position(1.0)) == (last - 1, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.5", 0.5), ("0,5", 0.5), (" 2 ", 2), ("−1.5", -1.5), ("1e-3", 0.001), ("1E2", 100),
+        (".25", 0.25), ("1e300", 1e300), ("0.0123456789", 0.0123456789),
+    ],
+)  # fmt: skip
+def test_a_typed_number_is_kept_exactly(toy, page, text, value):
+    page.type("x", text)
+    assert toy.values["x"] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["", "letters", "1,000.5", "1.2.3", "2 + 2", "0x10", "$", "x" * 500]
+)
+def test_a_text_that_is_no_number_is_answered_in_words(toy, page, text):
+    frame = toy.frame
+    page.type("x", text)
+    assert toy.trouble.startswith("The place must be a number, but ")
+    assert toy.values["x"] == 1.0
+    assert page.shown("x")["text"] == "1"
+    assert toy.frame != frame
+    page.move("x", 80)
+    assert toy.trouble == ""
+    page.press("Reset")
+    assert toy.frame == frame
+
+
+@pytest.mark.parametrize("text", ["1e400", "nan", "-inf"])
+def test_a_number_without_bounds_is_answered_in_words(toy, page, text):
+    page.type("x", text)
+    assert re.fullmatch("The place must be a finite number, but (nan|-?inf) came.", toy.trouble)
+    page.press("Reset")
+    assert toy.frame == fresh({}).frame
+
+
+def test_a_number_of_steps_beyond_the_slider_is_refused_in_words(toy, page):
+    before = toy.counts["updated"]
+    page.type("steps", "1000000000")
     assert toy.trouble == "The steps must be at most 120, but 1000000000 came."
-    assert toy.updated == before
+    assert toy.counts["updated"] == before
     toy.reset()
     assert toy.trouble == ""
     assert toy.frame == fresh({}).frame
 
 
-def test_an_int_beyond_every_float_in_the_field(toy):
-    field(toy, "steps").value = 10**400
-    assert toy.trouble == "The steps must be a finite number, but inf came."
-    toy.reset()
-    assert toy.frame == fresh({}).frame
+# What the page asks and what it is answered.
 
 
-def snapped(definition, value):
-    """Return the position of the slider that noUiSlider shows for a value."""
-    if definition.logarithmic:
-        exponent, low = np.log10(value), np.log10(definition.minimum)
-        return 10 ** (low + round((exponent - low) / definition.step) * definition.step)
-    steps = round((value - definition.minimum) / definition.step)
-    return definition.minimum + steps * definition.step
+def test_every_request_is_answered_with_its_number(toy, page):
+    page.move("x", 10)
+    assert page.answered == 1
+    page.move("x", 10)
+    assert page.answered == 2
+    page.type("x", "no number")
+    assert page.answered == 3
+    page.ask("something newer", more=1)
+    assert page.answered == 4
 
 
-def test_what_the_front_end_snaps_is_not_a_move(toy):
-    toy.apply("between the positions")
-    frame = toy.frame
-    for label, definition in zip(("place", "learning rate"), toy.sliders(), strict=False):
-        slider(toy, label).value = snapped(definition, toy.values[definition.name])
-    assert toy.values == fresh({}).values | toy.presets["between the positions"]
-    assert field(toy, "place").value == 1.2345
-    assert toy.frame == frame
+def test_two_tabs_and_two_views_are_answered_each_by_its_own_numbers(toy):
+    first, second, other = Page(toy, 1), Page(toy, 2), Page(toy, 1, "another tab")
+    for _ in range(3):
+        first.move("x", 5)
+    second.move("x", 6)
+    other.move("x", 7)
+    assert (first.answered, second.answered, other.answered) == (3, 1, 1)
 
 
-def test_one_position_further_is_a_move(toy):
-    toy.apply("between the positions")
-    place, rate = toy.sliders()[:2]
-    slider(toy, "place").value = snapped(place, 1.2345) + 0.05
-    assert toy.values["x"] == pytest.approx(1.3)
-    slider(toy, "learning rate").value = snapped(rate, 0.0123) * 10**0.02
-    assert toy.values["rate"] == pytest.approx(snapped(rate, 0.0123) * 10**0.02, rel=5e-3)
+def test_only_the_last_views_are_remembered(toy):
+    for view in range(100):
+        Page(toy, view).move("x", view)
+    assert len(toy.widget.state["answered"]) <= 16
 
 
-def test_the_end_is_left_also_by_a_short_last_step():
-    seen = []
-    control = SliderControl(
-        Slider("rate", "rate", 0.1, 0.005, 1, step=0.02, logarithmic=True), seen.append
-    )
-    control.show(1.0)
-    control.slider.value = 10 ** np.log10(1.0)
-    assert seen == []
-    control.slider.value = 0.005 * 10 ** (115 * 0.02)
-    assert seen == [0.998]
-    control.slider.value = 1.0
-    assert seen == [0.998, 1.0]
-    control.slider.value = 10 ** np.log10(1 - 1e-9)
-    assert seen == [0.998, 1.0]
+def test_the_kernel_sends_nothing_that_comes_back(toy, page):
+    """Nothing that the page shows is a trait that it writes: no echo can be taken for a move."""
+    toy.values = {"x": 2, "steps": 40}
+    for trait in toy.widget.keys:
+        assert trait not in {"value", "pointer", "ratio"}
+    page.move("x", 3)
+    assert toy.values["steps"] == 40
 
 
-@given(st.floats(-3, 3), st.integers(1, 40))
-def test_no_echo_changes_a_value_and_every_move_does(value, moved):
-    definition = Slider("x", "place", 0.0, -3, 3, step=0.05)
-    seen = []
-    control = SliderControl(definition, seen.append)
-    control.show(value)
-    position = snapped(definition, value)
-    control.slider.value = position
-    assert seen == []
-    target = position + 0.05 * moved
-    if target <= 3:
-        control.slider.value = target
-        assert seen == [pytest.approx(target, abs=1e-6)]
+def test_a_frame_and_its_state_leave_in_one_message(toy, page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(toy.widget, "send_state", lambda key=None: sent.append(set(key)))
+    page.move("x", 3)
+    assert sent == [{"frame", "state"}]
 
 
 # Menus and fields without a slider.
@@ -349,11 +405,6 @@ def choosy():
     return Choosy()
 
 
-def dropdown(explorer):
-    (found,) = (w for w in parts(explorer.widget) if isinstance(w, ipywidgets.Dropdown))
-    return found
-
-
 def test_a_menu_stands_among_the_values_and_starts_with_its_first_option(choosy):
     assert choosy.values == {"shape": "row", "x": 1.0, "height": 1.5, "width": 1.0}
     assert repr(choosy) == (
@@ -363,40 +414,45 @@ def test_a_menu_stands_among_the_values_and_starts_with_its_first_option(choosy)
 
 
 def test_the_reader_chooses_and_the_still_part_follows(choosy):
-    before = pixels(choosy)
-    dropdown(choosy).value = "column"
+    page, before = Page(choosy), pixels(choosy)
+    page.choose("shape", "column")
     assert choosy.values["shape"] == "column"
     assert choosy.reading["sentence"] == "The dots form a column."
     assert (pixels(choosy) != before).any()
     choosy.values = {"shape": "row"}
-    assert dropdown(choosy).value == "row"
+    assert page.shown("shape") == {"option": "row"}
     assert (pixels(choosy) == before).all()
 
 
 def test_the_reader_types_a_number(choosy):
-    field(choosy, "height").value = 2.25
+    page = Page(choosy)
+    page.type("height", "2.25")
     assert choosy.values["height"] == choosy.reading["height"] == 2.25
     choosy.values = {"height": -1}
-    assert field(choosy, "height").value == -1
+    assert page.shown("height") == {"text": "-1"}
     assert choosy.trouble == "The height must be above zero, but -1 came."
     choosy.values = {"height": float("nan")}
     assert choosy.trouble == "The height must be a finite number, but nan came."
     choosy.reset()
     assert choosy.trouble == ""
-    assert field(choosy, "height").value == 1.5
+    assert page.shown("height") == {"text": "1.5"}
 
 
 def test_presets_hold_options_too(choosy):
-    choosy.apply("standing")
-    assert (dropdown(choosy).value, field(choosy, "height").value) == ("column", 2)
-    button(choosy, "Reset").click()
-    assert (dropdown(choosy).value, field(choosy, "height").value) == ("row", 1.5)
+    page = Page(choosy)
+    page.press("standing")
+    assert (page.shown("shape"), page.shown("height")) == ({"option": "column"}, {"text": "2"})
+    page.press("Reset")
+    assert (page.shown("shape"), page.shown("height")) == ({"option": "row"}, {"text": "1.5"})
 
 
 @pytest.mark.parametrize("value", ["circle", "", 1, None, ["row"]], ids=repr)
 def test_what_is_not_an_option_is_refused(choosy, value):
     with pytest.raises(ValueError, match=r"shape must be one of row, column, but .* came"):
         choosy.values = {"shape": value}
+    assert choosy.values["shape"] == "row"
+    Page(choosy).choose("shape", value)
+    assert choosy.trouble.startswith("The shape of the dots must be one of row, column")
     assert choosy.values["shape"] == "row"
 
 
@@ -405,47 +461,47 @@ def test_a_field_takes_numbers_only(choosy):
         choosy.values = {"height": "3"}
 
 
-def test_fields_stand_below_the_sliders_and_only_sliders_have_handles(choosy):
-    order = [
-        w.description
-        for w in parts(choosy.widget)
-        if isinstance(w, (ipywidgets.Dropdown, ipywidgets.FloatText))
-    ]
-    assert order == ["shape of the dots", "place", "height", "width"]
-    assert screen(choosy).slider_names == ["place"]
+def test_the_page_knows_all_controls_in_their_order(choosy, toy):
+    kinds = [(part["kind"], part["label"]) for part in choosy.widget.parts["controls"]]
+    assert kinds == [
+        ("menu", "shape of the dots"), ("slider", "place"), ("field", "height"), ("field", "width"),
+    ]  # fmt: skip
+    assert Page(choosy).part("shape")["options"] == ["row", "column"]
+    assert Page(toy).part("x")["unit"] == "m"
+    assert "play" not in choosy.widget.parts
 
 
-# From the reader: each change is drawn before the next one is read.
+# From the reader: each change is drawn, the overtaken ones are not.
 
 
-def test_a_drag_is_drawn_change_by_change_and_leaves_nothing_to_draw(toy):
-    before = toy.updated
-
-    async def drag():
-        for x in (-1, 0, 2):
-            slider(toy, "place").value = x
-            assert screen(toy).frame == fresh({"x": x}).frame
-        drawn = toy.updated
-        await asyncio.sleep(0.1)
-        assert toy.updated == drawn == before + 3
-
-    asyncio.run(drag())
+def test_each_request_is_drawn_and_nothing_is_left_to_draw(toy, page):
+    before = toy.counts["updated"]
+    for position, x in ((40, -1), (60, 0), (100, 2)):
+        page.move("x", position)
+        assert toy.frame == fresh({"x": x}).frame
+    assert toy.counts["updated"] == before + 3
 
 
-def test_the_picture_is_sent_before_the_number_field_follows(toy):
-    order = []
-    screen(toy).observe(lambda _: order.append("picture"), "frame")
-    field(toy, "place").observe(lambda _: order.append("field"), "value")
-    slider(toy, "place").value = 2
-    assert order == ["picture", "field"]
+def test_what_came_in_together_is_drawn_once(toy, page):
+    before = toy.counts["updated"]
+    for position in range(30):
+        toy._requests.append(
+            {"kind": "move", "changes": {"x": {"position": position}}, "who": "t/1",
+             "number": position}
+        )  # fmt: skip
+    page.move("steps", 3)
+    assert toy.counts["updated"] == before + 1
+    assert (toy.values["x"], toy.values["steps"]) == (-1.55, 3)
 
 
 def test_only_some_values_draw_the_still_part_again(toy):
-    drawn = toy.drawn
+    drawn = toy.counts["drawn"]
     toy.values = {"x": 2}
-    assert toy.drawn == drawn
+    assert toy.counts["drawn"] == drawn
     toy.values = {"span": 8}
-    assert toy.drawn == drawn + 1
+    assert toy.counts["drawn"] == drawn + 1
+    toy.values = {"span": 8}
+    assert toy.counts["drawn"] == drawn + 1
     assert toy.frame == fresh({"x": 2, "span": 8}).frame
 
 
@@ -512,8 +568,9 @@ def test_an_error_of_the_still_part_is_a_sentence():
     failing = Failing()
     failing.values = {"span": 8, "x": 2}
     assert failing.trouble
-    assert screen(failing).drag_area == []
-    screen(failing).pointer = [0.3, 0.5]
+    page = Page(failing)
+    assert page.state["drag_area"] == page.state["grip"] == []
+    page.drag(0.3, 0.5)
     failing.values = {"span": 4}
     assert failing.trouble == ""
     assert failing.frame == fresh({"x": 2}).frame
@@ -523,6 +580,7 @@ def test_a_warning_of_the_figure_stays_out_of_the_notebook(toy, recwarn):
     class Loud(Toy):
         def update(self, **values):
             np.log(np.array([-1.0])) / np.array([0.0])
+            warnings.warn("something", stacklevel=1)
             return super().update(**values)
 
     loud = Loud()
@@ -531,198 +589,198 @@ def test_a_warning_of_the_figure_stays_out_of_the_notebook(toy, recwarn):
     assert list(recwarn) == []
 
 
-# Play.
+@pytest.mark.parametrize("ending", [SystemExit(1), SystemExit(), KeyError("x"), RecursionError()])
+def test_no_error_of_a_function_reaches_the_kernel(ending):
+    class Failing(Toy):
+        def update(self, **values):
+            if values["x"] < 0:
+                raise ending
+            return super().update(**values)
+
+    failing = Failing()
+    page = Page(failing)
+    page.move("x", 3)
+    assert failing.trouble
+    page.press("Reset")
+    assert failing.trouble == ""
 
 
-def playing(action):
-    asyncio.run(asyncio.wait_for(action(), 20))
+def test_an_interrupt_ends_the_work_and_not_the_explorer():
+    class Slow(Toy):
+        def update(self, **values):
+            if values["x"] < 0:
+                raise KeyboardInterrupt
+            return super().update(**values)
+
+    slow = Slow()
+    page = Page(slow)
+    page.move("x", 3)
+    assert slow.trouble == "Interrupted: this took too long."
+    assert page.answered == 1
+    page.press("Reset")
+    assert slow.trouble == ""
 
 
-async def until(condition):
-    while not condition():
-        await asyncio.sleep(0.01)
+def test_an_interrupt_of_a_cell_ends_the_cell():
+    class Slow(Toy):
+        def update(self, **values):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Slow()
 
 
-def test_play_steps_to_the_end_and_stops(toy):
-    toy.values = {"steps": 117}
-    seen = []
-    screen(toy).observe(lambda _: seen.append(toy.values["steps"]), "frame")
+def test_the_warning_stands_below_the_titles(toy):
+    class Titled(Toy):
+        def draw(self, figure):
+            super().draw(figure)
+            for axes in self.axes:
+                axes.set_title("two lines\nof title")
 
-    async def action():
-        toy.play()
-        assert button(toy, "Pause")
-        await until(lambda: toy.values["steps"] == 120)
-        await until(lambda: button_words(toy) == "Play")
-
-    playing(action)
-    assert seen == [118, 119, 120]
-
-
-def button_words(explorer):
-    (found,) = (
-        w.description
-        for w in parts(explorer.widget)
-        if isinstance(w, ipywidgets.Button) and w.description in {"Play", "Pause"}
-    )
-    return found
+    titled = Titled()
+    titled.values = {"x": -3}
+    box = titled._notice.get_window_extent()
+    for axes in titled.axes:
+        assert not box.overlaps(axes.title.get_window_extent())
 
 
-def test_at_the_end_play_starts_again(toy):
-    toy.values = {"steps": 120}
-
-    async def action():
-        button(toy, "Play").click()
-        await until(lambda: toy.values["steps"] == 2)
-        toy.play()
-        await until(lambda: button_words(toy) == "Play")
-
-    playing(action)
-    assert toy.values["steps"] == 2
+# Play: the page runs it; the kernel says in which order and how fast.
 
 
-@pytest.mark.parametrize(
-    "stop",
-    [
-        lambda toy: button(toy, "Pause").click(),
-        lambda toy: setattr(slider(toy, "steps"), "value", 60),
-        lambda toy: setattr(field(toy, "steps"), "value", 60),
-    ],
-    ids=["button", "slider", "field"],
-)
-def test_the_reader_stops_it(toy, stop):
-    toy.values = {"steps": 0}
-
-    async def action():
-        toy.play()
-        await until(lambda: toy.values["steps"] == 2)
-        stop(toy)
-        await until(lambda: button_words(toy) == "Play")
-        at = toy.values["steps"]
-        await asyncio.sleep(0.2)
-        assert toy.values["steps"] == at
-
-    playing(action)
+def schedule(**more):
+    slider = Slider("steps", "steps", 20, 0, 100, whole=True)
+    return Play("steps", **more).schedule(slider)
 
 
-def test_other_sliders_do_not_stop_it(toy):
-    toy.values = {"steps": 112}
-
-    async def action():
-        toy.play()
-        await until(lambda: toy.values["steps"] == 114)
-        slider(toy, "place").value = 2
-        await until(lambda: toy.values["steps"] == 120)
-
-    playing(action)
-    assert toy.frame == fresh({"x": 2, "steps": 120}).frame
+def test_a_story_shows_every_position_from_the_start_to_the_end(toy):
+    story = toy.widget.parts["play"]
+    assert story["name"] == "steps"
+    assert [position for position, _ in story["schedule"]] == list(range(121))
+    assert sum(pause for _, pause in story["schedule"]) == pytest.approx(6000, rel=0.1)
 
 
-def test_two_presses_at_once_leave_a_button_that_works(toy):
-    toy.values = {"steps": 118}
-
-    async def action():
-        toy.play()
-        toy.play()
-        await until(lambda: button_words(toy) == "Play")
-        toy.play()
-        await until(lambda: toy.values["steps"] == 120)
-
-    playing(action)
+def test_a_falling_story_runs_from_the_end_to_the_start():
+    story = schedule(falling=True, milliseconds=4040)
+    assert [position for position, _ in story] == list(range(100, -1, -1))
 
 
-def test_play_after_its_loop_died(toy):
-    toy.values = {"steps": 117}
-
-    async def begin():
-        toy.play()
-        await asyncio.sleep(0)
-
-    loop = asyncio.new_event_loop()
-    loop.run_until_complete(begin())
-    pending = asyncio.all_tasks(loop)
-
-    async def action():
-        toy.play()
-        await until(lambda: toy.values["steps"] == 120)
-
-    thread = threading.Thread(target=playing, args=(action,))
-    thread.start()
-    thread.join()
-    assert toy.values["steps"] == 120
-    for task in pending:
-        task.cancel()
-    loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
-    loop.close()
+def test_an_early_story_stays_longest_with_the_first_positions():
+    story = schedule(early=True, milliseconds=9000)
+    positions = [position for position, _ in story]
+    assert positions[:11] == list(range(11))
+    assert positions[-1] == 100
+    assert positions == sorted(set(positions))
+    first = sum(pause for position, pause in story if position < 10)
+    assert first > 4500
+    assert sum(pause for _, pause in story) == pytest.approx(9000, rel=0.05)
 
 
-@pytest.mark.parametrize("steps", [float("nan"), 1e300, -5, 2.5])
-def test_play_starts_from_any_value(toy, steps):
-    toy.values = {"steps": steps}
-
-    async def action():
-        toy.play()
-        await until(lambda: toy.values["steps"] in {1, 2, 3, 4})
-        toy.play()
-        await until(lambda: button_words(toy) == "Play")
-
-    playing(action)
+@pytest.mark.parametrize("last", [1, 2, 9, 10, 11, 12])
+def test_a_short_early_story_shows_every_position(last):
+    slider = Slider("steps", "steps", 0, 0, last, whole=True)
+    story = Play("steps", early=True).schedule(slider)
+    assert [position for position, _ in story] == list(range(last + 1))
 
 
-def test_without_a_loop_play_goes_to_the_end(toy):
-    toy.play()
-    assert toy.values["steps"] == 120
+def test_no_position_is_passed_faster_than_a_picture_can_be_seen():
+    assert all(pause >= 40 for _, pause in schedule(milliseconds=100))
 
 
 # Drag, and the density of the screen.
 
 
-def pointer_at(explorer, axes, x, y):
+def pointer_at(axes, x, y):
     """Return the fractions of the picture at a point of the axes, from its corners."""
     box = axes.get_position()
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     across = box.x0 + (x - left) / (right - left) * box.width
     up = box.y0 + (y - bottom) / (top - bottom) * box.height
-    return [across, 1 - up]
+    return across, 1 - up
 
 
-@pytest.mark.parametrize("ratio", [1.0, 2.0, 1.5])
-@pytest.mark.parametrize("x", [-2.5, 0.0, 1.25, 2.999])
-def test_dragging_maps_the_picture_to_data(toy, x, ratio):
-    screen(toy).ratio = ratio
-    screen(toy).pointer = pointer_at(toy, toy.axes[0], x, 0.3)
-    assert toy.values["x"] == pytest.approx(x, abs=1e-4)
-    assert slider(toy, "place").value == pytest.approx(x, abs=1e-4)
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 1.5, 0.63])
+@pytest.mark.parametrize(("x", "snapped"), [(-2.51, -2.5), (0.01, 0), (1.262, 1.25), (2.999, 3)])
+def test_dragging_maps_the_picture_to_the_grid_of_the_slider(toy, page, x, snapped, ratio):
+    page.fit(ratio)
+    page.drag(*pointer_at(toy.axes[0], x, 0.3))
+    assert toy.values["x"] == snapped
+    assert page.shown("x")["text"] == f"{snapped:g}"
 
 
-def test_dragging_stops_at_the_ends_of_the_slider(toy):
-    screen(toy).pointer = pointer_at(toy, toy.axes[0], 3.8, 0.3)
+def test_dragging_stops_at_the_ends_of_the_slider(toy, page):
+    page.drag(*pointer_at(toy.axes[0], 3.8, 0.3))
     assert toy.values["x"] == 3
 
 
-def test_only_the_axes_for_it_can_be_dragged(toy):
-    for place in [pointer_at(toy, toy.axes[1], 2, 50), [0.001, 0.001], [-1, 0.5], [5, 5]]:
-        screen(toy).pointer = place
+def test_only_the_axes_for_it_can_be_dragged(toy, page):
+    for place in [pointer_at(toy.axes[1], 2, 50), (0.001, 0.001), (-1, 0.5), (5, 5)]:
+        page.drag(*place)
         assert toy.values["x"] == 1.0
 
 
-def test_the_area_for_the_pointer_is_that_of_the_axes(toy):
-    left, top, right, bottom = screen(toy).drag_area
-    assert pointer_at(toy, toy.axes[0], -4, 1) == pytest.approx([left, top], abs=1e-3)
-    assert pointer_at(toy, toy.axes[0], 4, -1) == pytest.approx([right, bottom], abs=1e-3)
+def test_the_area_for_the_pointer_is_that_of_the_axes(toy, page):
+    left, top, right, bottom = page.state["drag_area"]
+    assert pointer_at(toy.axes[0], -4, 1) == pytest.approx([left, top], abs=1e-3)
+    assert pointer_at(toy.axes[0], 4, -1) == pytest.approx([right, bottom], abs=1e-3)
 
 
-def test_a_dense_screen_gets_twice_the_pixels(toy):
+@pytest.mark.parametrize("x", [-2, 0.5, 3])
+def test_the_handle_is_where_the_point_is(toy, page, x):
+    toy.values = {"x": x}
+    assert page.state["grip"] == pytest.approx(pointer_at(toy.axes[0], x, 0), abs=1e-3)
+
+
+def test_the_handle_waits_at_the_edge_for_a_point_outside(toy, page):
+    toy.values = {"x": 99}
+    assert page.state["grip"] == pytest.approx(pointer_at(toy.axes[0], 4, 0), abs=1e-3)
+    toy.values = {"x": -3}
+    assert page.state["grip"] == []
+
+
+def test_a_dense_screen_gets_twice_the_pixels(toy, page):
     assert pixels(toy).shape == (300, 400, 3)
-    screen(toy).ratio = 2.0
+    page.fit(2.0)
     assert pixels(toy).shape == (600, 800, 3)
-    screen(toy).ratio = 1.0
+    assert toy.widget.size == [400, 300]
+    assert page.state["fit"] == [2.0, False]
+    page.fit(1.0)
     assert toy.frame == fresh({}).frame
 
 
-@pytest.mark.parametrize(("ratio", "used"), [(0.5, 1), (0.0, 1), (-1.0, 1), (50.0, 3)])
-def test_a_strange_ratio_is_kept_within_reason(toy, ratio, used):
-    screen(toy).ratio = ratio
+def test_the_picture_keeps_its_places_at_every_size(toy, page):
+    before = page.state["drag_area"]
+    for ratio in (0.47, 1.25, 3):
+        page.fit(ratio)
+        toy.values = {"span": 6}
+        toy.values = {"span": 4}
+        assert page.state["drag_area"] == before
+        other = Toy()
+        Page(other).fit(ratio)
+        assert toy.frame == other.frame
+
+
+@pytest.mark.parametrize(("ratio", "used"), [(0.0, 0.3), (-1.0, 0.3), (50.0, 4)])
+def test_a_strange_ratio_is_kept_within_reason(toy, page, ratio, used):
+    page.fit(ratio)
     assert pixels(toy).shape == (300 * used, 400 * used, 3)
+
+
+def test_on_a_phone_the_axes_stand_one_below_the_other(toy, page):
+    page.fit(1, stacked=True)
+    width, height = toy.widget.size
+    assert (width, height) == (420, 560)
+    above, below = (axes.get_position() for axes in toy.axes)
+    assert above.y0 > below.y1
+    page.drag(*pointer_at(toy.axes[0], 2, 0.3))
+    assert toy.values["x"] == 2
+    page.fit(1, stacked=False)
+    assert toy.frame == fresh({"x": 2}).frame
+    assert toy.widget.size == [400, 300]
+
+
+def test_one_axes_alone_stay_as_they_are_on_a_phone(choosy):
+    Page(choosy).fit(1, stacked=True)
+    assert choosy.widget.size == [300, 300]
 
 
 def test_the_saved_picture_leaves_the_live_one_as_it_is(toy):
@@ -733,7 +791,111 @@ def test_the_saved_picture_leaves_the_live_one_as_it_is(toy):
     assert toy.frame == before
 
 
-# Threads and memory.
+# The table.
+
+
+def test_the_table_comes_when_it_is_asked_for(toy, page):
+    assert page.state["has_table"]
+    assert page.state["table"] is None
+    page.open_table()
+    assert page.state["table"]["heads"] == ["k", "x"]
+    assert page.state["table"]["rows"][:3] == [["0", "0"], ["1", "0.5"], ["2", "1"]]
+    page.move("steps", 3)
+    assert len(page.state["table"]["rows"]) == 3
+    page.open_table(False)
+    assert page.state["table"] is None
+
+
+def test_a_long_table_is_cut_in_the_middle(toy, page):
+    page.open_table()
+    page.move("steps", 120)
+    rows = page.state["table"]["rows"]
+    assert len(rows) == 61
+    assert rows[30] == ["…", "…"]
+    assert (rows[0][0], rows[29][0], rows[31][0], rows[-1][0]) == ("0", "29", "90", "119")
+
+
+def test_an_error_has_no_table(toy, page):
+    page.open_table()
+    page.move("x", 0)
+    assert toy.trouble
+    assert page.state["table"] is None
+
+
+# Memory: who is out of sight gives his pixels back.
+
+
+def test_a_picture_that_nobody_sees_is_given_up_and_comes_back(toy, page):
+    page.show()
+    before = toy.frame
+    page.leave()
+    assert toy._canvas is None
+    assert not hasattr(toy, "dot")
+    assert (toy.frame, toy.reading["x"]) == (before, 1.0)
+    assert toy._repr_mimebundle_()["text/plain"] == repr(toy)
+    page.leave()
+    toy.values = {"x": 2}
+    assert toy.frame == fresh({"x": 2}).frame
+    page.leave()
+    Page(toy, 2).show()
+    assert toy._canvas is not None
+
+
+def test_a_second_view_keeps_it(toy, page):
+    other = Page(toy, 2)
+    page.show()
+    other.show()
+    page.leave()
+    assert toy._canvas is not None
+    other.leave()
+    assert toy._canvas is None
+
+
+def test_views_of_a_page_that_was_closed_do_not_keep_it(toy):
+    Page(toy, 1, "closed").show()
+    page = Page(toy, 1, "new")
+    page.show()
+    page.leave()
+    assert toy._canvas is None
+
+
+def test_moving_and_drawing_again_keeps_the_memory(toy, page):
+    def drive(count):
+        for n in range(count):
+            page.move("x", n % 80)
+        gc.collect()
+
+    drive(40)
+    tracemalloc.start()
+    drive(40)
+    before, _ = tracemalloc.get_traced_memory()
+    drive(120)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 100_000
+
+
+def test_a_hundred_cells_run_again_keep_little():
+    def run_again(count):
+        for view in range(count):
+            page = Page(Toy(), view)
+            page.show()
+            page.fit(2)
+            page.explorer._repr_mimebundle_()
+            page.leave()
+        gc.collect()
+
+    run_again(3)
+    tracemalloc.start()
+    run_again(3)
+    before, _ = tracemalloc.get_traced_memory()
+    run_again(20)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (after - before) / 20 < 250_000
+
+
+# Threads.
 
 
 def test_two_threads_may_set_values(toy):
@@ -743,7 +905,6 @@ def test_two_threads_may_set_values(toy):
         try:
             for value in values:
                 toy.values = {name: value}
-                slider(toy, "place").value = value % 3
                 toy.reading, repr(toy), toy.frame
         except Exception as problem:
             problems.append(problem)
@@ -761,17 +922,107 @@ def test_two_threads_may_set_values(toy):
     assert toy.frame == fresh(toy.values).frame
 
 
-def test_memory_does_not_grow(toy):
-    def drive(count):
-        for n in range(count):
-            slider(toy, "place").value = -2 + 0.05 * (n % 80)
-        gc.collect()
+def students_figure():
+    """Return the pixels of a plot that a student makes with pyplot."""
+    figure, axes = plt.subplots(figsize=(3, 2))
+    axes.plot([0, 1, 2], [1, 0, 2], label="a line")
+    axes.set_title("my plot of $x^2$")
+    axes.legend(loc="upper left")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    shown = np.array(canvas.buffer_rgba())
+    plt.close(figure)
+    return shown
 
-    drive(40)
-    tracemalloc.start()
-    drive(40)
-    before, _ = tracemalloc.get_traced_memory()
-    drive(120)
-    after, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert after - before < 100_000
+
+def test_a_student_plots_while_explorers_are_made_and_moved(toy, page):
+    """The globals of matplotlib and Python stay the student's, also for a moment."""
+    alone, settings, filters = students_figure(), dict(matplotlib.rcParams), list(warnings.filters)
+    problems, done = [], threading.Event()
+
+    def slide():
+        try:
+            for n in itertools.cycle(range(100)):
+                page.move("x", n)
+                page.fit(1 + (n % 2), stacked=n % 3 == 0)
+                if n % 10 == 0:
+                    page.move("span", n % 12)
+                if done.is_set():
+                    return
+        except BaseException as problem:
+            problems.append(problem)
+
+    thread = threading.Thread(target=slide)
+    thread.start()
+    end = time.monotonic() + 3
+    while time.monotonic() < end and not problems:
+        np.testing.assert_array_equal(students_figure(), alone)
+        assert dict(matplotlib.rcParams) == settings
+        assert list(warnings.filters) == filters
+        Toy()
+    done.set()
+    thread.join()
+    assert problems == []
+    assert dict(matplotlib.rcParams) == settings
+    assert list(warnings.filters) == filters
+    page.fit(1)
+    page.press("Reset")
+    assert toy.frame == fresh({}).frame
+
+
+IN_A_KERNEL = """
+import json, threading, time
+from mlcalc.explorers import engine
+from mlcalc.explorers.gradient_descent import DescentOnACurve
+explorer = DescentOnACurve()
+drawn = []
+render = engine.Explorer._render
+engine.Explorer._render = lambda self: (drawn.append(threading.current_thread().name), render(self))
+def page():
+    for n in range(20):
+        explorer.widget._handle_custom_msg(
+            {"kind": "move", "changes": {"steps": {"position": n}}, "who": "t/1", "number": n}, [])
+        time.sleep(0.02)
+thread = threading.Thread(target=page)
+thread.start()
+thread.join()
+during = len(drawn)
+"""
+
+
+def test_in_a_kernel_a_slider_waits_for_the_cell_and_is_drawn_by_the_main_thread():
+    manager, client = start_new_kernel(kernel_name="python3", stderr=subprocess.DEVNULL)
+
+    def run(code):
+        printed = []
+        hook = lambda m: printed.append(m["content"].get("text", str(m["content"])))  # noqa: E731
+        reply = client.execute_interactive(code, output_hook=hook, timeout=120)
+        assert reply["content"]["status"] == "ok", printed
+        return "".join(p for p in printed if p.startswith("out: "))
+
+    try:
+        run(IN_A_KERNEL)
+        result = run("print('out:', during, set(drawn), explorer.values['steps'])")
+        for _ in range(100):
+            if "{'MainThread'} 19" in result:
+                break
+            time.sleep(0.05)
+            result = run("print('out:', during, set(drawn), explorer.values['steps'])")
+        assert result.strip() == "out: 0 {'MainThread'} 19"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_importing_explorers_changes_no_global():
+    code = (
+        "import warnings, matplotlib\n"
+        "before = list(warnings.filters), warnings.showwarning, dict(matplotlib.rcParams)\n"
+        "from mlcalc.explorers.gradient_descent import DescentOnACurve\n"
+        "DescentOnACurve()\n"
+        "after = list(warnings.filters), warnings.showwarning, dict(matplotlib.rcParams)\n"
+        "assert before[1:] == after[1:], 'showwarning or rcParams'\n"
+        "assert set(map(str, before[0])) <= set(map(str, after[0])), 'filters'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

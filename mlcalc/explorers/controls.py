@@ -1,25 +1,25 @@
 """What the reader of an explorer can change: sliders, number fields and menus.
 
-A definition (``Slider``, ``Field``, ``Menu``) says what can be changed; its control is the widget.
+A definition says what can be changed and reads what comes from the page. The page itself makes the
+handles and fields; see ``screen``.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Real
 
-import ipywidgets
 import numpy as np
 
-from mlcalc import arguments
+from mlcalc import arguments, formatting
 
 
 @dataclass(frozen=True)
 class Slider:
     """One quantity that the reader can change.
 
-    ``name`` is the argument of the explorer's ``update``, ``label`` what the reader sees.
-    ``step`` is the distance of two positions; on a logarithmic slider, of two exponents of 10.
+    ``name`` is the argument of the explorer's ``update``, ``label`` what the reader sees, ``unit``
+    what is said after the number. ``step`` is the distance of two positions; on a logarithmic
+    slider, of two exponents of 10.
     """
 
     name: str
@@ -30,18 +30,41 @@ class Slider:
     step: float = 0.05
     logarithmic: bool = False
     whole: bool = False
+    unit: str = ""
 
     def read(self, value: object) -> float:
         """Return a real number, finite or not, as Python's own; raise TypeError for others."""
         return _as_number(self.name, value)
 
-    def control(self, changed: Callable[[float], None]) -> "SliderControl":
-        """Return the widget, which reports the reader's changes."""
-        return SliderControl(self, changed)
+    def moved(self, change: dict) -> float:
+        """Return the value for what the page says: a position, or a text in the field."""
+        if "position" in change:
+            return self.value_at(int(change["position"]))
+        return _typed(self.name, change["text"])
+
+    def described(self) -> dict:
+        """Return what the page must know to make the slider and its field."""
+        positions = range(self.last_position + 1)
+        return {
+            "kind": "slider",
+            "name": self.name,
+            "label": self.label,
+            "unit": self.unit,
+            "texts": [formatting.entry(self.value_at(position)) for position in positions],
+        }
+
+    def shown(self, value: float) -> dict:
+        """Return where the handle stands and what the field says for a value."""
+        position = self.position(value) if arguments.finite(value) else None
+        return {"position": position, "text": formatting.entry(value)}
 
     def clip(self, value: float) -> float:
         """Return the nearest value that the slider can take; the minimum for not-a-number."""
         return min(max(self.minimum, value), self.maximum)
+
+    def snap(self, value: float) -> float:
+        """Return the value of the position nearest to a value."""
+        return self.value_at(self.position(value))
 
     def check(self, value: float) -> None:
         """Raise ValueError for what no explorer can show.
@@ -58,10 +81,13 @@ class Slider:
         return self.position(self.maximum)
 
     def value_at(self, position: int) -> float:
-        """Return the value of a position."""
+        """Return the value of a position; positions beyond the ends are the ends."""
+        position = max(position, 0)
         if self.logarithmic:
-            return self.tidy(self.clip(self.minimum * 10 ** (position * self.step)))
-        return self.tidy(self.clip(self.minimum + position * (1 if self.whole else self.step)))
+            # A position far beyond the end would be beyond every float.
+            exponent = min(position * self.step, math.log10(self.maximum / self.minimum))
+            return self._tidy(self.clip(self.minimum * 10**exponent))
+        return self._tidy(self.clip(self.minimum + position * (1 if self.whole else self.step)))
 
     def position(self, value: float) -> int:
         """Return the number of the slider's position nearest to a value, counted from its start."""
@@ -74,9 +100,13 @@ class Slider:
             return math.log10(value / self.minimum) / self.step
         return (value - self.minimum) / (1 if self.whole else self.step)
 
-    def tidy(self, value: float) -> float:
+    def _tidy(self, value: float) -> float:
         """Round away the noise of the slider's arithmetic."""
-        value = float(f"{value:.3g}" if self.logarithmic else f"{value:.6g}")
+        if self.logarithmic:
+            value = float(f"{value:.3g}")
+        elif not self.whole:
+            # Digits of the grid, not of the number: beside zero the noise has digits of its own.
+            value = round(value, 4 - math.floor(math.log10(self.step))) + 0.0
         return round(value) if self.whole else value
 
 
@@ -92,13 +122,21 @@ class Field:
         """Return a real number, finite or not, as Python's own; raise TypeError for others."""
         return _as_number(self.name, value)
 
+    def moved(self, change: dict) -> float:
+        """Return the number that stands in the field of the page."""
+        return _typed(self.name, change["text"])
+
+    def described(self) -> dict:
+        """Return what the page must know to make the field."""
+        return {"kind": "field", "name": self.name, "label": self.label}
+
+    def shown(self, value: float) -> dict:
+        """Return what the field says for a value."""
+        return {"text": formatting.entry(value)}
+
     def check(self, value: float) -> None:
         """Raise ValueError for what no explorer can show: not-a-number and infinity."""
         arguments.number(self.name, value)
-
-    def control(self, changed: Callable[[float], None]) -> "FieldControl":
-        """Return the widget, which reports the reader's changes."""
-        return FieldControl(self, changed)
 
 
 @dataclass(frozen=True)
@@ -118,149 +156,81 @@ class Menu:
         """Return one of the options; raise ValueError for anything else."""
         return arguments.choice(self.name, value, self.options)
 
+    def moved(self, change: dict) -> str:
+        """Return the option that was chosen on the page."""
+        return self.read(change["option"])
+
+    def described(self) -> dict:
+        """Return what the page must know to make the menu."""
+        return {
+            "kind": "menu", "name": self.name, "label": self.label, "options": list(self.options),
+        }  # fmt: skip
+
+    def shown(self, value: str) -> dict:
+        """Return which option the menu shows."""
+        return {"option": value}
+
     def check(self, value: str) -> None:
         """Do nothing: whatever was read can be shown."""
-
-    def control(self, changed: Callable[[str], None]) -> "MenuControl":
-        """Return the widget, which reports the reader's changes."""
-        return MenuControl(self, changed)
 
 
 Definition = Slider | Field | Menu
 
 
-class SliderControl:
-    """A slider and its number field, which show and change the same value.
+@dataclass(frozen=True)
+class Play:
+    """A story told by one slider: what Play shows, in which order and how fast.
 
-    The field takes any number, also beyond the slider's ends: the slider then stays at its end.
-    ``changed(value)`` is called when the reader, not the program, changes one of the two.
+    It runs from the slider's start to its end, or, ``falling``, the other way. ``milliseconds`` is
+    the whole length. An ``early`` story stays longest with its first positions, the first steps of
+    a descent, and passes ever larger parts of the rest.
     """
 
-    def __init__(self, slider: Slider, changed: Callable[[float], None]):
-        self.definition = slider
-        self._changed = changed
-        self._quiet = False
-        self._shown = slider.value
-        self.slider = _slider_widget(slider)
-        self.field = _field_widget(slider, 145, 235, slider.whole)
-        self.slider.observe(self._slider_moved, "value")
-        self.field.observe(self._field_changed, "value")
-        self.widget = ipywidgets.HBox([self.field, self.slider], layout={"min_width": "0"})
+    name: str
+    falling: bool = False
+    early: bool = False
+    milliseconds: int = 6000
 
-    def show(self, value: float) -> None:
-        """Show a value in the field and on the slider, without reporting it as a change."""
-        self._quiet = True
-        self._shown = value
-        try:
-            if _is_number(value):
-                self.field.value = value
-                if self.definition.tidy(self.slider.value) != value:
-                    self.slider.value = self.definition.clip(value)
-        finally:
-            self._quiet = False
+    FIRST = 10
+    GROWTH = 1.1
 
-    def _slider_moved(self, change: dict) -> None:
-        # The front end snaps every value it is given to a position of the slider and sends that
-        # back: only another position is a move.
-        position = self.definition.position
-        if self._quiet or (
-            _is_number(self._shown) and position(change["new"]) == position(self._shown)
-        ):
-            return
-        self._shown = self.definition.tidy(change["new"])
-        self._changed(self._shown)
+    def schedule(self, slider: Slider) -> list[tuple[int, int]]:
+        """Return the positions in their order, each with the milliseconds that it stays."""
+        positions = list(range(slider.last_position + 1))
+        if self.early:
+            positions = self._early(slider.last_position)
+        pauses = [self._weight(n) for n in range(len(positions))]
+        unit = self.milliseconds / sum(pauses)
+        if self.falling:
+            positions.reverse()
+        return [(p, max(40, round(unit * w))) for p, w in zip(positions, pauses, strict=True)]
 
-    def _field_changed(self, change: dict) -> None:
-        if not self._quiet:
-            self._changed(change["new"])
+    def _early(self, last: int) -> list[int]:
+        positions, place = list(range(min(self.FIRST, last))), float(self.FIRST)
+        while place < last:
+            positions.append(round(place))
+            place = max(place + 1, place * self.GROWTH)
+        return [*positions, last]
+
+    def _weight(self, n: int) -> float:
+        return 3.0 if self.early and n < self.FIRST else 1.0
 
 
-class FieldControl:
-    """A number field without a slider."""
+def _typed(name: str, text: str) -> float:
+    """Return the number in a text; raise ValueError for what is none.
 
-    def __init__(self, field: Field, changed: Callable[[float], None]):
-        self._changed = changed
-        self._quiet = False
-        self.widget = self.field = _field_widget(field, 50, 140)
-        self.field.observe(self._field_changed, "value")
-
-    def show(self, value: float) -> None:
-        """Show a value, without reporting it as a change."""
-        self._quiet = True
-        try:
-            if _is_number(value):
-                self.field.value = value
-        finally:
-            self._quiet = False
-
-    def _field_changed(self, change: dict) -> None:
-        if not self._quiet:
-            self._changed(change["new"])
-
-
-class MenuControl:
-    """A drop-down list."""
-
-    def __init__(self, menu: Menu, changed: Callable[[str], None]):
-        self._changed = changed
-        self._quiet = False
-        self.widget = ipywidgets.Dropdown(
-            options=menu.options,
-            value=menu.value,
-            description=menu.label,
-            style={"description_width": "145px"},
-            layout={"width": "auto", "min_width": "0"},
-        )
-        self.widget.observe(self._chosen, "value")
-
-    def show(self, value: str) -> None:
-        """Show an option, without reporting it as a change."""
-        self._quiet = True
-        try:
-            self.widget.value = value
-        finally:
-            self._quiet = False
-
-    def _chosen(self, change: dict) -> None:
-        if not self._quiet:
-            self._changed(change["new"])
-
-
-def _field_widget(definition: Slider | Field, label: int, width: int, whole: bool = False):
-    kind = ipywidgets.IntText if whole else ipywidgets.FloatText
-    return kind(
-        value=definition.value,
-        description=definition.label,
-        style={"description_width": f"{label}px"},
-        layout={"width": f"{width}px", "flex": "0 0 auto"},
-    )
-
-
-def _slider_widget(slider: Slider):
-    layout = {"flex": "1 1 auto", "width": "auto", "min_width": "90px"}
-    if slider.logarithmic:
-        return ipywidgets.FloatLogSlider(
-            value=slider.value,
-            base=10,
-            min=math.log10(slider.minimum),
-            max=math.log10(slider.maximum),
-            step=slider.step,
-            readout=False,
-            layout=layout,
-        )
-    kind = ipywidgets.IntSlider if slider.whole else ipywidgets.FloatSlider
-    return kind(
-        value=slider.value,
-        min=slider.minimum,
-        max=slider.maximum,
-        step=1 if slider.whole else slider.step,
-        readout=False,
-        layout=layout,
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and arguments.finite(value)
+    A comma may stand for the point, and the minus may be the sign of print.
+    """
+    plain = str(text).strip().replace("−", "-").replace(" ", "")
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        number = float(plain)
+    except ValueError:
+        raise ValueError(f"{name} must be a number, but {arguments.describe(text)} came") from None
+    if number.is_integer() and abs(number) < 2**53:
+        return int(number)
+    return number
 
 
 def _as_number(name: str, value: object) -> float:

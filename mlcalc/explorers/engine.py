@@ -1,34 +1,38 @@
 """What every explorer is made of: values, a still picture, artists that move, a reading.
 
 An explorer says which sliders there are, what stands still (``draw``) and what moves
-(``update``). The engine does the rest. It draws each change before the next one is read, and
-ipywidgets holds back all but the newest until then, so that a drag never queues. It turns every
-error into a sentence, and saves a picture with the notebook.
+(``update``). The engine does the rest. It answers what the reader does in the page, the newest
+first and the overtaken never, turns every error into a sentence, and saves a picture with the
+notebook.
 """
 
-import asyncio
 import textwrap
-import threading
-import warnings
-from collections.abc import Mapping
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-import ipywidgets
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mlcalc import formatting
-from mlcalc.explorers.controls import Definition, Field, Menu, Slider
+from mlcalc.explorers.controls import Definition, Field, Menu, Play, Slider
+from mlcalc.explorers.kernel import in_main_thread, quiet
 from mlcalc.explorers.screen import Screen
 from mlcalc.figures import style
-from mlcalc.figures.canvas import Canvas, moves
+from mlcalc.figures.canvas import Canvas, Kept, Memory, moving
 from mlcalc.figures.picture import saved_picture
 
 LONGEST = 300
 """Characters of an error that are shown."""
+
+VIEWS = 16
+"""Views whose answers are remembered: an explorer can be shown in several cells and tabs."""
+
+STACKED = 4.2, 2.8
+"""Inches of width, and of height for each row of axes, on a phone."""
 
 TOO_LARGE = "Too large: a number here is beyond all bounds."
 
@@ -37,13 +41,15 @@ TOO_LARGE = "Too large: a number here is beyond all bounds."
 class Reading:
     """What a picture shows, in words and numbers.
 
-    ``trouble`` is a sentence for the picture itself: the path left the domain, diverged, or
-    could not be computed.
+    ``shape`` says for those who cannot see it how the picture looks as a whole: where a curve
+    rises, how a path goes. ``trouble`` is a sentence for the picture itself: the path left the
+    domain, diverged, or could not be computed.
     """
 
     sentence: str
     numbers: Mapping[str, float | str | np.ndarray] = field(default_factory=dict)
     trouble: str = ""
+    shape: str = ""
 
     def checked(self) -> "Reading":
         """Return the reading with a warning when a number in it is beyond all bounds."""
@@ -63,11 +69,32 @@ class Reading:
         return f"<p><b>{escape(self.sentence)}</b></p><p>{escape(numbers)}</p>"
 
 
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a picture in rows, such as the steps of a path, for those who want them all.
+
+    ``heads`` are the names of the columns. Long tables are cut in the middle.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[float]]
+
+    LONGEST = 60
+
+    def written(self) -> dict[str, list]:
+        """Return the heads and the rows as text."""
+        rows = [[formatting.number(value) for value in row] for row in self.rows]
+        if len(rows) > self.LONGEST:
+            half = self.LONGEST // 2
+            rows = [*rows[:half], ["…"] * len(self.heads), *rows[-half:]]
+        return {"heads": list(self.heads), "rows": rows}
+
+
 class Explorer:
     """A figure moved by sliders. Subclasses define what is below this line of the class.
 
     ``title`` begins the alternative text; ``size`` is in inches at 100 dots an inch;
-    ``presets`` maps a button's words to values; ``plays`` names the slider that Play moves;
+    ``presets`` maps a button's words to values; ``plays`` is the story that Play tells;
     ``redraws`` names sliders and menus that change the still part as well; ``milliseconds`` is
     what an update may take, for the benchmark to compare with.
     """
@@ -75,7 +102,7 @@ class Explorer:
     title = ""
     size = (9.0, 4.0)
     presets: Mapping[str, Mapping[str, float | str]] = {}
-    plays: str | None = None
+    plays: Play | None = None
     redraws: tuple[str, ...] = ()
     milliseconds: float = 20.0
 
@@ -92,36 +119,45 @@ class Explorer:
         return []
 
     def draw(self, figure: Figure) -> None:
-        """Draw the still part, and make the moving artists with ``animated=True``."""
+        """Draw the still part, and make the moving artists with ``animated=True``.
+
+        What it adds to ``self`` belongs to this picture: it is dropped together with it.
+        """
         raise NotImplementedError
 
     def update(self, **values: float | str) -> Reading:
         """Set the moving artists for these values of all controls, and say what they show."""
         raise NotImplementedError
 
+    def table(self) -> Table | None:
+        """Return the numbers behind the picture of the last update, where it has a path."""
+        return None
+
     def dragged(self, x: float, y: float) -> dict[str, float]:
         """Return the values for a pointer at this point of the ``drag_axes``."""
         return {}
 
     drag_axes: Axes | None = None
+    grip: Artist | None = None
+    """The moving line whose last point wears the handle that says it can be dragged."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
         self._line_length = round(9 * self.size[0])
         self._definitions = {d.name: d for d in self.definitions()}
         self._values = {d.name: d.value for d in self._definitions.values()}
-        self._controls = {n: d.control(self._setter(n)) for n, d in self._definitions.items()}
-        self._playing = None
-        self._canvas = Canvas(style.new_figure(*self.size))
-        self._screen = Screen(
-            width=round(100 * self.size[0]),
-            slider_names=[slider.label for slider in self.sliders()],
-        )
-        self._screen.observe(self._pointer_moved, "pointer")
-        self._screen.observe(self._ratio_reported, "ratio")
-        self.widget = self._arrange()
-        self._compose()
-        self._render()
+        self._complaint = ""
+        self._requests: deque[dict] = deque()
+        self._answered: dict[str, int] = {}
+        self._views: set[tuple[str, int]] = set()
+        self._table_open = False
+        self._ratio, self._stacked = 1.0, False
+        self._canvas, self._drawn = None, set()
+        self._memory = Memory()
+        self.widget = Screen(parts=self._parts())
+        self.widget.on_msg(self._received)
+        with style.drawing():
+            self._compose()
+            self._render()
 
     # What tests, exercises and notebook cells use.
 
@@ -142,8 +178,9 @@ class Explorer:
                 f"values must be among {', '.join(self._values)}, "
                 f"but {', '.join(sorted(map(str, unknown)))} came"
             )
-        self._change(changes)
-        self._render()
+        with style.drawing():
+            self._change(changes)
+            self._render()
 
     def apply(self, preset: str) -> None:
         """Set the values of a preset."""
@@ -155,134 +192,224 @@ class Explorer:
 
     def reset(self) -> None:
         """Go back to the values of the beginning."""
-        self.values = {d.name: d.value for d in self._definitions.values()}
+        self.values = self._beginning()
 
     @property
     def reading(self) -> dict[str, float | str]:
         """The numbers shown below the picture, and the sentence."""
-        self._settle()
         return {**self._reading.numbers, "sentence": self._reading.sentence}
 
     @property
     def trouble(self) -> str:
         """The warning that stands in the picture, or nothing."""
-        self._settle()
         return self._reading.trouble
 
     @property
     def frame(self) -> bytes:
         """The picture as PNG."""
-        self._settle()
-        return self._screen.frame
+        return self.widget.frame
+
+    @property
+    def alternative_text(self) -> str:
+        """What the picture shows, for those who cannot see it: the values and its shape."""
+        values = ", ".join(
+            f"{d.label} {_written(self._values[n])}{_after(d)}"
+            for n, d in self._definitions.items()
+        )
+        return f"{self.title} {values}. {self._reading.shape}".strip()
 
     def __repr__(self) -> str:
-        self._settle()
-        values = ", ".join(
-            f"{d.label} {_written(self._values[n])}" for n, d in self._definitions.items()
-        )
         numbers = ", ".join(f"{name} = {value}" for name, value in self._reading.pairs())
-        return f"{self.title} {values}. {self._reading.sentence} {numbers}".strip(" .") + "."
+        ending = f" {numbers}." if numbers else ""
+        return f"{self.alternative_text} {self._reading.sentence}{ending}"
 
     def _repr_mimebundle_(self, include=None, exclude=None, **kwargs) -> dict:
-        with self._lock, _quiet():
-            text = repr(self)
-            live = self.widget._repr_mimebundle_() or {}
-            saved = saved_picture(self._canvas, text, self._hidden)
+        with style.drawing(), quiet():
+            self._settle()
+            live, _ = self.widget._repr_mimebundle_()
+            saved = saved_picture(self._canvas, self.alternative_text, self._hidden)
             saved["text/html"] += self._reading.html()
-            return {**live, **saved}
+            return {**live, **saved, "text/plain": repr(self)}
 
     # Changes, from the program and from the reader.
 
+    def _beginning(self) -> dict[str, float | str]:
+        return {name: d.value for name, d in self._definitions.items()}
+
     def _change(self, changes: Mapping[str, float | str]) -> None:
         changes = {name: self._definitions[name].read(value) for name, value in changes.items()}
-        with self._lock:
-            self._values.update(changes)
-            self._stale = True
-            if any(name in self.redraws for name in changes):
-                self._compose()
+        redrawn = any(changes.get(n, self._values[n]) != self._values[n] for n in self.redraws)
+        self._values.update(changes)
+        self._complaint = ""
+        if redrawn:
+            self._compose()
 
-    def _setter(self, name: str):
-        return lambda value: self._reader_changed({name: value})
+    def _received(self, screen: Screen, request: dict, buffers) -> None:
+        self._requests.append(request)
+        in_main_thread(self._answer)
 
-    def _reader_changed(self, changes: Mapping[str, float | str]) -> None:
-        if self.plays in changes:
-            self._stop()
-        self._change(changes)
-        self._render()
+    def _answer(self) -> None:
+        """Obey all that the page has asked by now, and draw once."""
+        with style.drawing():
+            wanted = False
+            try:
+                while self._requests:
+                    request = self._requests.popleft()
+                    wanted |= request.get("shown") is not False
+                    self._note(request)
+                    self._obey(request)
+                if wanted:
+                    self._render()
+            except KeyboardInterrupt:
+                self._complaint = "Interrupted: this took too long."
+                self._render()
 
-    def _settle(self) -> None:
-        if self._stale:
-            self._render()
+    def _obey(self, request: Mapping) -> None:
+        try:
+            self._do(request)
+        except (ValueError, TypeError) as error:
+            self._complaint = self._explained(error)
 
-    def _pointer_moved(self, change: dict) -> None:
-        with self._lock:
-            axes, x, y = self._canvas.data_position(*change["new"])
-            if axes is not None and axes is self.drag_axes:
-                self._reader_changed(self._clipped(self.dragged(float(x), float(y))))
+    def _do(self, request: Mapping) -> None:
+        match request:
+            case {"kind": "move", "changes": changes}:
+                known = {n: c for n, c in changes.items() if n in self._definitions}
+                self._change({n: self._definitions[n].moved(c) for n, c in known.items()})
+            case {"kind": "preset", "name": name} if name in self.presets:
+                self._change(self.presets[name])
+            case {"kind": "reset"}:
+                self._change(self._beginning())
+            case {"kind": "pointer", "at": [across, down]}:
+                self._pointed(float(across), float(down))
+            case {"kind": "fit", "ratio": ratio, "stacked": stacked}:
+                self._fit(float(ratio), bool(stacked))
+            case {"kind": "table", "open": opened}:
+                self._table_open = bool(opened)
+            case {"kind": "view", "page": page, "view": view, "shown": shown}:
+                self._view(page, view, shown)
 
-    def _clipped(self, values: Mapping[str, float]) -> dict[str, float]:
-        definitions = self._definitions
-        return {n: definitions[n].tidy(definitions[n].clip(v)) for n, v in values.items()}
+    def _note(self, request: Mapping) -> None:
+        view = str(request.get("who", ""))
+        self._answered.pop(view, None)
+        self._answered[view] = request.get("number", 0)
+        for oldest in list(self._answered)[:-VIEWS]:
+            del self._answered[oldest]
 
-    def _ratio_reported(self, change: dict) -> None:
-        with self._lock:
-            self._canvas.ratio = min(max(change["new"], 1.0), 3.0)
-            self._stale = True
-            self._render()
+    def _pointed(self, across: float, down: float) -> None:
+        self._settle()
+        axes, x, y = self._canvas.data_position(across, down)
+        if axes is not None and axes is self.drag_axes:
+            values = self.dragged(float(x), float(y))
+            self._change({n: self._definitions[n].snap(v) for n, v in values.items()})
+
+    def _fit(self, ratio: float, stacked: bool) -> None:
+        self._ratio = min(max(ratio, 0.3), 4.0)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._compose()
+        elif self._canvas is not None:
+            self._canvas.ratio = self._ratio
+
+    def _view(self, page: str, view: int, shown: bool) -> None:
+        # A page that was closed says no farewell: only the views of the newest page count.
+        self._views = {v for v in self._views if v[0] == page}
+        if shown:
+            self._views.add((page, view))
+            return
+        self._views.discard((page, view))
+        if not self._views:
+            # Nobody sees it: it is drawn anew when it is asked for.
+            self._release()
+            self._memory.forget()
+
+    def _kept(self) -> Kept | None:
+        """Return what is known of the still part for the present choices, if it can be drawn."""
+        if self._failure is not None:
+            return None
+        return self._memory.of((self._stacked, *(self._values[n] for n in self.redraws)))
+
+    def _release(self) -> None:
+        """Give up the present picture."""
+        if self._canvas is not None:
+            self._canvas.release()
+        self._canvas = self._notice = None
+        self._hidden = ()
+        # The artists hold the pixels too.
+        for name in self._drawn:
+            vars(self).pop(name, None)
+        self._drawn = set()
 
     # Pictures.
 
+    def _settle(self) -> None:
+        if self._canvas is None:
+            self._compose()
+            self._render()
+
+    def _stack(self, figure: Figure) -> None:
+        """Give each row of axes its height where they stand one below the other, on a phone."""
+        rows = max((axes.get_gridspec().nrows for axes in figure.axes), default=1)
+        if self._stacked and rows > 1:
+            width, height = STACKED
+            figure.set_size_inches(width, rows * height)
+
     def _compose(self) -> None:
         """Draw the still part anew, as a picture of an error where that fails."""
-        figure = self._canvas.figure
-        figure.clear()
-        self._stale = True
+        figure = style.new_figure(*self.size, stacked=self._stacked)
+        self._release()
         self._failure = None
-        with style.styled(), _quiet():
+        before = set(vars(self))
+        with quiet():
             try:
                 self.draw(figure)
-            except Exception as error:
+                self._stack(figure)
+            except (Exception, SystemExit) as error:
                 figure.clear()
-                self.drag_axes = None
+                vars(self).pop("drag_axes", None)
                 self._failure = error
+            self._drawn = set(vars(self)) - before
+            self._canvas = Canvas(figure)
             self._notice = figure.text(
-                0.5, 0.93, "", ha="center", va="top", animated=True, zorder=100,
+                0.5, 0.9, "", ha="center", va="top", animated=True, zorder=100,
                 parse_math=False,
                 bbox={"boxstyle": "round", "facecolor": "white", "edgecolor": style.VERMILLION},
             )  # fmt: skip
-        for artist in figure.findobj(moves):
-            artist.set_in_layout(False)
-        with _quiet():
-            self._canvas.arrange()
+            for artist in moving(figure):
+                artist.set_in_layout(False)
+            self._canvas.arrange(self._kept())
+            # Only now: arranged at another density, the axes would stand some pixels aside.
+            self._canvas.ratio = self._ratio
+        # Below the titles, which say what the picture is.
+        self._notice.set_y(max((a.get_position().y1 for a in figure.axes), default=0.9) - 0.02)
 
     def _render(self) -> None:
-        with self._lock:
-            self._stale = False
-            with _quiet():
-                self._reading, self._hidden = self._updated()
-                self._notice.set_text(textwrap.fill(self._reading.trouble, self._line_length))
-                self._notice.set_visible(bool(self._reading.trouble))
-                frame = self._canvas.frame(self._hidden)
-            self._screen.show(frame, self._described())
-            for name, control in self._controls.items():
-                control.show(self._values[name])
-            self._screen.drag_area = self._drag_area()
+        if self._canvas is None:
+            self._compose()
+        with quiet():
+            self._reading, self._hidden = self._updated()
+            self._notice.set_text(textwrap.fill(self._reading.trouble, self._line_length))
+            self._notice.set_visible(bool(self._reading.trouble))
+            frame = self._canvas.frame(self._hidden)
+            state = self._state()
+        self.widget.show(frame, self._points(), state)
 
     def _updated(self):
         """Return the reading for the present values, and which artists must not be shown."""
         try:
+            if self._complaint:
+                raise ValueError(self._complaint)
             if self._failure is not None:
                 raise self._failure
             for definition in self._definitions.values():
                 definition.check(self._values[definition.name])
             return self.update(**self._values).checked(), ()
-        except Exception as error:
-            moving = self._canvas.figure.findobj(moves)
-            hidden = [artist for artist in moving if artist is not self._notice]
+        except (Exception, SystemExit) as error:
+            artists = moving(self._canvas.figure)
+            hidden = [artist for artist in artists if artist is not self._notice]
             sentence = self._explained(error)
             return Reading(sentence, trouble=sentence), hidden
 
-    def _explained(self, error: Exception) -> str:
+    def _explained(self, error: BaseException) -> str:
         if isinstance(error, OverflowError):
             return TOO_LARGE
         text = textwrap.shorten(str(error), LONGEST) or type(error).__name__
@@ -291,12 +418,36 @@ class Explorer:
                 text = f"the {definition.label} {text.removeprefix(name + ' ')}"
         return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
 
-    def _described(self) -> dict:
+    # What the page is told.
+
+    def _parts(self) -> dict:
+        """Return what there is in the page: controls, buttons, the story of Play."""
+        controls = [definition.described() for definition in self._definitions.values()]
+        parts = {"title": self.title.strip(" :"), "controls": controls,
+                 "presets": list(self.presets)}  # fmt: skip
+        if self.plays is not None:
+            schedule = self.plays.schedule(self._definitions[self.plays.name])
+            parts["play"] = {"name": self.plays.name, "schedule": schedule}
+        return parts
+
+    def _state(self) -> dict:
+        table = self.table() if not self._reading.trouble else None
         return {
-            "text": repr(self),
+            "answered": dict(self._answered),
+            "values": {n: d.shown(self._values[n]) for n, d in self._definitions.items()},
+            "text": self.alternative_text,
             "sentence": self._reading.sentence,
             "numbers": self._reading.pairs(),
+            "drag_area": self._drag_area(),
+            "grip": self._grip_place(),
+            "fit": [self._ratio, self._stacked],
+            "has_table": table is not None,
+            "table": table.written() if table and self._table_open else None,
         }
+
+    def _points(self) -> list[int]:
+        inches = self._canvas.figure.get_size_inches()
+        return [round(style.DOTS_PER_INCH * length) for length in inches]
 
     def _drag_area(self) -> list[float]:
         if self.drag_axes is None:
@@ -304,84 +455,24 @@ class Explorer:
         box = self.drag_axes.get_position()
         return [round(float(edge), 4) for edge in (box.x0, 1 - box.y1, box.x1, 1 - box.y0)]
 
-    # Play.
-
-    def play(self) -> None:
-        """Let the slider named by ``plays`` run to its end; a second call stops it."""
-        if self._is_playing():
-            self._stop()
-            return
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.values = {self.plays: self._definitions[self.plays].maximum}
-            return
-        self._playing = loop.create_task(self._run())
-        self._playing.add_done_callback(self._played)
-        self._play_button.description = "Pause"
-
-    async def _run(self) -> None:
-        slider = self._definitions[self.plays]
-        last = slider.last_position
-        first = slider.position(self._values[self.plays]) % last
-        # The whole range takes some six seconds.
-        pause = min(max(6 / last, 0.05), 0.5)
-        for position in range(first, last + 1):
-            self.values = {self.plays: slider.value_at(position)}
-            await asyncio.sleep(pause)
-
-    def _played(self, task: asyncio.Task) -> None:
-        if task is self._playing:
-            self._playing = None
-            self._play_button.description = "Play"
-
-    def _is_playing(self) -> bool:
-        # A loop that has ended with its thread leaves its tasks unfinished.
-        return self._playing is not None and self._playing.get_loop().is_running()
-
-    def _stop(self) -> None:
-        if self._is_playing():
-            self._playing.cancel()
-
-    # Layout.
-
-    def _arrange(self) -> ipywidgets.VBox:
-        buttons = [_button(name, lambda name=name: self.apply(name)) for name in self.presets]
-        buttons.append(_button("Reset", self.reset))
-        if self.plays is not None:
-            self._play_button = _button("Play", self.play)
-            buttons.append(self._play_button)
-        sliders = [self._controls[d.name].widget for d in (*self.menus(), *self.sliders())]
-        fields = [self._controls[field.name].widget for field in self.fields()]
-        rows = [ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), _grid(sliders, 380)]
-        if fields:
-            rows.append(_grid(fields, 140))
-        box = ipywidgets.VBox([*rows, self._screen])
-        box.add_class("mlcalc-explorer")
-        return box
-
-
-def _grid(widgets: list[ipywidgets.Widget], width: int) -> ipywidgets.GridBox:
-    """Return the widgets in as many columns of at least that width as fit."""
-    columns = f"repeat(auto-fit, minmax(min({width}px, 100%), 1fr))"
-    return ipywidgets.GridBox(
-        widgets, layout={"grid_template_columns": columns, "grid_gap": "0 12px"}
-    )
-
-
-def _button(words: str, action) -> ipywidgets.Button:
-    button = ipywidgets.Button(description=words, layout={"width": "auto"})
-    button.on_click(lambda _: action())
-    return button
-
-
-@contextmanager
-def _quiet():
-    """Let nothing that a function does write warnings into the notebook."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    def _grip_place(self) -> list[float]:
+        """Return where the handle is: fractions of the picture, inside the axes."""
+        if self.grip is None or self.grip in self._hidden:
+            return []
+        points = np.asarray(self.grip.get_xydata(), dtype=float)
+        if not len(points) or not np.isfinite(points[-1]).all():
+            return []
+        pixel = self.drag_axes.transData.transform(points[-1])
+        across, up = self._canvas.figure.transFigure.inverted().transform(pixel)
+        left, top, right, bottom = self._drag_area()
+        place = min(max(across, left), right), min(max(1 - up, top), bottom)
+        return [round(float(part), 4) for part in place]
 
 
 def _written(value: float | str | np.ndarray) -> str:
     return value if isinstance(value, str) else formatting.point(value)
+
+
+def _after(definition: Definition) -> str:
+    unit = getattr(definition, "unit", "")
+    return f" {unit}" if unit else ""

@@ -1,34 +1,39 @@
-"""The part of an explorer that the reader sees: the picture, its text, and the pointer on it."""
+"""The part of an explorer that lives in the page: controls, buttons, picture, text, pointer."""
 
 import pathlib
 
 import anywidget
 import traitlets
 
-_HERE = pathlib.Path(__file__).parent
+_PAGE = pathlib.Path(__file__).parent / "page"
+_PARTS = ("elements.js", "conversation.js", "controls.js", "play.js", "picture.js", "explorer.js")
+
+
+def _script() -> str:
+    # One module: the page has no address from which it could load the others.
+    return "\n".join((_PAGE / part).read_text(encoding="utf-8") for part in _PARTS)
 
 
 class Screen(anywidget.AnyWidget):
-    """Shows frames and a reading, and reports the pointer and the density of the screen.
+    """Shows an explorer in the page and tells the kernel what the reader does there.
 
-    The frame and its reading travel in one message. ``pointer`` and ``drag_area`` are fractions
-    of the picture, from its upper left corner; ``drag_area`` is (left, top, right, bottom), or
-    empty where nothing can be dragged. ``width`` is in points of the page.
+    ``parts`` says what there is to change; it stays as it is. ``frame`` is the picture as PNG,
+    ``size`` its width and height in points of the page, and ``state`` everything that changes with
+    it: where the controls stand, what the picture shows, and which of the page's requests have been
+    answered. What the reader does comes as messages: no value that the kernel sent comes back.
     """
 
-    _esm = (_HERE / "screen.js").read_text(encoding="utf-8")
-    _css = (_HERE / "screen.css").read_text(encoding="utf-8")
+    _esm = _script()
+    _css = (_PAGE / "explorer.css").read_text(encoding="utf-8")
 
+    parts = traitlets.Dict().tag(sync=True)
+    size = traitlets.List().tag(sync=True)
     frame = traitlets.Bytes().tag(sync=True)
-    reading = traitlets.Dict().tag(sync=True)
-    width = traitlets.Int(900).tag(sync=True)
-    slider_names = traitlets.List().tag(sync=True)
-    drag_area = traitlets.List().tag(sync=True)
-    pointer = traitlets.List().tag(sync=True)
-    ratio = traitlets.Float(1.0).tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
 
-    def show(self, frame: bytes, reading: dict) -> None:
-        """Show a frame, a PNG, together with its reading."""
+    def show(self, frame: bytes, size: list[int], state: dict) -> None:
+        """Show a frame together with its state, in one message."""
         with self.hold_sync():
             self.frame = frame
-            self.reading = reading
+            self.size = size
+            self.state = state

@@ -1,0 +1,41 @@
+"""Where an explorer's work is done: in the main thread of the kernel, between two cells.
+
+JupyterLab's messages about widgets arrive in a thread of their own while a cell runs in the main
+one. Matplotlib's fonts, styles and caches, numpy's and Python's warnings and the student's own
+plots belong to the process, so two threads at once spoil each other's pictures, or end the kernel.
+"""
+
+import threading
+import warnings
+from collections.abc import Callable
+from contextlib import contextmanager
+
+import numpy as np
+from IPython import get_ipython
+
+
+def in_main_thread(action: Callable[[], None]) -> None:
+    """Do something at once in the main thread; elsewhere, as soon as the main thread is free.
+
+    Outside a kernel there is nobody to hand it to: it is then done at once in any thread.
+    """
+    loop = getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
+    if loop is None or threading.current_thread() is threading.main_thread():
+        action()
+    else:
+        loop.add_callback(action)
+
+
+@contextmanager
+def quiet():
+    """Let nothing that a function does write warnings into the notebook.
+
+    Python's filters of warnings belong to all threads: only the main thread may touch them.
+    """
+    with np.errstate(all="ignore"):
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
