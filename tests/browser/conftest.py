@@ -57,6 +57,7 @@ def server(chromium, tmp_path_factory):
         f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
     }
     environment |= {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": str(home / "ipython")}
+    environment["MLCALC_PROGRESS"] = "off"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,6 +82,7 @@ class Server:
 
     def __init__(self, address: str, folder: Path):
         self.address = address
+        self.port = int(address.rpartition(":")[2])
         self.folder = folder
 
     def ask(self, path: str, method: str = "GET"):
@@ -116,15 +118,23 @@ class Server:
 
 @pytest.fixture(scope="module")
 def opened(chromium, server):
-    """Return a function that opens a notebook in a page of its own; all end with the module."""
+    """Return a function that opens a notebook in a page of its own; all end with the module.
+
+    ``size`` is that of the window, ``ratio`` its density, ``port`` the one of a relay, ``place``
+    where in JupyterLab; what else a browser can be asked to be comes by its name in Playwright.
+    """
     contexts = []
 
-    def open_(name: str, ratio: float = 1) -> Lab:
+    def open_(
+        name: str, ratio: float = 1, size=(1300, 1000), port: int = 0, place="doc/tree", **more
+    ) -> Lab:
+        width, height = size
         context = chromium.new_context(
-            viewport={"width": 1300, "height": 1000}, device_scale_factor=ratio
+            viewport={"width": width, "height": height}, device_scale_factor=ratio, **more
         )
         contexts.append(context)
-        return Lab(context.new_page(), server, f"{server.address}/doc/tree/{name}?token={TOKEN}")
+        address = f"http://127.0.0.1:{port}" if port else server.address
+        return Lab(context.new_page(), server, f"{address}/{place}/{name}?token={TOKEN}")
 
     yield open_
     for context in contexts:

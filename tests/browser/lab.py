@@ -1,12 +1,19 @@
 """What a reader does with a notebook in JupyterLab: run it, move, type, press, drag."""
 
 import base64
+import importlib
+import inspect
 import io
+import pkgutil
+import re
 import time
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+import mlcalc.explorers
+from mlcalc.explorers.engine import Explorer
 
 LONG = 60_000
 """Milliseconds for whatever waits for the kernel: shared machines are slow at times."""
@@ -21,6 +28,26 @@ BYTES = """async image => {
   const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 }"""
+
+
+def explorer_cells() -> list[str]:
+    """Return a cell for every explorer of the course."""
+    cells = []
+    for module in pkgutil.walk_packages(mlcalc.explorers.__path__, "mlcalc.explorers."):
+        for name, thing in vars(importlib.import_module(module.name)).items():
+            explorer = inspect.isclass(thing) and issubclass(thing, Explorer)
+            # A class that does not say what moves is there for others to build on.
+            if explorer and thing.update is not Explorer.update:
+                cells.append(f"from {module.name} import {name}\n{name}()")
+    return cells
+
+
+EXPLORERS = explorer_cells()
+
+
+def number_of(name: str) -> int:
+    """Return the place of an explorer among the cells."""
+    return next(i for i, cell in enumerate(EXPLORERS) if cell.endswith(f"\n{name}()"))
 
 
 class Lab:
@@ -39,14 +66,18 @@ class Lab:
     def run_all(self) -> None:
         """Run every cell and wait for the last prompt number."""
         self._wait_for_kernel()
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.locator('[data-command="runmenu:run-all"]').click()
+        self.menu("Run", "runmenu:run-all")
         try:
             self.page.wait_for_function(ALL_RUN)
         except TimeoutError as error:
             raise AssertionError(f"not all cells ran: {self.troubles()}") from error
         for picture in self.page.locator("img.mlcalc-picture").all():
             picture.scroll_into_view_if_needed()
+
+    def menu(self, name: str, command: str) -> None:
+        """Choose from the menu of JupyterLab."""
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        self.page.locator(f'[data-command="{command}"]').first.click()
 
     def _wait_for_kernel(self) -> None:
         end = time.monotonic() + LONG / 1000
@@ -94,7 +125,7 @@ class Seen:
     def __init__(self, box: Locator):
         self.box = box
         self.picture = box.locator("img.mlcalc-picture")
-        self.handles = box.locator(".noUi-handle")
+        self.handles = box.get_by_role("slider")
 
     @property
     def text(self) -> str:
@@ -112,10 +143,25 @@ class Seen:
         return self.box.get_by_role("spinbutton", name=label, exact=True)
 
     def handle(self, label: str) -> Locator:
-        return self.box.locator(f".noUi-handle[aria-label='{label}']")
+        return self.box.get_by_role("slider", name=label, exact=True)
 
     def menu(self, label: str) -> Locator:
         return self.box.get_by_role("combobox", name=label, exact=True)
+
+    def steps(self) -> int:
+        """Return the number of steps, epochs or stages that the picture's text names."""
+        return int(re.search(r"(?:steps|epoch|stage) (\d+)", self.text)[1])
+
+    def drag(self, begin, end, moves: int = 8) -> None:
+        """Drag with the mouse between two points, given as fractions of the picture."""
+        mouse, box = self.box.page.mouse, self.picture.bounding_box()
+        places = [
+            (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (begin, end)
+        ]
+        mouse.move(*places[0])
+        mouse.down()
+        mouse.move(*places[1], steps=moves)
+        mouse.up()
 
     def press(self, words: str) -> None:
         self.box.get_by_role("button", name=words, exact=True).click()
