@@ -10,7 +10,7 @@
 
   function parts({ cell, slider }) {
     const output = document.querySelectorAll(".jp-Notebook .jp-CodeCell")[cell];
-    return { output, handle: output.querySelectorAll(".noUi-handle")[slider] };
+    return { output, handle: output.querySelectorAll(".noUi-handle, input[type=range]")[slider] };
   }
 
   // What can be seen now: an address or words; null while a picture is missing or incomplete.

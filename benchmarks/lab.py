@@ -12,9 +12,10 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Page, sync_playwright
+from relay import Relay
 
 EXTENSION = "mlcalc.server_extension"
 TOKEN = "benchmark"
@@ -52,16 +53,26 @@ def browser_path() -> str:
 
 
 @contextmanager
-def open_notebook(cells: list[str], extension: bool) -> Iterator[Page]:
-    """Run the cells in JupyterLab, with or without the server extension, and give the page."""
+def open_notebook(cells: list[str], extension: bool, delay: float = 0.0) -> Iterator[Page]:
+    """Run the cells in JupyterLab and give the page.
+
+    With or without the server extension; over a line that is ``delay`` seconds long each way.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name,
-        _server(pathlib.Path(name), cells, extension) as address,
+        _server(pathlib.Path(name), cells, extension) as port,
         sync_playwright() as playwright,
+        ExitStack() as line,
     ):
+        address = f"http://127.0.0.1:{port}"
+        if delay:
+            relay = line.enter_context(Relay(port, delay))
+            browsed = f"http://127.0.0.1:{relay.port}"
+        else:
+            browsed = address
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1200, "height": 1000})
-        page.goto(f"{address}/doc/tree/{NAME}?token={TOKEN}")
+        page.goto(f"{browsed}/doc/tree/{NAME}?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
         _wait_for(lambda: _kernel_is_ready(address), "the kernel")
         page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -74,14 +85,14 @@ def open_notebook(cells: list[str], extension: bool) -> Iterator[Page]:
 
 
 @contextmanager
-def _server(folder: pathlib.Path, cells: list[str], extension: bool) -> Iterator[str]:
+def _server(folder: pathlib.Path, cells: list[str], extension: bool) -> Iterator[int]:
     (folder / NAME).write_text(json.dumps(_notebook(cells)), encoding="utf-8")
     (folder / "settings").mkdir()
     overrides = folder / "settings" / "overrides.json"
     overrides.write_text(json.dumps(SETTINGS), encoding="utf-8")
     places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     environment = os.environ | {place: str(folder / place) for place in places}
-    environment["JUPYTER_PREFER_ENV_PATH"] = "1"
+    environment |= {"JUPYTER_PREFER_ENV_PATH": "1", "MLCALC_PROGRESS": "off"}
     port = _free_port()
     command = [
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1",
@@ -95,7 +106,7 @@ def _server(folder: pathlib.Path, cells: list[str], extension: bool) -> Iterator
         try:
             _wait_for(lambda: _sessions(address) is not None, "the Jupyter server")
             _check_extension(folder / "server.log", extension)
-            yield address
+            yield port
         finally:
             process.terminate()
             process.wait(30)

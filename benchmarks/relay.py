@@ -45,6 +45,8 @@ class Relay:
             for end in ends:
                 end.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
+        except asyncio.CancelledError:
+            pass  # the relay closes
         finally:
             for end in ends:
                 end.transport.abort()

@@ -38,7 +38,7 @@ def written(results: dict) -> str:
     """Return the results as text: tables, then targets."""
     blocks = [
         [results["machine"], ", ".join(" ".join(item) for item in results["versions"].items())],
-        *(list(_ways(results[state], state)) for state in ("on", "off")),
+        *(list(_ways(results[state], words)) for state, words in STATES.items()),
         list(_explorers(results["explorers"])),
         list(_processes(results)),
         list(_mathematics(results["mathematics"])),
@@ -57,10 +57,17 @@ def written_mathematics(results: dict) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _ways(rows: dict[str, dict], state: str) -> Iterator[str]:
+STATES = {
+    "on": "Server extension on",
+    "off": "Server extension off",
+    "far": "Server extension on, over a line of 50 ms each way",
+}
+
+
+def _ways(rows: dict[str, dict], words: str) -> Iterator[str]:
     floor, interact = rows["floor"], rows["interact"]
     yield (
-        f"Server extension {state}: {floor['presses']} key presses, {floor['drags']} drags of "
+        f"{words}: {floor['presses']} key presses, {floor['drags']} drags of "
         "60 events in one second; the same figure of 900 x 400 with two axes"
     )
     yield (
@@ -96,6 +103,18 @@ def slowest(row: dict) -> tuple[str, dict[str, float]]:
 def _processes(results: dict) -> Iterator[str]:
     memory = ", ".join(f"{size:.1f}" for size in results["memory"])
     times = ", ".join(f"{name} {time:.0f} ms" for name, time in results["imports"].items())
+    before, after = results["again"]["memory"]
+    yield (
+        "Menus that redraw the still part, ms for an option seen first and seen before: "
+        + ", ".join(
+            f"{row['explorer']} {row['first']:.0f} and {row['again']:.0f}"
+            for row in results["menus"]
+        )
+    )
+    yield (
+        f"Kernel memory in MB, before and after {results['again']['runs']} more runs of an "
+        f"explorer's cell: {before:.1f}, {after:.1f}"
+    )
     yield f"Kernel memory in MB, before and after each 1,000 updates: {memory}"
     yield f"Import in a fresh process: {times}"
 
@@ -144,6 +163,17 @@ def targets(results: dict) -> Iterator[tuple[str, float, float, bool]]:
         False,
     )
     yield "MB more after 1,000 updates", growth(results["memory"]), 2, False
+    before, after = results["again"]["memory"]
+    yield (
+        "MB that one more run of a cell keeps",
+        (after - before) / results["again"]["runs"],
+        0.5,
+        False,
+    )
+    slowest_menu = max(row["again"] for row in results["menus"])
+    yield "ms of a menu that redraws, seen before", slowest_menu, 60, False
+    far = results["far"]["mlcalc"]["median"] / results["far"]["floor"]["median"]
+    yield "key press to pixels on the long line, times the floor", far, 1.35, False
     numpy, ours = results["imports"]["numpy"], results["imports"]["mlcalc"]
     yield "import mlcalc, times import numpy", ours / numpy, 1.2, False
     yield from targets_of_mathematics(results["mathematics"]["comparisons"])

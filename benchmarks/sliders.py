@@ -1,13 +1,13 @@
 """How fast a slider becomes pixels: interact, an explorer, and a label alone, in JupyterLab.
 
-    python3 run.py bench               the whole measurement, about five minutes
+    python3 run.py bench               the whole measurement, about eight minutes
     python3 run.py bench --quick       a short run that shows that everything works
     python3 run.py bench --json FILE   the same numbers for programs
 
 One notebook holds the same picture moved by a slider in three ways. They are measured in turns,
 so that whatever else the machine does hits all of them alike: first with the server extension of
-the package, then without it. The times of an update, the memory, the imports and the mathematics
-are measured in processes of their own.
+the package, then without it, then with it over a line of 50 ms each way. The times of an update,
+the memory, the imports and the mathematics are measured in processes of their own.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import imports
 import mathematics
 import numpy as np
 import report
+import reruns
 import updates
 from lab import Wire, open_notebook
 from playwright.sync_api import Page
@@ -35,6 +36,10 @@ STILL = 150
 
 STILL_AFTER_DRAG = 600
 """The same after a drag: ``interact`` may take that long for one picture."""
+
+
+FAR = 0.05
+"""Seconds each way of the long line, as to Binder or a hub."""
 
 
 def main() -> None:
@@ -58,18 +63,21 @@ def measure(quick: bool) -> dict:
         "quick": quick,
         "on": measure_ways(True, rounds, count),
         "off": measure_ways(False, rounds, count),
+        "far": measure_ways(True, rounds, count, FAR),
         "explorers": updates.measure_explorers(5 if quick else 40),
+        "menus": updates.measure_menus(),
         "memory": updates.measure_memory(*ONE_VARIABLE, updates=100 if quick else 1000),
+        "again": reruns.measure(ONE_VARIABLE, 6 if quick else 40),
         "imports": imports.compare(["numpy", "mlcalc"], 3 if quick else 15),
         "mathematics": mathematics.measure_apart(quick),
     }
 
 
-def measure_ways(extension: bool, rounds: int, count: int) -> dict[str, dict]:
+def measure_ways(extension: bool, rounds: int, count: int, delay: float = 0) -> dict[str, dict]:
     """Return the numbers of each way, from rounds of presses and one drag each."""
     presses = {way.name: [] for way in WAYS}
     drags = {way.name: [] for way in WAYS}
-    with open_notebook([way.source for way in WAYS], extension) as page:
+    with open_notebook([way.source for way in WAYS], extension, delay) as page:
         page.evaluate(DRIVE)
         wire = Wire(page)
         for way in WAYS:

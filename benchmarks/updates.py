@@ -19,7 +19,7 @@ import psutil
 from jupyter_client.manager import start_new_kernel
 
 from mlcalc import explorers as package
-from mlcalc.explorers.controls import Slider
+from mlcalc.explorers.controls import Menu, Slider
 from mlcalc.explorers.engine import Explorer
 
 MEGABYTE = 2**20
@@ -48,12 +48,8 @@ def made(module: str, name: str) -> Explorer:
 
 def positions(slider: Slider, count: int) -> Iterator[float]:
     """Yield values spread over the whole range of a slider."""
-    if slider.logarithmic:
-        spread = np.geomspace(slider.minimum, slider.maximum, count)
-    else:
-        spread = np.linspace(slider.minimum, slider.maximum, count)
-    for value in spread:
-        yield slider.tidy(float(value))
+    for position in np.linspace(0, slider.last_position, count):
+        yield slider.value_at(round(position))
 
 
 def costs(module: str, name: str, count: int) -> dict:
@@ -82,6 +78,38 @@ def costs(module: str, name: str, count: int) -> dict:
         "sliders": sliders,
         "limit": explorer.milliseconds,
     }
+
+
+def menus(module: str, name: str, rounds: int = 3) -> list[dict]:
+    """Return what a menu that redraws the still part takes: first, and for an option seen before.
+
+    Milliseconds of processor time, the median over the options.
+    """
+    explorer = made(module, name)
+    rows = []
+    for menu in explorer.menus():
+        if menu.name not in explorer.redraws:
+            continue
+        turns = [_timed(explorer, menu) for _ in range(rounds + 1)]
+        again = [time for turn in turns[1:] for time in turn]
+        rows.append(
+            {
+                "explorer": name,
+                "menu": menu.label,
+                "first": statistics.median(turns[0][:-1]),  # it opened on the last one
+                "again": statistics.median(again),
+            }
+        )
+    return rows
+
+
+def _timed(explorer: Explorer, menu: Menu) -> list[float]:
+    taken = []
+    for option in (*menu.options[1:], menu.options[0]):
+        begun = time.process_time()
+        explorer.values = {menu.name: option}
+        taken.append(1e3 * (time.process_time() - begun))
+    return taken
 
 
 def memory(module: str, name: str, updates: int = 1000, rounds: int = 3) -> list[float]:
@@ -152,6 +180,12 @@ def measure_explorers(count: int) -> list[dict]:
             row = kernel.call("costs", module, name, count)
             rows.append(row | {"bytes": kernel.sent / row["moves"]})
     return rows
+
+
+def measure_menus() -> list[dict]:
+    """Return the costs of every menu that redraws the still part of its explorer."""
+    with Kernel() as kernel:
+        return [row for found in explorers() for row in kernel.call("menus", *found)]
 
 
 def measure_memory(module: str, name: str, updates: int = 1000, rounds: int = 3) -> list[float]:
