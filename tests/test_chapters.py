@@ -10,6 +10,7 @@ from scipy import optimize
 from mlcalc import activations, datasets, differentiation, functions
 from mlcalc.exercises import derivatives, two_layer_network
 from mlcalc.explorers import derivatives as curves
+from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.networks import NINE, Network, TrainingStop, TwoTwoOne, train
 
@@ -23,12 +24,12 @@ t = sympy.Symbol("t")
     ("exercise", "expression", "at"),
     [
         (derivatives.falling_stone, 5 * t**2, 3),
-        (derivatives.cubic_slope, t**3, -2),
-        (derivatives.reciprocal_slope, 1 / t, 2),
-        (derivatives.sum_slope, 3 * t**2 - 4 * t + 7, 2),
-        (derivatives.product_slope, t * sympy.exp(t), 2),
-        (derivatives.quotient_slope, t / (t**2 + 1), 2),
-        (derivatives.inverse_slope, sympy.sqrt(t), 16),
+        (derivatives.cubic_slope, t**3, -5),
+        (derivatives.reciprocal_slope, 1 / t, 5),
+        (derivatives.sum_slope, 3 * t**2 - 4 * t + 7, 8),
+        (derivatives.product_slope, t * sympy.exp(t), 3),
+        (derivatives.quotient_slope, t / (t**2 + 1), 3),
+        (derivatives.inverse_slope, sympy.sqrt(t), 25),
         (derivatives.sine_slope, sympy.sin(t), sympy.pi / 3),
         (derivatives.log_slope, sympy.log(t), sympy.Rational(1, 5)),
     ],
@@ -142,7 +143,7 @@ def test_payments_are_whole_numbers_all_along_their_slider():
     assert all(isinstance(v, int) for v in values)
     assert values == sorted(values)
     assert (values[0], values[10], values[-1]) == (1, 10, 1_000_000)
-    assert slider.tidy(3.98) == 4
+    assert slider.snap(3.98) == 4
 
 
 def test_only_at_the_base_e_slope_and_height_agree():
@@ -195,9 +196,9 @@ def test_under_the_magnifying_glass_only_the_smooth_curve_gets_straight():
 
 def test_which_of_the_four_has_a_derivative_at_zero():
     quotients = {
-        "a": lambda h: abs(h) / h,
-        "b": lambda h: np.cbrt(h) / h,
-        "c": lambda h: h * abs(h) / h,
+        "a": lambda h: h * abs(h) / h,
+        "b": lambda h: abs(h) / h,
+        "c": lambda h: np.cbrt(h) / h,
         "d": lambda h: (float(h >= 0) - 1) / h,
     }
 
@@ -219,6 +220,46 @@ def test_the_moods_of_the_table():
     assert moods.tolist() == [1, 0, 1, 0]
 
 
+# Chapter 5: what the explorers say.
+
+
+@pytest.mark.parametrize(
+    ("preset", "outcome", "regime"),
+    [
+        ("slow", "After 40 steps the slope is", "Slow: close to the minimum"),
+        ("fast", "After 20 steps the slope is", "Fast: close to the minimum"),
+        ("oscillates", "After 40 steps the slope is", "Oscillates: close to the minimum"),
+        ("diverges", "Step 58 would lead to", "Diverges: close to the minimum"),
+        ("leaves the domain", "Step 2 would lead to", "Fast: close to the minimum"),
+    ],
+)
+def test_the_outcome_stands_first_and_the_regime_second(preset, outcome, regime):
+    explorer = descents.DescentOnACurve()
+    explorer.apply(preset)
+    first, second = explorer.reading["sentence"].split(". ", 1)
+    assert first.startswith(outcome)
+    assert second.startswith(regime)
+    assert explorer.trouble in ("", f"{first}.")
+
+
+def test_where_the_path_is_stands_between_outcome_and_regime():
+    explorer = descents.DescentWithSeveralMinima()
+    explorer.apply("to B")
+    sentences = explorer.reading["sentence"].split(". ")
+    assert sentences[0].startswith(("After", "Converged"))
+    assert sentences[1] == "The path is at B"
+    assert sentences[2].startswith("Slow: ")
+
+
+def test_the_outcome_stands_first_in_the_valley():
+    explorer = descents.DescentInAValley()
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        sentence = explorer.reading["sentence"]
+        assert sentence.startswith("After 50 steps the length of the gradient is")
+        assert ". Each step " in sentence
+
+
 # Chapter 8: the answers, from the network in matrices and from differences.
 
 
@@ -231,8 +272,8 @@ def loss_of(row, x, y):
 
 
 def test_the_answers_of_the_example():
-    row, x = two_layer_network._net.row, (2, -2.5)
-    assert two_layer_network.hidden_sum.answer == 2 * -1 + -2.5 * 0.5 + 0.5
+    row, x = two_layer_network._net.row, (1.2, -2.2)
+    assert two_layer_network.hidden_sum.answer == 1.2 * -0.8 + -2.2 * 0.7 + 0.5
     assert two_layer_network.forward_pass.answer == pytest.approx(loss_of(row, x, 1)[1])
     slopes = optimize.approx_fprime(row, lambda r: loss_of(r, x, 1)[0], 1e-7)
     by_name = dict(zip(NINE, slopes, strict=True))
@@ -272,7 +313,8 @@ def test_updating_one_layer_first_is_another_step():
     f = net.forward(2, 1)
     mixed = 2 * (f.yhat - 1) * both.w1 * f.a1 * (1 - f.a1)
     assert net.w11 - 0.5 * mixed != pytest.approx(both.w11, abs=1e-6)
-    assert two_layer_network.order_of_updates.answer == "b"
+    choice = two_layer_network.order_of_updates
+    assert choice.choices[choice.answer].startswith("A step that is not along the gradient")
 
 
 def test_three_corners_at_most_for_one_line():
@@ -318,8 +360,8 @@ def test_twenty_sigmoids_leave_less_than_a_billionth():
     assert two_layer_network.vanishing.answer == 0.25**10
 
 
-def test_the_parameters_are_thirteen():
-    assert Network.random((2, 3, 1)).parameters.size == two_layer_network.count_parameters.answer
+def test_the_parameters_are_those_of_a_network():
+    assert Network.random((4, 6, 3)).parameters.size == two_layer_network.count_parameters.answer
 
 
 # Chapter 8: what the explorers show.

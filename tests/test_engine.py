@@ -1014,6 +1014,79 @@ def test_in_a_kernel_a_slider_waits_for_the_cell_and_is_drawn_by_the_main_thread
         manager.shutdown_kernel(now=True)
 
 
+MENU_MOVES = """
+import itertools, threading
+from mlcalc.explorers.derivatives import CurveAndSlope
+gallery = CurveAndSlope()
+done = threading.Event()
+def turn_the_menu():
+    for n, option in enumerate(itertools.cycle(["sin x", "x³", "log x", "|x|"])):
+        if done.wait(0.2):
+            return
+        request = {"kind": "move", "changes": {"curve": {"option": option}}, "who": "t/1",
+                   "number": n + 1}
+        message = {"content": {"data": {"method": "custom", "content": request}}, "buffers": []}
+        gallery.widget.comm.handle_msg(message)
+subshell = threading.Thread(target=turn_the_menu)
+subshell.start()
+"""
+HALF_DRAWN = """
+import time
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([0, 1])
+time.sleep(1.5)
+axes.set_title("now it is whole")
+print("drawn", flush=True)
+time.sleep(0.3)
+"""
+BUSY_CELL = """
+import matplotlib, warnings, time
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+import matplotlib.pyplot as plt
+from mlcalc.explorers.gradient_descent import DescentOnACurve
+DescentOnACurve(), plt.close(plt.figure())
+settings, filters = dict(matplotlib.rcParams), list(warnings.filters)
+end = time.monotonic() + 4
+while time.monotonic() < end:
+    DescentOnACurve()
+    figure, axes = plt.subplots()
+    axes.set_title("mine: $x^2$")
+    FigureCanvasAgg(figure).draw()
+    plt.close(figure)
+    assert dict(matplotlib.rcParams) == settings
+    assert list(warnings.filters) == filters
+"""
+
+
+def test_a_menu_moves_in_a_thread_of_its_own_while_a_cell_draws():
+    """As it may come in JupyterLab: a message of a widget is handled in a subshell's thread."""
+    manager, client = start_new_kernel(kernel_name="python3", stderr=subprocess.DEVNULL)
+    shown = []
+    try:
+        replies = [
+            client.execute_interactive(MENU_MOVES, timeout=120),
+            client.execute_interactive(HALF_DRAWN, output_hook=shown.append, timeout=120),
+            client.execute_interactive(BUSY_CELL, timeout=120),
+            client.execute_interactive("done.set(); subshell.join()", timeout=120),
+        ]
+        assert [reply["content"]["status"] for reply in replies] == ["ok"] * 4
+        # The plot of the student's cell is shown once, when the cell has ended.
+        kinds = [message["msg_type"] for message in shown]
+        assert [k for k in kinds if k in {"stream", "display_data"}] == ["stream", "display_data"]
+        reply = client.execute_interactive(
+            "other = CurveAndSlope()\nother.values = gallery.values",
+            user_expressions={"same": "gallery.frame == other.frame, gallery.values['curve']"},
+            timeout=60,
+        )
+        same = reply["content"]["user_expressions"]["same"]["data"]["text/plain"]
+        assert same.startswith("(True, ")
+        assert "x²" not in same
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 def test_importing_explorers_changes_no_global():
     code = (
         "import warnings, matplotlib\n"

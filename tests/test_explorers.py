@@ -11,14 +11,16 @@ import pkgutil
 import re
 import time
 
-import ipywidgets
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
+from page import Page
 from PIL import Image
 
 import mlcalc.explorers
+from mlcalc import functions
 from mlcalc.explorers.derivatives import CurveAndSlope, SecantBecomesTangent
 from mlcalc.explorers.engine import Explorer
 from mlcalc.explorers.gradient_descent import (
@@ -52,25 +54,6 @@ def shared(request):
 def explorer(shared):
     shared.reset()
     return shared
-
-
-def parts(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from parts(child)
-
-
-def widgets(explorer, *kinds):
-    return [w for w in parts(explorer.widget) if isinstance(w, kinds)]
-
-
-def fields(explorer):
-    return widgets(explorer, ipywidgets.FloatText, ipywidgets.IntText)
-
-
-def sliders(explorer):
-    kinds = ipywidgets.FloatSlider, ipywidgets.FloatLogSlider, ipywidgets.IntSlider
-    return widgets(explorer, *kinds)
 
 
 def numeric(explorer):
@@ -130,7 +113,7 @@ def test_sliders_are_few_named_and_within_their_ends(explorer):
         assert s.minimum < s.maximum
         assert not s.whole or all(isinstance(v, int) for v in (s.value, s.minimum, s.maximum))
     names = {s.name for s in definitions}
-    assert explorer.plays in names | {None}
+    assert explorer.plays is None or explorer.plays.name in names
     assert set(explorer.redraws) <= set(explorer.values)
 
 
@@ -163,23 +146,43 @@ def test_every_field_changes_what_is_shown(explorer):
         assert explorer.frame != before, field.name
 
 
-def test_every_slider_has_a_number_field_of_the_same_name(explorer):
-    assert [f.description for f in fields(explorer)] == [d.label for d in numeric(explorer)]
-    assert len(sliders(explorer)) == len(explorer.sliders())
-    rows = [
-        w for w in widgets(explorer, ipywidgets.HBox) if set(fields(explorer)) & set(w.children)
-    ]
-    for row, definition in zip(rows, explorer.sliders(), strict=True):
-        slider = next(w for w in row.children if w in sliders(explorer))
-        field = next(w for w in row.children if w in fields(explorer))
-        low, high = definition.minimum, definition.maximum
-        target = low if definition.value != low else low + (high - low) // 2 or high / 2
-        field.value = target
-        assert explorer.values[definition.name] == target
-        assert slider.value == pytest.approx(target)
-        slider.value = definition.maximum
-        assert explorer.values[definition.name] == pytest.approx(definition.maximum)
-        assert field.value == pytest.approx(definition.maximum)
+def test_every_slider_and_field_is_in_the_page(explorer):
+    page = Page(explorer)
+    labels = [part["label"] for part in explorer.widget.parts["controls"]]
+    assert labels == [d.label for d in explorer.definitions()]
+    for slider in explorer.sliders():
+        part = page.part(slider.name)
+        assert len(part["texts"]) == slider.last_position + 1
+        page.move(slider.name, slider.last_position)
+        assert explorer.values[slider.name] == slider.maximum
+        assert page.shown(slider.name)["text"] == part["texts"][-1]
+        page.type(slider.name, part["texts"][0])
+        assert explorer.values[slider.name] == pytest.approx(slider.minimum, rel=1e-5)
+        assert page.shown(slider.name)["position"] == 0
+
+
+def test_labels_are_short_and_numbers_fit_their_fields(explorer):
+    for part in explorer.widget.parts["controls"]:
+        assert len(part["label"]) <= 19
+        assert all(len(text) <= 10 for text in part.get("texts", ()))
+
+
+def test_play_tells_the_whole_story(explorer):
+    if explorer.plays is None:
+        pytest.skip("it has no story")
+    story = explorer.widget.parts["play"]
+    (slider,) = (s for s in explorer.sliders() if s.name == explorer.plays.name)
+    ends = [0, slider.last_position]
+    assert [story["schedule"][0][0], story["schedule"][-1][0]] == (
+        ends[::-1] if explorer.plays.falling else ends
+    )
+    # Steps and epochs begin with none; an interval that shrinks begins large.
+    if slider.name in {"steps", "epoch", "stage"}:
+        assert slider.minimum == 0
+        assert not explorer.plays.falling
+    assert explorer.plays.falling == (slider.name == "gap")
+    assert explorer.plays.early == (slider.name in {"steps", "epoch"})
+    assert 3000 < sum(pause for _, pause in story["schedule"]) < 30_000
 
 
 def test_presets_lie_within_the_sliders_and_differ(explorer):
@@ -197,12 +200,6 @@ def test_presets_lie_within_the_sliders_and_differ(explorer):
                 assert definitions[key].minimum <= value <= definitions[key].maximum
                 assert not definitions[key].whole or isinstance(value, int)
     assert len(set(frames.values())) == len(frames)
-
-
-def test_preset_buttons_reset_and_play(explorer):
-    words = [b.description for b in widgets(explorer, ipywidgets.Button)]
-    play = ["Play"] if explorer.plays else []
-    assert words == [*explorer.presets, "Reset", *play]
 
 
 def test_reset_restores_the_beginning(explorer):
@@ -298,9 +295,9 @@ def test_a_learning_rate_that_is_none_is_named(explorer):
 
 
 def test_the_pointer_may_be_anywhere(explorer):
-    screen = next(w for w in parts(explorer.widget) if hasattr(w, "pointer"))
+    page = Page(explorer)
     for place in itertools.product([-1.0, 0.0, 0.2, 0.4, 0.7, 1.0, 5.0], repeat=2):
-        screen.pointer = list(place)
+        page.drag(*place)
         for slider in explorer.sliders():
             assert slider.minimum <= explorer.values[slider.name] <= slider.maximum
         sound(explorer)
@@ -309,11 +306,11 @@ def test_the_pointer_may_be_anywhere(explorer):
 def test_dragging_on_the_picture_moves_it(explorer):
     if explorer.drag_axes is None:
         pytest.skip("nothing can be dragged here")
-    screen = next(w for w in parts(explorer.widget) if hasattr(w, "pointer"))
-    left, top, right, bottom = screen.drag_area
+    page = Page(explorer)
+    left, top, right, bottom = page.state["drag_area"]
     frames = set()
     for part in (0.3, 0.45, 0.6):
-        screen.pointer = [left + part * (right - left), top + part * (bottom - top)]
+        page.drag(left + part * (right - left), top + 0.6 * part * (bottom - top))
         frames.add(explorer.frame)
     assert len(frames) == 3
 
@@ -330,13 +327,12 @@ def test_the_mime_bundle_holds_widget_picture_and_text(explorer):
     assert view["model_id"] == explorer.widget.model_id
     assert bundle["text/plain"] == repr(explorer)
     alt = re.search(r'alt="([^"]*)"', bundle["text/html"])[1]
-    assert html.unescape(alt) == repr(explorer)
+    assert html.unescape(alt) == explorer.alternative_text
     data = re.search(r'src="data:image/png;base64,([^"]*)"', bundle["text/html"])[1]
     saved = decoded(base64.b64decode(data, validate=True)).astype(int)
-    screen = next(w for w in parts(explorer.widget) if hasattr(w, "ratio"))
-    screen.ratio = 2.0
+    Page(explorer).fit(2.0)
     live = decoded(explorer.frame).astype(int)
-    screen.ratio = 1.0
+    Page(explorer).fit(1.0)
     # The saved one has fewer colours.
     assert np.abs(saved - live).max() <= 16
 
@@ -356,8 +352,7 @@ def test_saving_changes_neither_picture_nor_text(explorer):
 def test_the_blitted_frame_is_a_full_redraw(explorer, ratio):
     """Draw the figure in one go: the moving artists lifted above all others, as in blitting."""
     one = type(explorer)()
-    screen = next(w for w in parts(one.widget) if hasattr(w, "pointer"))
-    screen.ratio = ratio
+    Page(one).fit(ratio)
     for preset in list(one.presets)[:2]:
         one.apply(preset)
     one.frame  # noqa: B018
@@ -388,6 +383,20 @@ def test_trouble_stands_in_the_picture(explorer):
     upper = decoded(explorer.frame)[: round(30 * explorer.size[1])]
     reddish = upper[..., 0].astype(int) - upper[..., 2] > 60
     assert reddish.sum(axis=1).max() > 100, "no frame around the words"
+
+
+@pytest.mark.parametrize("stacked", [False, True])
+def test_the_lettering_can_be_read_from_the_last_row(explorer, stacked):
+    """No letters are smaller than a fortieth of the picture's height, a digit's own height."""
+    page = Page(explorer)
+    page.fit(1, stacked)
+    figure = explorer._canvas.figure
+    rows = max(axes.get_gridspec().nrows for axes in figure.axes) if stacked else 1
+    least = 100 * figure.get_figheight() / rows / 40
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text().strip():
+            assert text.get_fontsize() / 72 * 100 >= least, text.get_text()
+    page.fit(1, False)
 
 
 # Functions of the course and of students.
@@ -649,3 +658,55 @@ def test_what_stands_in_the_picture_stands_in_the_reading_too(shared):
             shared.values = {slider.name: value}
             assert shared.trouble in shared.reading["sentence"]
     shared.reset()
+
+
+# Functions of students: named, called seldom, large, slow.
+
+
+def test_curves_of_one_name_are_told_apart():
+    def f(x):
+        return x
+
+    explorer = CurveAndSlope(lambda x: x, lambda x: x * x, f, "x²", "x²")
+    names = ["your function (1)", "your function (2)", "your function f", "x²"]
+    assert list(explorer.menus()[0].options) == names
+    for name, height in zip(names, (2, 4, 2, 4), strict=True):
+        explorer.values = {"curve": name, "x": 2}
+        assert explorer.reading["f(x)"] == height
+
+
+STUDENTS_EXPLORERS = [
+    (CurveAndSlope, 1), (SecantBecomesTangent, 1), (DescentOnACurve, 1), (DescentOnASurface, 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "dimension"), STUDENTS_EXPLORERS)
+def test_a_function_is_called_a_few_hundred_times_at_most(kind, dimension):
+    calls = []
+
+    def function(p):
+        calls.append(p)
+        return float(np.sum(np.square(p)))
+
+    sound(kind(function))
+    assert len(calls) <= {1: 400, 2: 700}[dimension]
+
+
+@pytest.mark.parametrize(("kind", "dimension"), STUDENTS_EXPLORERS)
+@pytest.mark.parametrize("value", [1e308, -1e308, 1e120, 1e20])
+def test_a_large_constant_is_shown_or_said(kind, dimension, value):
+    explorer = kind(lambda p: value)
+    sound(explorer)
+    assert ("too large to draw" in explorer.trouble) == (abs(value) > 1e100)
+
+
+@pytest.mark.parametrize(("kind", "dimension"), STUDENTS_EXPLORERS)
+def test_a_slow_function_is_drawn_from_few_points_and_the_picture_says_so(
+    kind, dimension, monkeypatch
+):
+    monkeypatch.setattr(functions, "PATIENCE", 0.0)
+    explorer = kind(lambda p: float(np.sum(np.square(p))))
+    sound(explorer)
+    texts = [t.get_text() for axes in explorer._canvas.figure.axes for t in axes.texts]
+    points = {1: 9, 2: 25}[dimension]
+    assert f"Your function takes long: drawn from {points} points only." in texts

@@ -8,10 +8,11 @@ import numpy as np
 
 from mlcalc import arguments, formatting, functions
 from mlcalc.differentiation import Scheme, best_step
-from mlcalc.explorers.controls import Menu, Slider
-from mlcalc.explorers.engine import Explorer, Reading
+from mlcalc.explorers import descriptions
+from mlcalc.explorers.controls import Menu, Play, Slider
+from mlcalc.explorers.engine import Explorer, Reading, Table
 from mlcalc.figures import derivatives as draw
-from mlcalc.figures.curves import draw_curve, drawable
+from mlcalc.figures.curves import draw_curve, drawable, with_room
 from mlcalc.figures.style import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, name_axes
 from mlcalc.functions import Function, as_function
 
@@ -20,7 +21,7 @@ class AverageSpeed(Explorer):
     """Distance against time, with the average speed over an interval that can be made short."""
 
     title = "Distance and average speed:"
-    plays = "gap"
+    plays = Play("gap", falling=True)
     presets = {
         "one second": {"t": 3, "gap": 1},
         "a tenth": {"t": 3, "gap": 0.1},
@@ -30,8 +31,8 @@ class AverageSpeed(Explorer):
 
     def sliders(self):
         return [
-            Slider("t", "time t", 3, 0, 4, step=0.05),
-            Slider("gap", "interval Δt", 1, 0.0002, 2, step=0.05, logarithmic=True),
+            Slider("t", "time t", 3, 0, 4, step=0.05, unit="s"),
+            Slider("gap", "interval Δt", 1, 0.0002, 2, step=0.05, logarithmic=True, unit="s"),
         ]
 
     def draw(self, figure):
@@ -45,7 +46,7 @@ class AverageSpeed(Explorer):
         (self.averages,) = speed.plot([], [], color=BLUE, animated=True)
         (self.limit,) = speed.plot([], [], "o", ms=10, mfc="white", mec=BLACK, mew=2, animated=True)
         (self.average,) = speed.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
-        self.drag_axes = distance
+        self.drag_axes, self.grip = distance, self.secant.points
 
     def update(self, t, gap):
         gap = arguments.positive("gap", gap)
@@ -61,8 +62,21 @@ class AverageSpeed(Explorer):
             f"{formatting.number(after - before)} m, "
             f"on average {formatting.number(average, 5)} m/s."
         )
-        return Reading(
-            words, {"Δt": gap, "Δx": after - before, "Δx/Δt": formatting.number(average, 7)}
+        numbers = {"Δt": gap, "Δx": after - before, "Δx/Δt": formatting.number(average, 7)}
+        return Reading(words, numbers, shape=self._shape())
+
+    def _shape(self) -> str:
+        secant = descriptions.secant(self.secant.points, self.secant.line)
+        dots = descriptions.marker(self.average), descriptions.marker(self.limit)
+        speeds = "the average speeds are not to be seen"
+        if descriptions.is_inside(dots[1]):
+            speeds = (
+                "the average speeds are a straight line that rises from the open circle on its "
+                f"left; the full circle is {descriptions.apart(*dots, 'the open one')}"
+            )
+        return (
+            f"The distance rises ever more steeply from left to right. {secant} "
+            f"In the second picture {speeds}."
         )
 
     def dragged(self, x, y):
@@ -79,7 +93,7 @@ class SecantBecomesTangent(Explorer):
     to show.
     """
 
-    plays = "gap"
+    plays = Play("gap", falling=True, milliseconds=12_000)
     ONE, BOTH = "one side", "both sides"
     GAPS = np.geomspace(1e-16, 1, 161)
 
@@ -113,7 +127,8 @@ class SecantBecomesTangent(Explorer):
 
     def draw(self, figure):
         curve, errors = figure.subplots(1, 2)
-        draw_curve(curve, self.function)
+        points = draw_curve(curve, self.function)
+        self.outline = descriptions.outline(*points)
         name_axes(curve, "x", f"${self.function.latex}$", "curve, secant and tangent")
         width = self.function.window[0][1] - self.function.window[0][0]
         self.tangent = draw.Tangent(curve, width, BLACK, dashed=True)
@@ -123,7 +138,7 @@ class SecantBecomesTangent(Explorer):
         name_axes(errors, "Δx", "", "error of the slope")
         (self.errors,) = errors.plot([], [], color=BLUE, lw=1.2, animated=True)
         (self.error,) = errors.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
-        self.drag_axes = curve
+        self.drag_axes, self.grip = curve, self.tangent.point
 
     def update(self, formula, gap, x):
         gap = arguments.positive("gap", gap)
@@ -139,11 +154,25 @@ class SecantBecomesTangent(Explorer):
         self.errors.set_data(self.GAPS, np.clip(every, 1e-14, 10))
         error = abs(slope - exact)
         self.error.set_data([np.clip(gap, 1e-17, 10)], [np.clip(error, 1e-14, 10)])
+        self.errors_from_the_right = self.GAPS[::-10], every[::-10]
         return Reading(
             self._words(formula, gap, x, run, error),
             {"Δx": gap, "Δy": formatting.number(rise, 5), "Δy/Δx": formatting.number(slope, 12),
              "f'(x)": formatting.number(exact, 12), "error": error},
+            shape=self._shape(self._best(formula, x)),
         )  # fmt: skip
+
+    def _best(self, formula: str, x: float) -> float:
+        return best_step(Scheme.CENTRAL if formula == self.BOTH else Scheme.FORWARD, x)
+
+    def _shape(self, best: float) -> str:
+        secant = descriptions.secant(self.secant.points, self.secant.line, self.tangent.line)
+        errors = descriptions.errors(self.errors, best)
+        return f"{self.outline.words} {secant} {errors} {descriptions.marked(self.error)}"
+
+    def table(self):
+        gaps, errors = self.errors_from_the_right
+        return Table(("Δx", "error"), np.column_stack([gaps, errors]).tolist())
 
     def _slopes(self, formula: str, x: float) -> np.ndarray:
         right = self.function.sample(x + self.GAPS)
@@ -156,7 +185,7 @@ class SecantBecomesTangent(Explorer):
             return "x + Δx is the same number as x inside the computer, so the rise is zero."
         if error == 0:
             return "The secant has the slope of the tangent, to the last digit."
-        best = best_step(Scheme.CENTRAL if formula == self.BOTH else Scheme.FORWARD, x)
+        best = self._best(formula, x)
         if gap > 3 * best:
             return "The error is the bend of the curve: a smaller Δx makes it smaller."
         if gap < best / 3:
@@ -191,13 +220,13 @@ class CurveAndSlope(Explorer):
     """
 
     size = (9.0, 5.4)
-    plays = "x"
+    plays = Play("x", milliseconds=8000)
 
     def __init__(
         self, *curves: str | Function | Callable, window: tuple[float, float] = (-3.0, 3.0)
     ):
         self.window = window
-        self.curves = dict(self._named(curve) for curve in curves or GALLERY)
+        self.curves = _told_apart([self._named(curve) for curve in curves or GALLERY])
         self.title = "A curve and its slope:"
         super().__init__()
 
@@ -223,10 +252,16 @@ class CurveAndSlope(Explorer):
         name = self.values.get("curve", next(iter(self.curves)))
         self.function = replace(self.curves[name], window=(self.window,))
         above, below = figure.subplots(2, 1, sharex=True)
-        draw_curve(above, self.function)
-        x = np.linspace(*self.window, 801)
-        slopes = self._slopes(x)
-        above.set_ylim(_limits(self.function.sample(x), name in GALLERY))
+        x, heights = draw_curve(above, self.function)
+        if self.function.pointwise:
+            # Each value is a call of the student's function: its slopes come from the same values.
+            slopes = np.gradient(heights, x)
+        else:
+            x = np.linspace(*self.window, 801)
+            heights = self.function.sample(x)
+            slopes = self._slopes(x, np.isfinite(heights))
+        above.set_ylim(_limits(heights, name in GALLERY))
+        self.outline = descriptions.outline(x, heights, limits=above.get_ylim())
         name_axes(above, "", "", f"the curve  $f(x) = {self.function.latex}$")
         below.axhline(0, color=BLACK, lw=1)
         below.set_ylim(_limits(np.append(slopes, 0.0), name in GALLERY))
@@ -234,16 +269,11 @@ class CurveAndSlope(Explorer):
         self.trace = draw.TracedCurve(below)
         self.trace.keep(x, slopes)
         self.tangent = draw.Tangent(above, 0.18 * (self.window[1] - self.window[0]))
-        self.drag_axes = above
+        self.drag_axes, self.grip = above, self.tangent.point
 
-    def _slopes(self, x: np.ndarray) -> np.ndarray:
-        inside = np.isfinite(self.function.sample(x))
+    def _slopes(self, x: np.ndarray, inside: np.ndarray) -> np.ndarray:
         slopes = np.full(x.shape, np.nan)
-        for i in np.flatnonzero(inside):
-            try:
-                slopes[i] = self.function.gradient(x[i])
-            except ValueError:
-                continue
+        slopes[inside] = self.function.gradient(x[inside])
         # A kink separates two pieces: no line may join them.
         for kink in self.function.kinks:
             slopes[np.argmin(np.abs(x - kink.point))] = np.nan
@@ -260,11 +290,28 @@ class CurveAndSlope(Explorer):
         self.trace.show(x, slope)
         if kink:
             words = f"At x = {formatting.number(x)} there is a {kink.reason} and no derivative."
-            return Reading(words, {"x": x, "f(x)": height})
-        return Reading(_steepness(x, slope), {"x": x, "f(x)": height, "f'(x)": slope})
+            return Reading(words, {"x": x, "f(x)": height}, shape=self._shape())
+        numbers = {"x": x, "f(x)": height, "f'(x)": slope}
+        return Reading(_steepness(x, slope), numbers, shape=self._shape())
+
+    def _shape(self) -> str:
+        point = descriptions.marked(self.tangent.point, "the point")
+        slopes = descriptions.traced(*self.trace.line.get_data(), self.trace.line.axes.get_ylim())
+        return f"{self.outline.words} {point} {slopes}"
 
     def dragged(self, x, y):
         return {"x": x}
+
+
+def _told_apart(curves: list[tuple[str, Function]]) -> dict[str, Function]:
+    """Return the curves by their names, with numbers where several have the same."""
+    curves = [curve for i, curve in enumerate(curves) if curve not in curves[:i]]
+    names = [name for name, _ in curves]
+    numbered = [
+        f"{name} ({names[: i + 1].count(name)})" if names.count(name) > 1 else name
+        for i, name in enumerate(names)
+    ]
+    return dict(zip(numbered, (function for _, function in curves), strict=True))
 
 
 def _limits(values: np.ndarray, cut: bool) -> tuple[float, float]:
@@ -273,8 +320,7 @@ def _limits(values: np.ndarray, cut: bool) -> tuple[float, float]:
     low, high = np.quantile(seen, [0.02, 0.98]) if seen.size else (0.0, 0.0)
     if cut:
         low, high = max(seen.min(), -6.0), min(seen.max(), 9.0)
-    pad = 0.1 * (high - low) or 1.0
-    return low - pad, high + pad
+    return with_room(low, high, 0.1)
 
 
 def _steepness(x: float, slope: float) -> str:
@@ -315,7 +361,7 @@ class SlopesAdd(Explorer):
         slopes.set(xlim=(-2.2, 2.2), ylim=(-7, 9))
         name_axes(heights, "x", "", "2x (dots),  c x² (dashes),  sum (line)")
         name_axes(slopes, "x", "", "their slopes")
-        self.drag_axes = heights
+        self.drag_axes, self.grip = heights, self.tangents[2].point
 
     def update(self, x, c):
         heights = [2 * self.x, c * self.x**2, 2 * self.x + c * self.x**2]
@@ -332,7 +378,21 @@ class SlopesAdd(Explorer):
             f"The slopes add up: {a} + ({b}) = {total}."
         )  # fmt: skip
         return Reading(words, {"x": x, "slope of 2x": steep[0], "slope of c x²": steep[1],
-                               "slope of the sum": steep[2]})  # fmt: skip
+                               "slope of the sum": steep[2]}, shape=self._shape())  # fmt: skip
+
+    def _shape(self) -> str:
+        names = "the dashed curve", "the full curve, the sum,"
+        dashed, full = (
+            descriptions.outline(*curve.get_data(), name, curve.axes.get_ylim()).words
+            for curve, name in zip(self.curves[1:], names, strict=True)
+        )
+        straight = descriptions.line_slope(self.lines[1])
+        return (
+            f"The dotted line is straight and rises. {dashed} {full.rstrip('.')}; the point on it "
+            f"is {descriptions.place(descriptions.marker(self.tangents[2].point))}. In the second "
+            f"picture the dotted slope is level, the dashed and the full one {straight} in "
+            "straight lines side by side, apart by the height of the dotted one."
+        )
 
     def dragged(self, x, y):
         return {"x": x}
@@ -342,7 +402,7 @@ class GrowingRectangle(Explorer):
     """A rectangle with the sides g(x) and h(x): what its area gains when x grows."""
 
     title = "The area of a growing rectangle:"
-    plays = "gap"
+    plays = Play("gap", falling=True)
     PAIRS = {
         "x and x": (functions.line(1, 0), functions.line(1, 0)),
         "x and eˣ": (functions.line(1, 0), functions.exponential),
@@ -399,8 +459,22 @@ class GrowingRectangle(Explorer):
             f"Per Δx the strips add {formatting.number(side + top)} and the corner "
             f"{formatting.number(corner)}; the slope (dashes) is {formatting.number(slope)}."
         )
-        return Reading(
-            words, {"at the side": side, "on top": top, "corner": corner, "g'h + g h'": slope}
+        numbers = {"at the side": side, "on top": top, "corner": corner, "g'h + g h'": slope}
+        return Reading(words, numbers, shape=self._shape(side, top, corner, slope))
+
+    def _shape(self, side: float, top: float, corner: float, slope: float) -> str:
+        long = "longer than", "as long as", "shorter than"
+        strips = descriptions.compared(side, top, *long)
+        ends = descriptions.compared(side + top + corner, slope, "beyond", "at", "short of")
+        whole, strip, *_ = self.area.patches
+        axes = whole.axes
+        thin = strip.get_width() < 2 * descriptions.VISIBLE * np.ptp(axes.get_xlim())
+        size = descriptions.in_view(axes, whole.get_width(), whole.get_height())[0]
+        return (
+            f"The rectangle ends {descriptions.place(size)}. The strips at its side and on its "
+            f"top and the corner between them are {'thin lines' if thin else 'areas'} along its "
+            f"edges. In the second picture the bar at the side is {strips} the bar on top, and "
+            f"the bar of all three ends {ends} the dashed line."
         )
 
 
@@ -411,6 +485,12 @@ class InverseMirror(Explorer):
     PAIRS = {
         "x² and √x": (functions.square, functions.square_root),
         "eˣ and log x": (functions.exponential, functions.logarithm),
+    }
+    CURVES = {
+        "x² and √x": "The full curve falls to 0 and rises; its right half is mirrored in the "
+        "dotted diagonal as the dashed curve.",
+        "eˣ and log x": "The full curve rises ever more steeply; it is mirrored in the dotted "
+        "diagonal as the dashed curve.",
     }
     size = (9.0, 4.6)
     redraws = ("pair",)
@@ -444,7 +524,7 @@ class InverseMirror(Explorer):
             table.text(0.0, height, "", fontsize=14, color=colour, animated=True)
             for height, colour in ((0.7, BLUE), (0.45, VERMILLION), (0.2, BLACK))
         ]
-        self.drag_axes = axes
+        self.drag_axes, self.grip = axes, self.tangents[0].point
 
     def update(self, pair, x):
         y = float(self.function(x))
@@ -462,18 +542,32 @@ class InverseMirror(Explorer):
         numbers = {"x": x, "y": y, "slope at x": slope}
         if slope == 0:
             return Reading("The tangent is flat, so the mirrored one stands upright: no slope.",
-                           numbers)  # fmt: skip
+                           numbers, shape=self._shape(pair, x, y, slope))  # fmt: skip
         if not mirrored:
             words = (
                 f"The root of {n(y)} is {n(back)}, not {n(x)}: left of 0 the mirror image is "
                 "not the root."
             )
-            return Reading(words, {**numbers, "mirrored slope": reciprocal})
+            numbers |= {"mirrored slope": reciprocal}
+            return Reading(words, numbers, shape=self._shape(pair, x, y, slope))
         words = (
             f"At x = {n(x)} the slope is {n(slope)}, so at y = {n(y)} the inverse has the slope "
             f"1/{n(slope)} = {n(reciprocal)}."
         )
-        return Reading(words, {**numbers, "slope of the inverse at y": reciprocal})
+        numbers |= {"slope of the inverse at y": reciprocal}
+        return Reading(words, numbers, shape=self._shape(pair, x, y, slope))
+
+    def _shape(self, pair: str, x: float, y: float, slope: float) -> str:
+        places = [descriptions.place(descriptions.marker(t.point)) for t in self.tangents]
+        side = "above" if y > x else "below" if y < x else "on"
+        steep = "level" if slope == 0 else "falling" if slope < 0 else "rising"
+        as_steep = descriptions.compared(
+            abs(slope), 1.0, "steeper than", "as steep as", "flatter than"
+        )
+        return (
+            f"{self.CURVES[pair]} The point on the full curve is {places[0]}, {side} the diagonal; "
+            f"its tangent is {steep} and {as_steep} the diagonal. Its mirror image is {places[1]}."
+        )
 
     def dragged(self, x, y):
         # Below the diagonal the reader has taken hold of the mirrored point.
@@ -484,7 +578,7 @@ class CompoundGrowth(Explorer):
     """One coin at 100 percent a year, with the interest paid in n parts."""
 
     title = "Growth of 1 in a year at 100 percent:"
-    plays = "n"
+    plays = Play("n", milliseconds=9000)
     presets = {
         "once": {"n": 1},
         "10 times": {"n": 10},
@@ -494,7 +588,12 @@ class CompoundGrowth(Explorer):
     }
 
     def sliders(self):
-        return [Slider("n", "payments n", 4, 1, 1_000_000, step=0.1, logarithmic=True, whole=True)]
+        return [
+            Slider(
+                "n", "payments n", 4, 1, 1_000_000, step=0.1, logarithmic=True, whole=True,
+                unit="a year",
+            )
+        ]  # fmt: skip
 
     def draw(self, figure):
         year, ends = figure.subplots(1, 2, sharey=True)
@@ -519,17 +618,32 @@ class CompoundGrowth(Explorer):
         self.account.set_data(np.repeat(shown / n, 2)[1:], np.repeat(balance, 2)[:-1])
         end = float(np.exp(n * np.log1p(1 / n)))
         self.end.set_data([n], [end])
+        self.balances = np.column_stack([shown, shown / n, balance]).tolist()
         words = f"Paid in {n} part{'s' * (n > 1)}, 1 becomes {formatting.number(end, 7)}."
-        return Reading(
-            words, {"(1 + 1/n)^n": formatting.number(end, 7), "missing to e": math.e - end}
+        numbers = {"(1 + 1/n)^n": formatting.number(end, 7), "missing to e": math.e - end}
+        return Reading(words, numbers, shape=self._shape(n, end))
+
+    def _shape(self, n: int, end: float) -> str:
+        stairs = "The account climbs in stairs too small to be seen"
+        if n <= 50:
+            stairs = f"The account climbs in {n} stair{'s' * (n > 1)}, each higher than the last"
+        if n == 1:
+            stairs = "The account is level all year and jumps up at its end"
+        dots = "covers the dotted curve" if math.e - end < 0.02 else "ends below the dotted curve"
+        return (
+            f"{stairs}; it {dots}. In the second picture the curve rises to the dashed line, first "
+            f"fast, then ever more slowly. {descriptions.marked(self.end)}"
         )
+
+    def table(self):
+        return Table(("payment", "time in years", "account"), self.balances)
 
 
 class BaseOfPowers(Explorer):
     """The curve bˣ with its slope: for which base are they the same?"""
 
     title = "A power and its slope:"
-    plays = "base"
+    plays = Play("base", milliseconds=9000)
     presets = {
         "base 2": {"base": 2, "x": 1},
         "base 3": {"base": 3, "x": 1},
@@ -558,7 +672,7 @@ class BaseOfPowers(Explorer):
         name_axes(ratio, "base b", "", "slope / height")
         ratio.set(xlim=(1, 4.1), ylim=(0, 1.5))
         (self.ratio,) = ratio.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
-        self.drag_axes = curves
+        self.drag_axes, self.grip = curves, self.tangent.point
 
     def update(self, base, x):
         base = arguments.positive("base", base)
@@ -571,7 +685,16 @@ class BaseOfPowers(Explorer):
         words = f"Everywhere the slope is {formatting.number(log)} times the height."
         if abs(log - 1) < 5e-4:
             words = "The slope is equal to the height, at every x: the base is e."
-        return Reading(words, {"height": height, "slope": log * height, "slope / height": log})
+        numbers = {"height": height, "slope": log * height, "slope / height": log}
+        return Reading(words, numbers, shape=self._shape(log))
+
+    def _shape(self, log: float) -> str:
+        curve = descriptions.outline(*self.curve.get_data(), limits=self.curve.axes.get_ylim())
+        lies = descriptions.compared(log, 1.0, "above", "on", "below")
+        return (
+            f"{curve.words} The dashed curve of its slope lies {lies} it. In the second picture "
+            f"the curve rises and crosses the dashed level at e. {descriptions.marked(self.ratio)}"
+        )
 
     def dragged(self, x, y):
         return {"x": x}
@@ -582,7 +705,7 @@ class Zoom(Explorer):
 
     title = "Five points under a magnifying glass:"
     size = (9.0, 3.0)
-    plays = "zoom"
+    plays = Play("zoom", milliseconds=9000)
     presets = {
         "as they are": {"zoom": 0.5},
         "ten times": {"zoom": 10},
@@ -597,7 +720,11 @@ class Zoom(Explorer):
     }
 
     def sliders(self):
-        return [Slider("zoom", "magnification", 0.5, 0.5, 1000, step=0.05, logarithmic=True)]
+        return [
+            Slider(
+                "zoom", "magnification", 0.5, 0.5, 1000, step=0.05, logarithmic=True, unit="times"
+            )
+        ]
 
     def draw(self, figure):
         self.glasses = {}
@@ -620,4 +747,8 @@ class Zoom(Explorer):
             "Below: the slopes from the red point to the left edge and to the right edge, "
             f"{formatting.number(1 / zoom)} away."
         )
-        return Reading(words, numbers)
+        return Reading(words, numbers, shape=self._shape())
+
+    def _shape(self) -> str:
+        lines = {name: glass.line.get_data() for name, glass in self.glasses.items()}
+        return descriptions.under_the_glass(lines)

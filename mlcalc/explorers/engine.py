@@ -238,7 +238,7 @@ class Explorer:
 
     def _change(self, changes: Mapping[str, float | str]) -> None:
         changes = {name: self._definitions[name].read(value) for name, value in changes.items()}
-        redrawn = any(changes.get(n, self._values[n]) != self._values[n] for n in self.redraws)
+        redrawn = any(changes[n] != self._values[n] for n in self._redrawing() if n in changes)
         self._values.update(changes)
         self._complaint = ""
         if redrawn:
@@ -322,11 +322,15 @@ class Explorer:
             self._release()
             self._memory.forget()
 
+    def _redrawing(self) -> list[str]:
+        # A menu with one option only is left out.
+        return [name for name in self.redraws if name in self._values]
+
     def _kept(self) -> Kept | None:
         """Return what is known of the still part for the present choices, if it can be drawn."""
         if self._failure is not None:
             return None
-        return self._memory.of((self._stacked, *(self._values[n] for n in self.redraws)))
+        return self._memory.of((self._stacked, *(self._values[n] for n in self._redrawing())))
 
     def _release(self) -> None:
         """Give up the present picture."""

@@ -2,12 +2,14 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import arguments, datasets, formatting
-from mlcalc.explorers.controls import Slider
+from mlcalc.explorers import descriptions
+from mlcalc.explorers.controls import Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures import gradient_descent as draw
 from mlcalc.figures.contours import draw_contours
@@ -42,7 +44,7 @@ class DescentOnACurve(Explorer):
     to show.
     """
 
-    plays = "steps"
+    plays = Play("steps", early=True, milliseconds=9000)
 
     def __init__(
         self,
@@ -72,17 +74,27 @@ class DescentOnACurve(Explorer):
 
     def draw(self, figure):
         curve, values = figure.subplots(1, 2, sharey=True, width_ratios=(3, 2))
-        draw_curve(curve, self.function)
+        points = draw_curve(curve, self.function)
         name_axes(curve, "x", f"${self.function.latex}$", "curve and path")
+        self.outline = descriptions.outline(*points)
         self.path = draw.PathOnCurve(curve)
         self.values_by_step = draw.ValuesByStep(values, 100)
-        self.drag_axes = curve
+        self.drag_axes, self.grip = curve, self.path.start
 
     def update(self, learning_rate, start, steps):
         path = gradient_descent(self.function, start, learning_rate, steps)
         self.path.show(path)
         self.values_by_step.show(path)
-        return reading(self.function, path, learning_rate)
+        self.descent = path
+        return reading(self.function, path, learning_rate, self._shape(path))
+
+    def _shape(self, path: Path) -> str:
+        way = descriptions.way_on_a_curve(self.path.line.axes, path, self.outline)
+        values = descriptions.values_by_step(self.values_by_step.line, path.values)
+        return f"{self.outline.words} {way} {values}"
+
+    def table(self):
+        return descriptions.steps_of(self.function, self.descent)
 
     def dragged(self, x, y):
         return {"start": x}
@@ -92,7 +104,13 @@ class DescentWithSeveralMinima(Explorer):
     """Gradient descent on a curve with three minima; the strip colours each start by its end."""
 
     title = "Gradient descent on a curve with three minima A, B, C:"
-    plays = "steps"
+    OUTLINE = descriptions.Outline(
+        "The curve has three valleys, from left to right A, B and C; A is the deepest.",
+        tuple(
+            (m.point, name) for m, name in zip(three_minima.minima, draw.BASIN_NAMES, strict=True)
+        ),
+    )
+    plays = Play("steps", early=True, milliseconds=9000)
     presets = {
         "to A, the lowest": {"learning_rate": 0.03, "start": -1.1, "steps": 40},
         "to B": {"learning_rate": 0.03, "start": -0.9, "steps": 40},
@@ -121,13 +139,23 @@ class DescentWithSeveralMinima(Explorer):
         self.starts = np.linspace(*three_minima.window[0], 450)
         self.basins = draw.Basins(strip, three_minima, self.starts)
         strip.set_xlabel("start, and where 200 steps from there lead")
-        self.drag_axes = curve
+        self.drag_axes, self.grip = curve, self.path.start
 
     def update(self, learning_rate, start, steps):
         path = gradient_descent(three_minima, start, learning_rate, steps)
         self.path.show(path)
-        self.basins.show(basins(three_minima, self.starts, learning_rate))
-        return reading(three_minima, path, learning_rate, self._destination(path))
+        reached = basins(three_minima, self.starts, learning_rate)
+        self.basins.show(reached)
+        self.descent = path
+        shape = self._shape(path, reached)
+        return reading(three_minima, path, learning_rate, shape, self._destination(path))
+
+    def _shape(self, path: Path, reached: np.ndarray) -> str:
+        way = descriptions.way_on_a_curve(self.path.line.axes, path, self.OUTLINE)
+        return f"{self.OUTLINE.words} {way} {descriptions.strip(reached, draw.BASIN_NAMES)}"
+
+    def table(self):
+        return descriptions.steps_of(three_minima, self.descent)
 
     def _destination(self, path: Path) -> str:
         for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima, strict=True):
@@ -142,7 +170,7 @@ class DescentWithSeveralMinima(Explorer):
 class DescentOnASurface(Explorer):
     """Gradient descent over the contours of a function of two variables."""
 
-    plays = "steps"
+    plays = Play("steps", early=True, milliseconds=9000)
 
     def __init__(
         self,
@@ -176,19 +204,32 @@ class DescentOnASurface(Explorer):
         surface, values = figure.subplots(1, 2, width_ratios=(1, 1))
         levels = [*range(74, 85), 84.8] if self.function is temperature else 12
         heights = draw_contours(surface, self.function, levels)
+        self.relief = descriptions.relief(heights)
         surface.set_aspect("equal")
         name_axes(surface, *self.function.variables, "contours and path")
         self.path = draw.PathOnContours(surface)
         self.values_by_step = draw.ValuesByStep(values, 200)
         low, high = np.nanmin(heights), np.nanmax(heights)
         values.set_ylim(low - 0.05 * (high - low), high + 0.05 * (high - low))
-        self.drag_axes = surface
+        self.drag_axes, self.grip = surface, self.path.start
 
     def update(self, learning_rate, x, y, steps):
         path = gradient_descent(self.function, (x, y), learning_rate, steps)
         self.path.show(path.points)
         self.values_by_step.show(path)
-        return reading(self.function, path, learning_rate)
+        self.descent = path
+        return reading(self.function, path, learning_rate, self._shape(path))
+
+    def _shape(self, path: Path) -> str:
+        cross = nearest_minimum(self.function, path.last)
+        name = "nearest cross" if len(self.function.minima) > 1 else "cross"
+        axes = self.path.line.axes
+        way = descriptions.way_over_contours(axes, path.points, cross, path.stop, name)
+        values = descriptions.values_by_step(self.values_by_step.line, path.values)
+        return f"{self.relief} {way} {values}"
+
+    def table(self):
+        return descriptions.steps_of(self.function, self.descent)
 
     def dragged(self, x, y):
         return {"x": x, "y": y}
@@ -212,7 +253,7 @@ class DescentInAValley(Explorer):
         return [
             Slider("learning_rate", "learning rate", 0.09, 0.005, 2, step=0.02, logarithmic=True),
             Slider("narrowness", "narrowness", 20, 1, 100, step=0.02, logarithmic=True),
-            Slider("angle", "start angle in °", 30, 0, 180, step=1),
+            Slider("angle", "start angle", 30, 0, 180, step=1, unit="°"),
             Slider("momentum", "momentum", 0, 0, 0.95, step=0.01),
         ]
 
@@ -225,7 +266,7 @@ class DescentInAValley(Explorer):
         self.path = draw.PathOnContours(surface)
         self.values_by_step = draw.ValuesByStep(values, self.STEPS)
         values.set(yscale="log", ylim=(1e-12, 1e4))
-        self.drag_axes = surface
+        self.drag_axes, self.grip = surface, self.path.start
 
     def update(self, learning_rate, narrowness, angle, momentum):
         function = valley(narrowness)
@@ -235,7 +276,20 @@ class DescentInAValley(Explorer):
         self.contours.show(narrowness)
         self.path.show(path.points)
         self.values_by_step.show(path)
-        return valley_reading(function, path, learning_rate, narrowness, momentum)
+        self.descent, self.function = path, function
+        return valley_reading(
+            function, path, learning_rate, narrowness, momentum, self._shape(function, path)
+        )
+
+    def _shape(self, function: Function, path: Path) -> str:
+        axes = self.path.line.axes
+        rings = descriptions.rings(axes, function.hessian((0.0, 0.0)))
+        way = descriptions.way_over_contours(axes, path.points, (0.0, 0.0), path.stop)
+        values = descriptions.values_by_step(self.values_by_step.line, path.values)
+        return f"{rings} {way} {values}"
+
+    def table(self):
+        return descriptions.steps_of(self.function, self.descent)
 
     def dragged(self, x, y):
         return {"angle": np.rad2deg(np.arctan2(max(y, 0.0), x))}
@@ -259,10 +313,20 @@ class LineExplorer(Explorer):
         data, surface = figure.subplots(1, 2)
         self.line = draw.LineThroughData(data, self.inputs, self.targets)
         data.set_title("data and line")
-        draw_contours(surface, self.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
+        heights = draw_contours(surface, self.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
+        self.relief = descriptions.relief(heights)
         name_axes(surface, "slope m", "intercept b", "E(m, b)")
         self.path = draw.PathOnContours(surface)
-        self.drag_axes = surface
+        self.drag_axes, self.grip = surface, self.path.start
+
+    def _shape(self, m: float, b: float, points: np.ndarray, stop: Stop | None = None) -> str:
+        axes, cross = self.path.line.axes, nearest_minimum(self.error, points[-1])
+        line = descriptions.line_through(self.line.line, self.inputs, self.targets, m, b)
+        map_ = self.relief
+        if cross is not None:
+            map_ = descriptions.rings(axes, self.error.hessian(cross))
+        way = descriptions.way_over_contours(axes, points, cross, stop)
+        return f"{line} In the second picture {descriptions.lowered(map_)} {way}"
 
     def dragged(self, x, y):
         return {"m": x, "b": y}
@@ -295,14 +359,15 @@ class LineByHand(LineExplorer):
         for minimum in self.error.minima:
             lowest = formatting.number(self.error(minimum.point))
             words += f" The lowest possible sum is {lowest}."
-        return Reading(words, {"m": m, "b": b, "errors": errors, "E": error})
+        shape = self._shape(m, b, np.array([[m, b]]))
+        return Reading(words, {"m": m, "b": b, "errors": errors, "E": error}, shape=shape)
 
 
 class LineByDescent(LineExplorer):
     """Fit a line by gradient descent on the sum of its squared errors."""
 
     title = "A line fitted by gradient descent:"
-    plays = "steps"
+    plays = Play("steps", early=True, milliseconds=9000)
     presets = {
         "slow": {"learning_rate": 0.005, "m": -2, "b": 0, "steps": 60},
         "good": {"learning_rate": 0.05, "m": -2, "b": 0, "steps": 60},
@@ -323,7 +388,12 @@ class LineByDescent(LineExplorer):
         path = gradient_descent(self.error, (m, b), learning_rate, steps)
         self.line.show(*path.last)
         self.path.show(path.points)
-        return reading(self.error, path, learning_rate)
+        self.descent = path
+        shape = self._shape(*path.last, path.points, path.stop)
+        return reading(self.error, path, learning_rate, shape)
+
+    def table(self):
+        return descriptions.steps_of(self.error, self.descent, "E")
 
 
 class StochasticDescent(Explorer):
@@ -359,7 +429,7 @@ class StochasticDescent(Explorer):
             Slider("learning_rate", "learning rate", 0.05, 0.005, 2, step=0.02, logarithmic=True),
             Slider("batch_size", "batch size", 1, 1, self.EXAMPLES, whole=True),
             Slider("m", "start m", -2, -3, 11, step=0.1),
-            Slider("seed", "seed of the shuffle", 0, 0, 20, whole=True),
+            Slider("seed", "shuffle seed", 0, 0, 20, whole=True),
         ]
 
     def draw(self, figure):
@@ -370,7 +440,7 @@ class StochasticDescent(Explorer):
         self.path = draw.PathOnContours(surface)
         self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS, "of the loss")
         values.set(yscale="log", ylim=(1, 500), xlabel="passes through the data")
-        self.drag_axes = surface
+        self.drag_axes, self.grip = surface, self.path.start
 
     def update(self, learning_rate, batch_size, m, seed):
         path = stochastic_gradient_descent(
@@ -379,7 +449,20 @@ class StochasticDescent(Explorer):
         )  # fmt: skip
         self.path.show(path.points)
         self.values_by_epoch.show(path, np.linspace(0, self.EPOCHS, len(path.points)))
-        return self._summary(path, batch_size)
+        self.descent = path
+        return replace(self._summary(path, batch_size), shape=self._shape(path))
+
+    def _shape(self, path: Path) -> str:
+        axes, (minimum,) = self.path.line.axes, self.loss.minima
+        rings = descriptions.rings(axes, self.loss.hessian(minimum.point))
+        way = descriptions.way_over_contours(axes, path.points, minimum.point, path.stop)
+        losses = descriptions.values_by_step(self.values_by_epoch.line, path.values, "losses")
+        return f"{rings} {way} {losses}"
+
+    def table(self):
+        # The path keeps the gradients of the batches; beside the loss stands that of the loss.
+        gradients = self.loss.gradient(self.descent.points)
+        return descriptions.steps_of(self.loss, replace(self.descent, gradients=gradients), "loss")
 
     def _summary(self, path: Path, batch_size: int) -> Reading:
         excess = float(path.values[-1] - self.loss(self.loss.minima[0].point))
@@ -399,17 +482,20 @@ class StochasticDescent(Explorer):
         return {"m": x}
 
 
-def reading(function: Function, path: Path, learning_rate: float, more: str = "") -> Reading:
+def reading(
+    function: Function, path: Path, learning_rate: float, shape: str, more: str = ""
+) -> Reading:
     """Say how a descent went and why: the rate times the curvature decides near a minimum."""
     curvature, place = _deciding_curvature(function, path)
     numbers = {"k": path.steps, **_position(function, path)}
-    words = []
+    outcome = _outcome(function, path)
+    words = [outcome, more]
     if curvature > 0:
         numbers[f"rate × curvature {place}"] = learning_rate * curvature
         words.append(_regime_sentence(function, learning_rate, curvature, place))
-    outcome = _outcome(function, path)
     failed = path.stop in (Stop.LEFT_THE_DOMAIN, Stop.DIVERGED)
-    return Reading(" ".join([*words, outcome, more]).strip(), numbers, outcome if failed else "")
+    text = " ".join(word for word in words if word)
+    return Reading(text, numbers, outcome if failed else "", shape)
 
 
 def _deciding_curvature(function: Function, path: Path) -> tuple[float, str]:
@@ -462,7 +548,12 @@ def _outcome(function: Function, path: Path) -> str:
 
 
 def valley_reading(
-    function: Function, path: Path, learning_rate: float, narrowness: float, momentum: float
+    function: Function,
+    path: Path,
+    learning_rate: float,
+    narrowness: float,
+    momentum: float,
+    shape: str,
 ) -> Reading:
     """Say how a descent in a valley went: slowly along it, or across it too far."""
     across = learning_rate * narrowness
@@ -477,4 +568,4 @@ def valley_reading(
             f"Each step multiplies x by {formatting.number(1 - learning_rate, 3)} "
             f"and y by {formatting.number(1 - across, 3)}."
         )
-    return Reading(f"{words} {outcome}", numbers, failed)
+    return Reading(f"{outcome} {words}", numbers, failed, shape)

@@ -31,6 +31,16 @@ class Screen(anywidget.AnyWidget):
     frame = traitlets.Bytes().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
+    def open(self) -> None:
+        """Open the line to the page.
+
+        A message on it would count as a cell that was run, for all who wait for that: pyplot would
+        show, in the thread of the message, the plot that a running cell has only half drawn.
+        """
+        super().open()
+        if self.comm is not None:
+            self.comm.handle_msg = self._handle_msg
+
     def show(self, frame: bytes, size: list[int], state: dict) -> None:
         """Show a frame together with its state, in one message."""
         with self.hold_sync():

@@ -6,8 +6,9 @@ import numpy as np
 
 from mlcalc import arguments, datasets, formatting
 from mlcalc.activations import relu, sigmoid, tanh
-from mlcalc.explorers.controls import Field, Menu, Slider
-from mlcalc.explorers.engine import Explorer, Reading
+from mlcalc.explorers import descriptions
+from mlcalc.explorers.controls import Field, Menu, Play, Slider
+from mlcalc.explorers.engine import Explorer, Reading, Table
 from mlcalc.figures import two_layer_network as draw
 from mlcalc.figures.style import name_axes
 from mlcalc.networks import NINE, Network, Training, TrainingStop, TwoTwoOne, train
@@ -21,7 +22,7 @@ class PassThroughTheNetwork(Explorer):
 
     title = "One example in the 2-2-1 network:"
     size = (9.0, 4.9)
-    plays = "stage"
+    plays = Play("stage", milliseconds=18_000)
     START = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
     STAGES = (
         "The inputs and the nine weights are known.",
@@ -72,7 +73,39 @@ class PassThroughTheNetwork(Explorer):
             self._forward_texts(network, forward, label, stage),
             self._backward_texts(network, forward, label, stage),
         )
-        return Reading(self.STAGES[stage], self._numbers(network, forward, label, stage))
+        self.weights_and_slopes = None
+        if stage >= 8:
+            slopes = network.backward(forward, label)
+            self.weights_and_slopes = [[getattr(n, k) for k in NINE] for n in (network, slopes)]
+        numbers = self._numbers(network, forward, label, stage)
+        return Reading(self.STAGES[stage], numbers, shape=self._shape(stage))
+
+    FORWARD = (
+        "The two hidden units and the output unit are still without numbers",
+        "The hidden units are computed; the output unit is still without a number",
+        "The hidden units and the output unit are computed; the loss is still without a number",
+        "All circles have their numbers",
+    )
+    BACKWARD = (
+        "nothing has come back yet", "the output unit", "the output unit",
+        "the output unit and both hidden units", "the output unit and both hidden units",
+        "the output unit, both hidden units and every weight and bias",
+    )  # fmt: skip
+
+    def _shape(self, stage: int) -> str:
+        back = self.BACKWARD[max(0, stage - 3)]
+        red = f"red numbers stand at {back}" if stage > 3 else back
+        rows = " The table has the weights in its first row, their derivatives in its second."
+        return (
+            "From left to right: two inputs, two hidden units, the output unit, the loss. A line "
+            "with a weight on it leads from each input to each hidden unit, and from these to the "
+            f"output unit. {self.FORWARD[min(stage, 3)]}; {red}.{rows if stage >= 8 else ''}"
+        )
+
+    def table(self):
+        if self.weights_and_slopes is None:
+            return None
+        return Table(NINE, self.weights_and_slopes)
 
     def _forward_texts(self, network, forward, label, stage) -> dict[str, str]:
         n = _short
@@ -143,7 +176,7 @@ class TrainingInThePlane(Explorer):
     """
 
     title = "Training in the plane:"
-    plays = "epoch"
+    plays = Play("epoch", early=True, milliseconds=10_000)
     # All but the epoch train anew.
     milliseconds = 200.0
     EPOCHS, KEEP = 1000, 10
@@ -208,12 +241,32 @@ class TrainingInThePlane(Explorer):
         self.loss.show(training, shown)
         self.check.show(check.claimed, check.numeric)
         right = float(np.mean((network.prediction(inputs) > 0.5) == labels))
+        self.losses = training.losses[: shown + 1]
         return Reading(
             self._words(shown, right, network),
             {"epoch": float(shown), "loss": training.losses[shown],
              "right": f"{100 * right:.0f} %", "error of the gradients": _coarse(check.error)},
-            trouble=self._trouble(training, shown),
+            trouble=self._trouble(training, shown), shape=self._shape(check),
         )  # fmt: skip
+
+    def _shape(self, check) -> str:
+        boundary, lines = (part.get_segments() for part in (self.plane.boundary, self.plane.lines))
+        plane = descriptions.plane(boundary, lines, self.window[1])
+        line = self.loss.line
+        heights = descriptions.in_view(line.axes, *line.get_data())[:, 1]
+        loss = (
+            "is at its start"
+            if len(heights) < 2
+            else descriptions.one(descriptions.course(heights))
+        )
+        agree = "lie on the diagonal" if check.agrees else "do not all lie on the diagonal"
+        return (
+            f"{plane} In the second picture the loss so far {loss}. "
+            f"In the third the points {agree}."
+        )
+
+    def table(self):
+        return Table(("epoch", "loss"), list(enumerate(self.losses.tolist())))
 
     def _train(self, data: str, start: str, rate: float, units: int, seed: int) -> Training:
         network = Network.random((2, units, 1), sigmoid, seed=seed)
@@ -240,7 +293,7 @@ class DeepChain(Explorer):
     """A chain of layers with one unit each: how much of the error arrives at the first."""
 
     title = "The chain rule through many layers:"
-    plays = "depth"
+    plays = Play("depth", milliseconds=9000)
     DEEPEST = 20
     ACTIVATIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}
     presets = {
@@ -276,9 +329,23 @@ class DeepChain(Explorer):
         slopes, weights = values[1:-1:2], values[2:-1:2]
         deltas = np.array(chain.products[1:-1:2])
         self.chain.show(slopes, weights, deltas)
+        layers = np.arange(depth, 0, -1)
+        self.layers = np.column_stack([layers, np.full(depth, weight), slopes, deltas]).tolist()
         last, first = deltas[0], deltas[-1]
         words = (
             f"Of the derivative at layer {depth}, {_short(last)}, "
             f"there arrives {_short(first)} at layer 1: {_short(first / last)} times as much."
         )
-        return Reading(words, {f"dL/dz{depth}": last, "dL/dz1": first, "dL/dw1": chain.value})
+        numbers = {f"dL/dz{depth}": last, "dL/dz1": first, "dL/dw1": chain.value}
+        return Reading(words, numbers, shape=self._shape(weight, slopes))
+
+    def _shape(self, weight: float, slopes: np.ndarray) -> str:
+        squares = descriptions.compared(abs(weight), 1.0, "above 1", "at 1", "below 1")
+        return (
+            f"In the first picture the squares of the weights lie on a level {squares}. "
+            f"{descriptions.dots_of_slopes(slopes)} "
+            f"{descriptions.error_on_the_way(self.chain.product)}"
+        )
+
+    def table(self):
+        return Table(("layer", "weight", "slope", "dL/dz"), self.layers)

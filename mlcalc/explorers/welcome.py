@@ -3,7 +3,8 @@
 import numpy as np
 
 from mlcalc import formatting
-from mlcalc.explorers.controls import Slider
+from mlcalc.explorers import descriptions
+from mlcalc.explorers.controls import Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures.curves import draw_curve
 from mlcalc.figures.style import BLACK, BLUE, VERMILLION, name_axes
@@ -14,7 +15,7 @@ class MovingTangent(Explorer):
     """A curve with its tangent, and the slope of the tangent drawn as a curve of its own."""
 
     title = "A tangent on a curve:"
-    plays = "x"
+    plays = Play("x", milliseconds=8000)
     presets = {"valley": {"x": -2}, "slope": {"x": -1.5}, "hilltop": {"x": -1}}
     HALF = 0.5
 
@@ -34,7 +35,7 @@ class MovingTangent(Explorer):
         (self.tangent,) = curve.plot([], [], color=VERMILLION, animated=True)
         (self.point,) = curve.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
         (self.slope,) = slopes.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
-        self.drag_axes = curve
+        self.drag_axes, self.grip = curve, self.point
 
     def update(self, x):
         height, slope = float(three_minima(x)), float(three_minima.gradient(x))
@@ -49,6 +50,17 @@ class MovingTangent(Explorer):
         return Reading(
             f"At x = {formatting.number(x)} the curve {words}.",
             {"x": x, "height": height, "slope": slope},
+            shape=self._shape(),
+        )
+
+    def _shape(self) -> str:
+        valleys = [m.point for m in three_minima.minima]
+        hills = [m.point for m in three_minima.maxima]
+        return (
+            "The curve has three valleys with two hills between them; the left valley is the "
+            f"deepest. {descriptions.among(self.point, valleys, hills)} In "
+            "the second picture the slope crosses zero at each valley and each hill. "
+            f"{descriptions.marked(self.slope)}"
         )
 
     def dragged(self, x, y):

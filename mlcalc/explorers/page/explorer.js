@@ -2,6 +2,7 @@
 
 const HIGHEST = 590; // points: what a notebook leaves free at 1280 x 720
 const SMALLEST = 0.6; // of the picture's own size, to keep within that height
+const LOWEST = 640; // points: in a window less high a projector shows it zoomed, and it scrolls
 const PANEL = 226; // points: the controls beside the picture, and the gap
 const NARROW = 560; // points: below this the axes stand one below the other
 const LEGIBLE = 0.62; // of its own size: a smaller picture is scrolled sideways instead
@@ -114,7 +115,10 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
     }
     if (room < NARROW) return Math.max(Math.min(1, room / width), LEGIBLE);
     const words = parseFloat(getComputedStyle(reading.box).minHeight) + 12;
-    const within = (wide, high) => Math.min(1, wide / width, Math.max(high / height, SMALLEST));
+    const within = (wide, high) => {
+      const low = window.innerHeight < LOWEST ? 1 : Math.max(high / height, SMALLEST);
+      return Math.min(1, wide / width, low);
+    };
     const above = within(room, HIGHEST - words - panel.offsetHeight);
     const beside = within(room - PANEL, HIGHEST - words);
     root.classList.toggle("mlcalc-beside", beside >= above);
