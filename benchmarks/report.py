@@ -103,17 +103,14 @@ def slowest(row: dict) -> tuple[str, dict[str, float]]:
 def _processes(results: dict) -> Iterator[str]:
     memory = ", ".join(f"{size:.1f}" for size in results["memory"])
     times = ", ".join(f"{name} {time:.0f} ms" for name, time in results["imports"].items())
-    before, after = results["again"]["memory"]
-    yield (
-        "Menus that redraw the still part, ms for an option seen first and seen before: "
-        + ", ".join(
-            f"{row['explorer']} {row['first']:.0f} and {row['again']:.0f}"
-            for row in results["menus"]
-        )
+    menus = ", ".join(
+        f"{row['explorer']} {row['first']:.0f} and {row['again']:.0f}" for row in results["menus"]
     )
+    yield f"Menus that redraw the still part, ms for an option seen first, and seen before: {menus}"
+    runs, (before, after) = results["again"]["runs"], results["again"]["memory"]
     yield (
-        f"Kernel memory in MB, before and after {results['again']['runs']} more runs of an "
-        f"explorer's cell: {before:.1f}, {after:.1f}"
+        f"Kernel memory in MB, before and after {runs} more runs of an explorer's cell: "
+        f"{before:.1f}, {after:.1f}"
     )
     yield f"Kernel memory in MB, before and after each 1,000 updates: {memory}"
     yield f"Import in a fresh process: {times}"
@@ -163,13 +160,8 @@ def targets(results: dict) -> Iterator[tuple[str, float, float, bool]]:
         False,
     )
     yield "MB more after 1,000 updates", growth(results["memory"]), 2, False
-    before, after = results["again"]["memory"]
-    yield (
-        "MB that one more run of a cell keeps",
-        (after - before) / results["again"]["runs"],
-        0.5,
-        False,
-    )
+    runs, (before, after) = results["again"]["runs"], results["again"]["memory"]
+    yield "MB that one more run of a cell keeps", (after - before) / runs, 0.5, False
     slowest_menu = max(row["again"] for row in results["menus"])
     yield "ms of a menu that redraws, seen before", slowest_menu, 60, False
     far = results["far"]["mlcalc"]["median"] / results["far"]["floor"]["median"]

@@ -103,6 +103,16 @@ class Server:
                 time.sleep(0.1)
         pytest.fail(f"JupyterLab did not start: {log.read_text(encoding='utf-8')[-2000:]}")
 
+    def set_theme(self, theme: str) -> None:
+        """Choose the theme of the pages that are opened from now on."""
+        request = urllib.request.Request(
+            f"{self.address}/lab/api/settings/@jupyterlab/apputils-extension:themes",
+            data=json.dumps({"raw": json.dumps({"theme": theme})}).encode(),
+            method="PUT",
+            headers={"Authorization": f"token {TOKEN}", "Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=30).close()
+
     def end_sessions(self) -> None:
         for session in self.ask("sessions"):
             self.ask(f"sessions/{session['id']}", "DELETE")
@@ -134,7 +144,8 @@ def opened(chromium, server):
         )
         contexts.append(context)
         address = f"http://127.0.0.1:{port}" if port else server.address
-        return Lab(context.new_page(), server, f"{address}/{place}/{name}?token={TOKEN}")
+        page = context.new_page()
+        return Lab(page, server, name, f"{address}/{place}/{name}?token={TOKEN}")
 
     yield open_
     for context in contexts:

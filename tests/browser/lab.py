@@ -53,9 +53,10 @@ def number_of(name: str) -> int:
 class Lab:
     """One page with one notebook; ``complaints`` collects the errors of the browser's console."""
 
-    def __init__(self, page: Page, server, address: str):
+    def __init__(self, page: Page, server, name: str, address: str):
         self.page = page
         self.server = server
+        self.name = name
         self.complaints: list[str] = []
         page.set_default_timeout(LONG)
         page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
@@ -65,7 +66,7 @@ class Lab:
 
     def run_all(self) -> None:
         """Run every cell and wait for the last prompt number."""
-        self._wait_for_kernel()
+        self.wait_for_kernel()
         self.menu("Run", "runmenu:run-all")
         try:
             self.page.wait_for_function(ALL_RUN)
@@ -79,10 +80,11 @@ class Lab:
         self.page.get_by_role("menuitem", name=name, exact=True).click()
         self.page.locator(f'[data-command="{command}"]').first.click()
 
-    def _wait_for_kernel(self) -> None:
+    def wait_for_kernel(self) -> None:
         end = time.monotonic() + LONG / 1000
         while time.monotonic() < end:
-            kernels = [session["kernel"] for session in self.server.ask("sessions")]
+            sessions = [s for s in self.server.ask("sessions") if s["path"] == self.name]
+            kernels = [session["kernel"] for session in sessions]
             if any(k["execution_state"] == "idle" and k["connections"] for k in kernels):
                 return
             self.page.wait_for_timeout(100)

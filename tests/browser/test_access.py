@@ -115,28 +115,33 @@ def photographed(page, box, margin=0):
     return np.asarray(image).astype(float)
 
 
-def dark(page):
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.get_by_role("menuitem", name="Theme", exact=True).hover()
-    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
-    page.wait_for_selector("body[data-jp-theme-light='false']")
-    page.wait_for_timeout(500)
-
-
 LOOKS = {
     "light": lambda page: None,
     "forced colours": lambda page: page.emulate_media(forced_colors="active", color_scheme="light"),
     "forced colours, dark": lambda page: page.emulate_media(
         forced_colors="active", color_scheme="dark"
     ),
-    "dark": lambda page: (page.emulate_media(forced_colors="none"), dark(page)),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_tracks_borders_and_focus_have_contrast(lab, look):
+    LOOKS[look](lab.page)
+    stands_out(lab)
+    lab.page.emulate_media(forced_colors="none", color_scheme="light")
+
+
+def test_they_have_contrast_in_the_dark_theme_too(opened, server):
+    server.set_theme("JupyterLab Dark")
+    lab = opened(server.write("dark.ipynb", SHOWN))
+    lab.page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+    lab.run_all()
+    stands_out(lab)
+    server.set_theme("JupyterLab Light")
+
+
+def stands_out(lab):
     page, seen = lab.page, lab.explorer(3)
-    LOOKS[look](page)
     seen.press("Reset")
     seen.box.scroll_into_view_if_needed()
     page.mouse.move(5, 5)

@@ -47,7 +47,7 @@ class Reader:
             if b"kernel_info_reply" in (frame if isinstance(frame, bytes) else frame.encode()):
                 told.append(frame)
 
-        self.lab._wait_for_kernel()
+        self.lab.wait_for_kernel()
         self.page.on("websocket", lambda socket: socket.on("framereceived", listen))
         self.page.reload()
         end = time.monotonic() + LONG / 1000
@@ -59,7 +59,7 @@ class Reader:
     def run_all(self) -> int:
         """Run all cells without their old outputs, and return how many widgets there are."""
         last = self.page.locator(".jp-CodeCell").last
-        self.lab._wait_for_kernel()
+        self.lab.wait_for_kernel()
         self.page.get_by_role("menuitem", name="Edit", exact=True).click()
         self.page.locator('[data-command="editmenu:clear-all"]').click()
         expect(last.locator(".jp-InputPrompt")).to_have_text("[ ]:")
@@ -158,7 +158,7 @@ def test_a_notebook_of_yesterday_shows_its_pictures_and_runs_again(reader, serve
     server.end_sessions()
     today = reader()
     today.sees_what_was_saved()
-    today.lab._wait_for_kernel()
+    today.lab.wait_for_kernel()
     (session,) = server.ask("sessions")
     server.ask(f"kernels/{session['kernel']['id']}/restart", "POST")
     assert today.run_all() == count
@@ -170,7 +170,7 @@ def test_a_restart_before_saving_leaves_pictures(reader, server):
     reader.run_all()
     (session,) = server.ask("sessions")
     server.ask(f"kernels/{session['kernel']['id']}/restart", "POST")
-    reader.lab._wait_for_kernel()
+    reader.lab.wait_for_kernel()
     reader.save()
     reader.page.reload()
     reader.sees_what_was_saved()
