@@ -71,6 +71,12 @@ def test_on_a_projector_the_picture_grows(opened, server, laptop):
         assert 1.5 * box["width"] > 1.05 * before["width"], EXPLORERS[number]
         assert far.box.bounding_box()["width"] <= 853
         assert far.pixels().shape[1] == pytest.approx(1.5 * box["width"], abs=8)
+    far = lab.explorer(CURVE)
+    before = far.picture.bounding_box()["width"]
+    far.press("Full screen")
+    lab.page.wait_for_function("() => document.fullscreenElement !== null")
+    lab.page.wait_for_timeout(600)
+    assert far.picture.bounding_box()["width"] > before
     lab.page.context.close()
 
 

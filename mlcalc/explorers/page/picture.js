@@ -4,8 +4,8 @@ function makePicture(model, conversation, moved) {
   const image = element("img", { class: "mlcalc-picture", draggable: "false" });
   const grip = element("div", { class: "mlcalc-grip", "aria-hidden": "true" }, element("span", {}, "drag"));
   const patience = element("div", { class: "mlcalc-patience", role: "status" });
-  const sheet = element("div", { class: "mlcalc-sheet" }, image, grip, patience);
-  const box = element("div", { class: "mlcalc-frame" }, sheet);
+  const sheet = element("div", { class: "mlcalc-sheet" }, image, grip);
+  const box = element("div", { class: "mlcalc-frame" }, sheet, patience);
 
   function showFrame() {
     const { buffer, byteOffset, byteLength } = model.get("frame");
