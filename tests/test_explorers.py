@@ -309,7 +309,7 @@ def test_dragging_on_the_picture_moves_it(explorer):
     page = Page(explorer)
     left, top, right, bottom = page.state["drag_area"]
     frames = set()
-    for part in (0.3, 0.45, 0.6):
+    for part in (0.25, 0.35, 0.45):
         page.drag(left + part * (right - left), top + 0.6 * part * (bottom - top))
         frames.add(explorer.frame)
     assert len(frames) == 3

@@ -8,22 +8,21 @@ function makePlay(model, conversation, slider) {
   const play = button("Play", () => (run ? stop() : start()), { class: "mlcalc-play" });
   const step = button("Step", () => {
     stop();
-    rewind();
-    show(following());
+    next = 0;
+    show(oneFurther());
   });
 
-  function show(index) {
-    const [position] = schedule[index];
+  function show(position) {
     const { done, number } = conversation.ask({ kind: "move", changes: { [name]: { position } } });
     slider.asked = number;
     return done;
   }
-  // The place in the story after the one where the slider stands.
-  function following() {
-    const forwards = schedule[0][0] < schedule.at(-1)[0];
+  // The position after the present one in the story's direction; after the last, the first.
+  function oneFurther() {
+    const [first, last] = [schedule[0][0], schedule.at(-1)[0]];
     const here = slider.position();
-    const index = schedule.findIndex(([position]) => (forwards ? position > here : position < here));
-    return Math.max(index, 0);
+    if (here === last) return first;
+    return first < last ? here + 1 : here - 1;
   }
   async function start() {
     const mine = (run = {});
@@ -31,8 +30,8 @@ function makePlay(model, conversation, slider) {
     if (next >= schedule.length) next = 0;
     while (next < schedule.length) {
       const begun = performance.now();
-      const pause = schedule[next][1];
-      await show(next);
+      const [position, pause] = schedule[next];
+      await show(position);
       if (run !== mine) return;
       next += 1;
       await wait(pause - (performance.now() - begun));
@@ -44,16 +43,12 @@ function makePlay(model, conversation, slider) {
     run = null;
     play.textContent = "Play";
   }
-  // After any other move the story begins anew.
-  function rewind() {
-    next = 0;
-  }
-
   return {
     buttons: [play, step],
+    // After any other move the story begins anew.
     interrupt() {
       stop();
-      rewind();
+      next = 0;
     },
     end: stop,
   };
