@@ -159,9 +159,7 @@ def test_choices_are_letters():
         'Not yet. Your answer is `\'down\'`, where "a" or "b" is expected.'
     )
     assert choice().check(2).status is Status.WRONG
-    assert choice().check(...).message == (
-        'Not answered yet. Put "a" or "b" in place of the three dots.'
-    )
+    assert choice().check(...).message == ('Not answered yet. Choose "a" or "b".')
     assert str(choice()).endswith("What?\n\n- **a**: up\n- **b**: down")
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from mlcalc import functions
 from mlcalc.exercises import progress
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, page
+from mlcalc.exercises.kinds import Matching, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
 
 # Speed.
@@ -15,52 +16,168 @@ average_speed = Number(
     title="an average speed",
     prompt=r"""
         After $t$ seconds a ride has come $x = t^2$ metres. What is its average speed between
-        $t = 3$ and $t = 3.5$ seconds, in metres a second?
+        $t = 3$ and $t = 3.4$ seconds, in metres a second?
         """,
-    answer=6.5,
-    right="The distance grows by 3.25 m in half a second.",
+    answer=(3.4**2 - 3**2) / (3.4 - 3),
+    right="The distance grows by 2.56 m in 0.4 seconds.",
     mistakes=(
         Mistake(
             "only the distance",
-            3.25,
-            "This is the distance of that half second, the rise. Divide it by the time, the run.",
+            3.4**2 - 3**2,
+            "This is the distance of that stretch, the rise. Divide it by the time, the run.",
         ),
         Mistake(
             "upside down",
-            0.5 / 3.25,
+            (3.4 - 3) / (3.4**2 - 3**2),
             "This is time over distance. Speed is rise over run: distance over time.",
         ),
         Mistake(
             "from the beginning",
-            3.5,
+            3.4**2 / 3.4,
             "You divided the whole distance by the whole time. Only what happened between 3 and "
-            "3.5 seconds counts.",
+            "3.4 seconds counts.",
+        ),
+        Mistake(
+            "from the beginning to the start",
+            3**2 / 3,
+            "You divided the distance at t = 3 by 3 seconds. That is the speed before the stretch "
+            "begins. Where is the ride at its end?",
         ),
         Mistake(
             "instant at the start",
-            6.0,
-            "This is the speed at t = 3 itself. Over the next half second the ride gets faster.",
+            2 * 3,
+            "This is the speed at t = 3 itself. Over the rest of the stretch the ride gets faster.",
         ),
         Mistake(
             "instant at the end",
-            7.0,
-            "This is the speed at t = 3.5 itself. Before that the ride was slower.",
+            2 * 3.4,
+            "This is the speed at t = 3.4 itself. Before that the ride was slower.",
+        ),
+        Mistake(
+            "a place",
+            3.4**2,
+            "This is where the ride is at the end. A speed needs two places: subtract the first.",
+        ),
+        Mistake(
+            "the place at the start",
+            3**2,
+            "This is where the ride is at t = 3. A speed needs two places and the time between.",
+        ),
+        Mistake(
+            "the last place over the run",
+            3.4**2 / 0.4,
+            "You divided the place at the end by the run. The ride did not begin the stretch at "
+            "0 m: take the difference of the two places.",
+        ),
+        Mistake(
+            "the first place over the run",
+            3**2 / 0.4,
+            "You divided the place at the start by the run. Take the difference of the two places.",
+        ),
+        Mistake(
+            "only the run",
+            3.4 - 3,
+            "This is the time of the stretch, the run. If you squared it and divided by it, you "
+            "lost the start: from 3 to 3.4 the square grows by far more than 0.4 squared.",
+        ),
+        Mistake(
+            "the square of the run",
+            (3.4 - 3) ** 2,
+            "You squared the difference of the times. Square each time first, then subtract.",
+        ),
+        Mistake(
+            "the middle of the times",
+            (3 + 3.4) / 2,
+            "This is the time in the middle of the stretch, or the mean of two speeds since the "
+            "start. Divide the distance of the stretch by the time it took.",
+        ),
+        Mistake(
+            "mean of the places",
+            (3**2 + 3.4**2) / 2,
+            "This is the mean of two places, in metres. A speed is a difference of places over a "
+            "difference of times.",
+        ),
+        Mistake(
+            "divided by the time at the end",
+            (3.4**2 - 3**2) / 3.4,
+            "The distance is right, but you divided it by 3.4. How long did the stretch take?",
+        ),
+        Mistake(
+            "divided by the time at the start",
+            (3.4**2 - 3**2) / 3,
+            "The distance is right, but you divided it by 3. How long did the stretch take?",
+        ),
+        Mistake(
+            "times the run",
+            (3.4**2 - 3**2) * 0.4,
+            "You multiplied by the run. Check the unit: metres times seconds is no speed.",
+        ),
+        Mistake(
+            "added the places",
+            (3.4**2 + 3**2) / 0.4,
+            "You added the two places. The distance between them is their difference.",
+        ),
+        Mistake(
+            "sign",
+            (3**2 - 3.4**2) / 0.4,
+            "You took the start minus the end. The ride goes forward: last place minus first.",
+        ),
+        Mistake(
+            "doubled instead of squared",
+            2 * (3.4 - 3) / 0.4,
+            "You doubled the times. The place is t squared: at t = 3 it is 9 m.",
+        ),
+        Mistake(
+            "kilometres an hour",
+            3.6 * (3.4**2 - 3**2) / 0.4,
+            "This is in kilometres an hour. Asked are metres a second.",
+        ),
+        Mistake(
+            "start not squared",
+            (3.4**2 - 3) / 0.4,
+            "You squared only the time at the end. At t = 3 the ride is at 9 m.",
+        ),
+        Mistake(
+            "end not squared",
+            (3.4 - 3**2) / 0.4,
+            "You squared only the time at the start. The place at the end is 3.4 squared.",
+        ),
+        Mistake(
+            "missing brackets",
+            3.4**2 - 3**2 / 0.4,
+            "Only the second place is divided. Put brackets around the difference of the places.",
+        ),
+        Mistake(
+            "missing brackets below",
+            (3.4**2 - 3**2) / 3.4 - 3,
+            "You divided by 3.4 and then took 3 away. Put brackets around the difference of the "
+            "times.",
+        ),
+        Mistake(
+            "divided by 2",
+            (3.4**2 - 3**2) / 2,
+            "You divided by 2, as for a mean. Divide by the time of the stretch.",
+        ),
+        Mistake(
+            "sign, not divided",
+            3**2 - 3.4**2,
+            "You took the start minus the end, and did not divide by the time.",
         ),
     ),
     hints=(
-        "Where is the ride at the beginning and at the end of the half second?",
-        r"At $t = 3$ it is at 9 m, at $t = 3.5$ at 12.25 m.",
+        "Where is the ride at the beginning and at the end of this stretch of time?",
+        r"At $t = 3$ it is at 9 m, at $t = 3.4$ at 11.56 m.",
         "Divide the difference of the two places by the difference of the two times.",
     ),
     worked=r"""
-        The places are $3^2 = 9$ and $3.5^2 = 12.25$.
+        The places are $3^2 = 9$ and $3.4^2 = 11.56$.
 
-        The rise is $\Delta x = 12.25 - 9 = 3.25$ m, the run $\Delta t = 0.5$ s.
+        The rise is $\Delta x = 11.56 - 9 = 2.56$ m, the run $\Delta t = 0.4$ s.
 
-        The average speed is $\Delta x / \Delta t = 6.5$ m/s.
+        The average speed is $\Delta x / \Delta t = 6.4$ m/s.
 
         ```python
-        answer = (3.5**2 - 3**2) / (3.5 - 3)
+        answer = (3.4**2 - 3**2) / (3.4 - 3)
         ```
         """,
 )
@@ -76,19 +193,109 @@ falling_stone = Number(
     mistakes=(
         Mistake(
             "the distance",
-            45.0,
-            "This is how far it has fallen. The question is how fast it falls then.",
+            5 * 3**2,
+            "This is how far it has fallen, or the integral. The question is how fast it falls.",
         ),
         Mistake(
             "average since the start",
-            15.0,
+            5 * 3**2 / 3,
             "This is the average speed since the start, or a factor 2 is missing: the square "
             "changes in both of its factors.",
         ),
         Mistake(
             "forgot the factor 5",
-            6.0,
+            2 * 3,
             "This is the speed for t squared alone. A constant factor stays.",
+        ),
+        Mistake(
+            "acceleration",
+            2 * 5,
+            "The time is lost: this is by how much the speed grows in each second. The stone "
+            "started at rest and has fallen for 3 seconds.",
+        ),
+        Mistake(
+            "exponent stays",
+            2 * 5 * 3**2,
+            "The 2 came down, but t is still squared. Write out the quotient: one t is divided "
+            "away.",
+        ),
+        Mistake(
+            "the factor squared",
+            (5 * 3) ** 2,
+            "You squared the 5 as well, and this is a distance. Only t is squared.",
+        ),
+        Mistake(
+            "the factor squared, then derived",
+            2 * (5 * 3) * 5,
+            "You took the speed of (5t) squared. Only t is squared, the 5 stands outside.",
+        ),
+        Mistake(
+            "a run of 1",
+            5 * (3 + 1) ** 2 - 5 * 3**2,
+            "This is the average over a whole second. Or you only added the 5 instead of letting "
+            "its term vanish. Make Δt smaller and smaller.",
+        ),
+        Mistake(
+            "a run of 0.5",
+            (5 * 3.5**2 - 5 * 3**2) / 0.5,
+            "This is the average over half a second. Let Δt go on to zero.",
+        ),
+        Mistake(
+            "the run did not go to zero",
+            (5 * 3.1**2 - 5 * 3**2) / 0.1,
+            "This is the average over a tenth of a second. What is left when Δt goes on to zero?",
+        ),
+        Mistake(
+            "a run of 1, backward",
+            5 * 3**2 - 5 * (3 - 1) ** 2,
+            "This is the average over the second before. Make Δt smaller and smaller.",
+        ),
+        Mistake(
+            "a run of 0.1, backward",
+            (5 * 3**2 - 5 * 2.9**2) / 0.1,
+            "This is the average over the tenth of a second before. Let Δt go on to zero.",
+        ),
+        Mistake(
+            "the constant of nature",
+            9.81 * 3,
+            "You used 9.81 from physics. This stone falls by the given formula, and its factor "
+            "is 5.",
+        ),
+        Mistake(
+            "a distance from the start",
+            5.0,
+            "This is how far it fell in the first second. Take the stretch after t = 3.",
+        ),
+        Mistake(
+            "zero over zero",
+            0.0,
+            "You put Δt = 0 in too early. Divide by Δt first, then let it go to zero.",
+        ),
+        Mistake(
+            "added the factor",
+            5 + 2 * 3,
+            "You added the 5. A constant factor multiplies the slope as it multiplies the curve.",
+        ),
+        Mistake(
+            "sign",
+            -2 * 5 * 3,
+            "The distance grows, so its rate of change is above zero: later place minus earlier.",
+        ),
+        Mistake(
+            "t squared",
+            3**2,
+            "This is t squared. Compute the rise from 3 to 3 + Δt first.",
+        ),
+        Mistake(
+            "kilometres an hour",
+            3.6 * 2 * 5 * 3,
+            "This is in kilometres an hour. Asked are metres a second.",
+        ),
+        Mistake(
+            "distance with the constant of nature",
+            9.81 / 2 * 3**2,
+            "This is the distance by the formula of physics. Asked is a speed, with the factor "
+            "given here.",
         ),
     ),
     hints=(
@@ -143,6 +350,7 @@ write_slope = Code(
     name="slope",
     answer=_quotient,
     tests=((parabola, 3.0, 0.5), (hyperbola, 2.0, 0.25), (wave, 0.5, 0.01), (parabola, -1, 2)),
+    more=((wave, -2.0, 0.3), (hyperbola, -1.5, -0.25), (parabola, 0.0, -0.5)),
     right="With a small gap this is nearly the slope of the tangent, for every function.",
     mistakes=(
         Mistake(
@@ -173,9 +381,122 @@ write_slope = Code(
             "begins at x.",
         ),
         Mistake(
+            "both sides, run in the wrong place",
+            lambda f, x, gap: (f(x + gap) - f(x - gap)) / 2 * gap,
+            "Without brackets `/ 2 * gap` multiplies by the gap. And here the secant begins at x.",
+        ),
+        Mistake(
+            "centred",
+            lambda f, x, gap: (f(x + gap / 2) - f(x - gap / 2)) / gap,
+            "Half of your run lies to the left of x. Here the secant begins at x and ends at "
+            "x + gap.",
+        ),
+        Mistake(
             "divided by x",
             lambda f, x, gap: (f(x + gap) - f(x)) / x,
             "You divided by x. The run is the distance between the two places.",
+        ),
+        Mistake(
+            "divided by the place on the right",
+            lambda f, x, gap: (f(x + gap) - f(x)) / (x + gap),
+            "You divided by x + gap, a place. The run is the distance between the two places.",
+        ),
+        Mistake(
+            "backward",
+            lambda f, x, gap: (f(x) - f(x - gap)) / gap,
+            "Your secant ends at x. It should begin there and go to x + gap.",
+        ),
+        Mistake(
+            "subtracts the gap",
+            lambda f, x, gap: (f(x - gap) - f(x)) / gap,
+            "The second place is x - gap, and the sign is turned. The secant goes to x + gap.",
+        ),
+        Mistake(
+            "upside down",
+            lambda f, x, gap: gap / (f(x + gap) - f(x)),
+            "This is run over rise. A slope is rise over run.",
+        ),
+        Mistake(
+            "times the gap",
+            lambda f, x, gap: (f(x + gap) - f(x)) * gap,
+            "You multiplied by the run. Try a line like 2x: its slope must not depend on the gap.",
+        ),
+        Mistake(
+            "only the value on the right",
+            lambda f, x, gap: f(x + gap) / gap,
+            "This is one value over the run. The rise is the difference of two values.",
+        ),
+        Mistake(
+            "only the value on the left",
+            lambda f, x, gap: f(x) / gap,
+            "This is one value over the run. The rise is the difference of two values.",
+        ),
+        Mistake(
+            "value only",
+            lambda f, x, gap: f(x),
+            "This is the value of f at x. A slope compares two values.",
+        ),
+        Mistake(
+            "value of the gap",
+            lambda f, x, gap: f(gap) / gap,
+            "f(x + gap) - f(x) is not f(gap): f works on the whole sum. Call f twice.",
+        ),
+        Mistake(
+            "values of x and gap",
+            lambda f, x, gap: (f(gap) - f(x)) / gap,
+            "The second place is x + gap. You took the gap itself for a place.",
+        ),
+        Mistake(
+            "the gap as the second place",
+            lambda f, x, gap: (f(gap) - f(x)) / (gap - x),
+            "You took the gap for the second place. It is the distance: the second place is "
+            "x + gap.",
+        ),
+        Mistake(
+            "gap added to the value",
+            lambda f, x, gap: (f(x) + gap - f(x)) / gap,
+            "You added the gap to the value, outside of f. Then the result is 1 for every "
+            "function. The gap belongs inside the brackets of f.",
+        ),
+        Mistake(
+            "sum of the values",
+            lambda f, x, gap: (f(x + gap) + f(x)) / gap,
+            "You added the two values. The rise is their difference.",
+        ),
+        Mistake(
+            "x in place of its value",
+            lambda f, x, gap: (f(x + gap) - x) / gap,
+            "You subtracted x, a place. Subtract the value there, f(x).",
+        ),
+        Mistake(
+            "a gap of its own",
+            lambda f, x, gap: (f(x + 1e-6) - f(x)) / 1e-6,
+            "Your function has a gap of its own and gives the tangent. Use the argument `gap`.",
+        ),
+        Mistake(
+            "size only",
+            lambda f, x, gap: abs(f(x + gap) - f(x)) / gap,
+            "A falling curve has a slope below zero. Leave the sign of the rise as it is.",
+        ),
+        Mistake(
+            "a factor 2",
+            lambda f, x, gap: 2 * (f(x + gap) - f(x)) / gap,
+            "All slopes are twice too large: the run of this secant is the whole gap.",
+        ),
+        Mistake(
+            "twice the run",
+            lambda f, x, gap: (f(x + gap) - f(x)) / (2 * gap),
+            "The 2 belongs to the formula with a step to both sides. Here the run is the gap.",
+        ),
+        Mistake(
+            "whole division",
+            lambda f, x, gap: (f(x + gap) - f(x)) // gap,
+            "`//` cuts off what stands after the point. Divide with `/`.",
+        ),
+        Mistake(
+            "rounded",
+            lambda f, x, gap: round((f(x + gap) - f(x)) / gap, 2),
+            "You rounded the result. Return all digits: with a small gap they are needed.",
         ),
     ),
     hints=(
@@ -200,29 +521,29 @@ best_gap = Choice(
         $(f(1 + \Delta x) - f(1)) / \Delta x$, for a function like $\sin$. Which $\Delta x$ is best?
         """,
     choices={
-        "a": r"$10^{-2}$",
-        "b": r"$10^{-8}$",
-        "c": r"$10^{-15}$",
-        "d": "the smallest number the computer has",
+        "a": "the smallest number the computer has",
+        "b": r"$10^{-15}$",
+        "c": r"$10^{-8}$",
+        "d": r"$10^{-2}$",
     },
-    answer="b",
+    answer="c",
     right="There the bend of the curve and the lost digits cost about the same, some eight digits.",
     mistakes=(
         Mistake(
             "too wide",
-            "a",
+            "d",
             "The secant still cuts the corner: its error is about half of Δx times the second "
             "derivative, and that shrinks with Δx.",
         ),
         Mistake(
             "too small",
-            "c",
+            "b",
             "The two values agree in nearly all of their digits, so their difference has only one "
             "or two correct ones left.",
         ),
         Mistake(
             "nothing left",
-            "d",
+            "a",
             "Then 1 + Δx is the same number as 1, and the rise is zero.",
         ),
     ),
@@ -238,7 +559,7 @@ best_gap = Choice(
         The rounding of the two values is about $10^{-16}$, and dividing by $\Delta x$ makes it
         $10^{-16} / \Delta x$: it grows.
 
-        They are equal when $\Delta x^2 \approx 10^{-16}$. Answer b.
+        They are equal when $\Delta x^2 \approx 10^{-16}$. Answer c.
         """,
 )
 
@@ -246,39 +567,112 @@ best_gap = Choice(
 
 cubic_slope = Number(
     title="the slope of a cubic",
-    prompt=r"What is the slope of $f(x) = x^3$ at $x = -2$?",
-    answer=float(functions.cube.gradient(-2.0)),
+    prompt=r"What is the slope of $f(x) = x^3$ at $x = -5$?",
+    answer=float(functions.cube.gradient(-5.0)),
     right="A square is never negative, so the cubic rises on the left as well.",
     mistakes=(
-        Mistake("value", -8.0, "This is the value of the cube. Take the derivative first."),
+        Mistake("value", (-5) ** 3, "This is the value of the cube. Take the derivative first."),
         Mistake(
             "sign",
-            -12.0,
+            -3 * (-5) ** 2,
             "The size is right, the sign is not: the slope contains the square of x.",
         ),
         Mistake(
             "forgot the 3",
-            4.0,
+            (-5) ** 2,
             "You lowered the exponent. The old exponent also comes down as a factor.",
         ),
         Mistake(
             "exponent too low",
-            -6.0,
+            3 * -5,
             "The 3 came down, but the exponent became 1. It drops by one only: from 3 to 2.",
+        ),
+        Mistake(
+            "exponent too low, sign lost",
+            3 * 5,
+            "The exponent became 1, and the minus of x is lost. It drops by one only, from 3 to 2.",
+        ),
+        Mistake(
+            "derived twice",
+            3 * 2 * -5,
+            "You took the derivative of the derivative, or doubled where you should square. "
+            "One step of the power rule is enough.",
+        ),
+        Mistake(
+            "derived twice, sign lost",
+            3 * 2 * 5,
+            "You doubled where you should square, and lost the minus of x. Take the square of x.",
+        ),
+        Mistake(
+            "derived three times",
+            3 * 2 * 1,
+            "No x is left: you applied the rule too often. The exponent drops by one only.",
+        ),
+        Mistake(
+            "exponent stays",
+            3 * (-5) ** 3,
+            "The 3 came down, but the exponent stayed. It drops by one.",
+        ),
+        Mistake(
+            "exponent grows",
+            3 * (-5) ** 4,
+            "The exponent has grown. In a derivative it drops by one.",
+        ),
+        Mistake(
+            "the way back",
+            (-5) ** 4 / 4,
+            "This is the way back, the integral. Here the exponent comes down.",
+        ),
+        Mistake(
+            "value without its sign",
+            5**3,
+            "This is the size of the value. Take the derivative first, then put in x.",
+        ),
+        Mistake(
+            "factor squared with x",
+            (3 * -5) ** 2,
+            "You squared the 3 as well. Square x first, then multiply.",
+        ),
+        Mistake(
+            "new exponent as the factor",
+            2 * (-5) ** 2,
+            "The factor in front is the old exponent. You took the new one.",
+        ),
+        Mistake(
+            "square taken for the cube",
+            2 * -5,
+            "This is the slope of x squared. The exponent here is 3.",
+        ),
+        Mistake(
+            "added the exponent",
+            3 + (-5) ** 2,
+            "The exponent comes down as a factor: multiply, do not add.",
+        ),
+        Mistake("only the factor", 3.0, "The 3 came down, but x to the power 2 is missing."),
+        Mistake("the place", -5.0, "This is the place. Put it into the derivative of the cube."),
+        Mistake(
+            "forgot the 3, sign",
+            -(5**2),
+            "The factor 3 is missing. And a square is not below zero: put the -5 in brackets.",
+        ),
+        Mistake(
+            "the 2 as well",
+            2 * 3 * (-5) ** 2,
+            "You brought down both the old exponent and the new one. Only the old one comes down.",
         ),
     ),
     hints=(
         "The power rule: the exponent comes down as a factor and drops by one.",
         r"The derivative is $3 x^2$.",
-        r"Put $-2$ in for $x$, and square before you multiply.",
+        r"Put $-5$ in for $x$, and square before you multiply.",
     ),
     worked=r"""
         The derivative of $x^3$ is $3 x^2$.
 
-        At $x = -2$: $3 \cdot (-2)^2 = 3 \cdot 4 = 12$.
+        At $x = -5$: $3 \cdot (-5)^2 = 3 \cdot 25 = 75$.
 
         ```python
-        answer = 3 * (-2) ** 2
+        answer = 3 * (-5) ** 2
         ```
         """,
 )
@@ -296,6 +690,7 @@ write_power_slope = Code(
     name="power_slope",
     answer=lambda x, n: n * x ** (n - 1),
     tests=((2.0, 3.0), (0.5, -1.0), (9.0, 0.5), (1.5, 4.0), (3.0, -2.0)),
+    more=((2.5, 0.0), (0.7, 1.0), (1.2, -0.5)),
     right="It covers 1/x with n = -1 and the root of x with n = 1/2.",
     mistakes=(
         Mistake(
@@ -324,6 +719,106 @@ write_power_slope = Code(
             lambda x, n: (n - 1) * x ** (n - 1),
             "The factor in front is the old exponent; only the one above drops.",
         ),
+        Mistake(
+            "only the factor drops",
+            lambda x, n: (n - 1) * x**n,
+            "You lowered the factor and left the exponent. It is the other way round.",
+        ),
+        Mistake(
+            "times instead of power",
+            lambda x, n: n * x * (n - 1),
+            "You multiplied by n - 1. It is an exponent: a power is written with two stars.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda x, n: n * x**n - 1,
+            "`x**n - 1` takes 1 away from the power. The exponent n - 1 needs brackets.",
+        ),
+        Mistake(
+            "missing brackets above",
+            lambda x, n: n * x**-1,
+            "Your exponent is -1 for every n. It should be one less than n.",
+        ),
+        Mistake(
+            "brackets around too much",
+            lambda x, n: (n * x) ** (n - 1),
+            "The factor n is inside the power. Only x is raised: take n out of the brackets.",
+        ),
+        Mistake(
+            "derived twice",
+            lambda x, n: n * (n - 1) * x ** (n - 2),
+            "This is the derivative of the derivative. One step is enough.",
+        ),
+        Mistake(
+            "exponential",
+            lambda x, n: x**n * np.log(x),
+            "This is the slope when the exponent changes. Here n is fixed and x changes.",
+        ),
+        Mistake(
+            "sign",
+            lambda x, n: -n * x ** (n - 1),
+            "There is a minus too much. For n = 2 the slope must be 2x.",
+        ),
+        Mistake(
+            "size of the factor",
+            lambda x, n: abs(n) * x ** (n - 1),
+            "A negative exponent comes down with its minus: 1/x falls.",
+        ),
+        Mistake(
+            "divided by the exponent",
+            lambda x, n: x ** (n - 1) / n,
+            "You divided by n, as on the way back. The exponent comes down as a factor.",
+        ),
+        Mistake(
+            "drops by two",
+            lambda x, n: n * x ** (n - 2),
+            "The exponent drops by one only. Yours drops by two.",
+        ),
+        Mistake(
+            "one subtracted from x",
+            lambda x, n: n * (x - 1) ** n,
+            "You took 1 from x. It is the exponent that drops by one.",
+        ),
+        Mistake(
+            "1 - n above",
+            lambda x, n: n * x ** (1 - n),
+            "The exponent is turned around: n - 1, not 1 - n. Try n = 2.",
+        ),
+        Mistake(
+            "minus n above",
+            lambda x, n: n * x ** (-n),
+            "The exponent got a minus. It drops by one: try n = 2, where 2x must come out.",
+        ),
+        Mistake(
+            "factor added",
+            lambda x, n: n + x ** (n - 1),
+            "You added the exponent. It comes down as a factor.",
+        ),
+        Mistake(
+            "only the factor",
+            lambda x, n: n,
+            "The exponent came down, but the power of x is missing.",
+        ),
+        Mistake(
+            "whole exponents only",
+            lambda x, n: n * x ** int(n - 1),
+            "You cut the exponent to a whole number. The root has n = 1/2.",
+        ),
+        Mistake(
+            "integral without its denominator",
+            lambda x, n: x ** (n + 1),
+            "The exponent has grown, as on the way back. Here it drops and comes down as a factor.",
+        ),
+        Mistake(
+            "n times x",
+            lambda x, n: n * x,
+            "That holds for n = 2 only. For the cube the slope is 3x².",
+        ),
+        Mistake(
+            "square in mind",
+            lambda x, n: 2 * x,
+            "This is the slope of the square, whatever n is.",
+        ),
     ),
     hints=(
         "Look at the pattern: 2x for the square, 3x² for the cube.",
@@ -342,28 +837,100 @@ write_power_slope = Code(
 
 reciprocal_slope = Number(
     title="the slope of a hyperbola",
-    prompt=r"What is the slope of $f(x) = \frac{1}{x}$ at $x = 2$?",
-    answer=float(functions.reciprocal.gradient(2.0)),
+    prompt=r"What is the slope of $f(x) = \frac{1}{x}$ at $x = 5$?",
+    answer=float(functions.reciprocal.gradient(5.0)),
     right="The curve falls, and more and more slowly to the right.",
     mistakes=(
-        Mistake("sign", 0.25, "The curve falls: the exponent -1 comes down with its sign."),
-        Mistake("value", 0.5, "This is the value of the function."),
+        Mistake(
+            "sign",
+            1 / 5**2,
+            "The curve falls, so its slope is below zero. The exponent -1 comes down as a factor, "
+            "with its sign.",
+        ),
+        Mistake("value", 1 / 5, "This is the value of the function. Take its derivative."),
         Mistake(
             "one over the slope of x",
-            1.0,
+            1 / 1,
             "You took one over the derivative of x. A quotient has its own rule, and 1/x is a "
             "power with the exponent -1.",
         ),
         Mistake(
             "exponent went up",
-            -1.0,
+            -1 * 5**0,
             "You have minus 1 times x to the 0. From -1 the exponent drops to -2.",
         ),
-        Mistake("logarithm", math.log(2), "This is the logarithm: its slope is 1/x."),
+        Mistake(
+            "logarithm",
+            math.log(5),
+            "This is the way back: the logarithm has the slope 1/x. Asked is the slope of 1/x.",
+        ),
+        Mistake(
+            "logarithm with sign",
+            -math.log(5),
+            "This is minus the logarithm. It has the slope -1/x; asked is the slope of 1/x.",
+        ),
         Mistake(
             "forgot the square",
-            -0.5,
+            -1 / 5,
             "This is minus 1/x. The exponent drops from -1 to -2, so x is squared.",
+        ),
+        Mistake(
+            "quotient of the derivatives",
+            0 / 1,
+            "You divided the derivatives of 1 and x. A slope of 0 would mean a flat curve. Write "
+            "1/x as a power.",
+        ),
+        Mistake(
+            "derived twice",
+            2 / 5**3,
+            "This is the derivative of the derivative. One step of the power rule is enough.",
+        ),
+        Mistake(
+            "new exponent as the factor",
+            -2 / 5**3,
+            "The factor is the old exponent, -1, and the new one is -2. You went one step too far.",
+        ),
+        Mistake(
+            "exponent dropped to -3",
+            -1 / 5**3,
+            "The exponent dropped by two. From -1 it drops by one, to -2.",
+        ),
+        Mistake(
+            "square of x, not under 1",
+            -(5**2),
+            "The square stands below the 1: an exponent of -2 means one over x squared.",
+        ),
+        Mistake(
+            "doubled instead of squared",
+            -1 / (2 * 5),
+            "You have 2x below. An exponent of -2 means x times x below, not 2 times x.",
+        ),
+        Mistake(
+            "doubled instead of squared, sign",
+            1 / (2 * 5),
+            "You took one over the slope of x squared. A quotient has its own rule; and the curve "
+            "falls.",
+        ),
+        Mistake("the square", 5**2, "This is x squared. Write 1/x as a power with exponent -1."),
+        Mistake(
+            "turned over",
+            -5.0,
+            "This is -x. An exponent of -2 puts x squared below the 1.",
+        ),
+        Mistake(
+            "root in mind",
+            1 / (2 * math.sqrt(5)),
+            "This is the slope of the root. 1/x has the exponent -1, not 1/2.",
+        ),
+        Mistake(
+            "x minus 1",
+            -1 / (5 - 1) ** 2,
+            "You took 1 from x. It is the exponent that drops by one.",
+        ),
+        Mistake(
+            "new factor, exponent right",
+            -2 / 5**2,
+            "The exponent is right. The factor in front is the old exponent, -1.",
         ),
     ),
     hints=(
@@ -376,10 +943,53 @@ reciprocal_slope = Number(
 
         The power rule gives $-1 \cdot x^{-2} = -\frac{1}{x^2}$.
 
-        At $x = 2$ this is $-\frac{1}{4}$.
+        At $x = 5$ this is $-\frac{1}{25}$.
 
         ```python
-        answer = -1 / 2**2
+        answer = -1 / 5**2
+        ```
+        """,
+)
+
+curves_and_slopes = Matching(
+    title="curves and their slopes",
+    prompt="What is true of the slope of each curve, wherever the curve has one?",
+    items={"1": r"$\sqrt{x}$", "2": r"$\frac{1}{x}$", "3": "$1 - 2x$", "4": "$x^3$"},
+    choices={
+        "a": "never below zero, and zero at one place",
+        "b": "always below zero",
+        "c": "always above zero, and smaller and smaller to the right",
+        "d": "below zero, and the same everywhere",
+    },
+    answer="cbda",
+    right="The slope is about rising and falling, wherever the curve itself may be.",
+    mistakes=(
+        Mistake(
+            "falls to the right",
+            "bcda",
+            "A curve whose slope gets smaller need not fall, and one that flattens need not rise. "
+            "Follow 1/x and the root from left to right: which of them goes down?",
+        ),
+        Mistake(
+            "flat at zero",
+            "abdc",
+            "The root and the cubic have changed places. At zero one of them is flat and the other "
+            "one upright.",
+        ),
+    ),
+    hints=(
+        "Which of the curves fall?",
+        "Two fall: the hyperbola, on both of its sides, and one that is straight.",
+        "Of the two that rise, one is flat at a single place.",
+    ),
+    worked=r"""
+        The derivatives are $\frac{1}{2 \sqrt{x}}$, $-\frac{1}{x^2}$, $-2$ and $3 x^2$.
+
+        The first is above zero and shrinks as $x$ grows: c. The second has a square below a minus:
+        b. The third is a constant: d. The last is a square, zero at $x = 0$ only: a.
+
+        ```python
+        answer = "cbda"
         ```
         """,
 )
@@ -388,35 +998,130 @@ reciprocal_slope = Number(
 
 sum_slope = Number(
     title="multiples and sums",
-    prompt=r"What is the slope of $f(x) = 3 x^2 - 4 x + 7$ at $x = 2$?",
-    answer=8.0,
+    prompt=r"What is the slope of $f(x) = 3 x^2 - 4 x + 7$ at $x = 8$?",
+    answer=6 * 8 - 4,
     right="Each term is treated on its own, and the constant leaves nothing.",
     mistakes=(
-        Mistake("value", 11.0, "This is the value of f. Differentiate each term first."),
+        Mistake(
+            "value",
+            3 * 8**2 - 4 * 8 + 7,
+            "This is the value of f. Differentiate each term first.",
+        ),
+        Mistake(
+            "value without the constant",
+            3 * 8**2 - 4 * 8,
+            "The 7 is gone, but the other terms are still values. Each of them has a slope.",
+        ),
         Mistake(
             "kept the constant",
-            15.0,
+            6 * 8 - 4 + 7,
             "You kept the 7. A constant shifts the curve up and leaves its slope alone.",
         ),
         Mistake(
             "kept the x",
-            4.0,
+            6 * 8 - 4 * 8,
             "You kept -4x as it is. The slope of -4x is -4, for every x.",
         ),
         Mistake(
+            "kept the x and the constant",
+            6 * 8 - 4 * 8 + 7,
+            "Only the first term is differentiated. A line leaves its slope, a constant nothing.",
+        ),
+        Mistake(
             "lost the line",
-            12.0,
+            6 * 8,
             "This is the slope of 3x² alone. The line -4x has a slope, too.",
         ),
         Mistake(
             "lost the factor 3",
-            0.0,
+            2 * 8 - 4,
             "The factor 3 is lost. A constant factor stays when you differentiate.",
         ),
+        Mistake("sign", 6 * 8 + 4, "You added 4 where it must be subtracted."),
         Mistake(
-            "sign",
-            16.0,
-            "You added 4 where it must be subtracted.",
+            "square kept",
+            3 * 8**2 - 4,
+            "The term 3x² is still there as it was. Its slope is another one: use the power rule.",
+        ),
+        Mistake(
+            "forgot the 2",
+            3 * 8 - 4,
+            "The exponent dropped, but the 2 did not come down as a factor.",
+        ),
+        Mistake(
+            "exponent stays",
+            6 * 8**2 - 4,
+            "The 2 came down, but x is still squared. The exponent drops by one.",
+        ),
+        Mistake(
+            "x lost",
+            6 - 4,
+            "You took the factors alone. The slope of 3x² still contains x.",
+        ),
+        Mistake(
+            "derived twice",
+            6.0,
+            "This is the derivative of the derivative. Put x into the first one.",
+        ),
+        Mistake(
+            "factor squared",
+            2 * 9 * 8 - 4,
+            "You took the slope of (3x)². Only x is squared, the 3 stands outside.",
+        ),
+        Mistake(
+            "the way back",
+            8**3 - 2 * 8**2 + 7 * 8,
+            "This is the way back, the integral. Here exponents drop.",
+        ),
+        Mistake(
+            "line leaves minus 1",
+            6 * 8 - 1,
+            "Of -4x only the minus is left. The slope of a line is its factor.",
+        ),
+        Mistake(
+            "constant leaves 1",
+            6 * 8 - 4 + 1,
+            "The 7 became 1. A constant does not change, so its slope is 0.",
+        ),
+        Mistake(
+            "constant subtracted",
+            6 * 8 - 4 - 7,
+            "You subtracted the 7. A constant has no part in the slope.",
+        ),
+        Mistake(
+            "product of the derivatives",
+            6 * 8 * -4,
+            "You multiplied the slopes of the terms. Terms of a sum are added.",
+        ),
+        Mistake(
+            "added 3 and 2",
+            (3 + 2) * 8 - 4,
+            "You added the exponent to the factor 3. It comes down as a factor: multiply.",
+        ),
+        Mistake(
+            "sign of all",
+            -6 * 8 + 4,
+            "All signs are turned around. To the right of its lowest point the parabola rises.",
+        ),
+        Mistake(
+            "square term lost",
+            -4.0,
+            "This is the slope of the line alone. The term 3x² has one, too.",
+        ),
+        Mistake(
+            "line twice, as a square",
+            6 * 8 - 8,
+            "The 2 came down from the line as well. The exponent of x in -4x is 1.",
+        ),
+        Mistake(
+            "lost the line, kept the constant",
+            6 * 8 + 7,
+            "The line -4x has a slope, and the constant 7 has none.",
+        ),
+        Mistake(
+            "square kept, line lost",
+            3 * 8**2,
+            "The term 3x² is still there as it was, and the line -4x has a slope, too.",
         ),
     ),
     hints=(
@@ -427,44 +1132,154 @@ sum_slope = Number(
     worked=r"""
         Term by term: $(3 x^2)' = 6 x$, $(-4 x)' = -4$, $(7)' = 0$.
 
-        So $f'(x) = 6 x - 4$, and $f'(2) = 12 - 4 = 8$.
+        So $f'(x) = 6 x - 4$, and $f'(8) = 48 - 4 = 44$.
 
         ```python
-        answer = 6 * 2 - 4
+        answer = 6 * 8 - 4
         ```
         """,
 )
 
-_e2 = math.exp(2)
+_e3 = math.exp(3)
 
 product_slope = Number(
     title="a product",
     prompt=r"""
-        What is the slope of $f(x) = x\, e^x$ at $x = 2$? The slope of $e^x$ is $e^x$ itself.
+        What is the slope of $f(x) = x\, e^x$ at $x = 3$? The slope of $e^x$ is $e^x$ itself.
         """,
-    answer=3 * _e2,
-    right="One strip comes from each factor: e² from the first, 2e² from the second.",
+    answer=(1 + 3) * _e3,
+    right="One strip comes from each factor: e³ from the first, 3e³ from the second.",
     mistakes=(
         Mistake(
             "product of the derivatives",
-            _e2,
+            1 * _e3,
             "You multiplied the two derivatives. A product grows on two sides: keep one factor "
             "and differentiate the other, both ways round.",
         ),
         Mistake(
             "one strip only",
-            2 * _e2,
+            3 * _e3,
             "You differentiated only e to the x, or took the value. The factor x changes, too.",
         ),
         Mistake(
             "x stays in both",
-            4 * _e2,
+            (3 + 3) * _e3,
             "In one of your two terms x should have become its derivative, 1.",
         ),
         Mistake(
             "sum of the derivatives",
-            1 + _e2,
+            1 + _e3,
             "You added the derivatives of the factors. Multiply each by the other factor.",
+        ),
+        Mistake(
+            "power rule on the exponent",
+            _e3 + 3 * 3 * math.exp(2),
+            "You used the power rule on e to the x. There the exponent changes, not the base; its "
+            "slope is e to the x itself.",
+        ),
+        Mistake(
+            "power rule, one strip",
+            3 * 3 * math.exp(2),
+            "You used the power rule on e to the x, and the other strip is missing.",
+        ),
+        Mistake(
+            "power rule, product of the derivatives",
+            1 * 3 * math.exp(2),
+            "You used the power rule on e to the x and multiplied the derivatives. Both steps need "
+            "another rule.",
+        ),
+        Mistake(
+            "minus",
+            _e3 - 3 * _e3,
+            "You subtracted the strips. Both of them make the rectangle larger: add.",
+        ),
+        Mistake(
+            "minus, the other way round",
+            3 * _e3 - _e3,
+            "You subtracted one strip from the other, or took the integral. Both strips make the "
+            "rectangle larger: add.",
+        ),
+        Mistake(
+            "derived twice",
+            (2 + 3) * _e3,
+            "This is the derivative of the derivative. Use the product rule once.",
+        ),
+        Mistake(
+            "factors added",
+            3 + _e3,
+            "You added x and e to the x. They are multiplied, and each strip is a product.",
+        ),
+        Mistake(
+            "quotient rule",
+            (_e3 - 3 * _e3) / _e3**2,
+            "You used the quotient rule. The two factors are multiplied.",
+        ),
+        Mistake(
+            "exponents added",
+            math.exp(3 + 1),
+            "You put x into the exponent. A factor x in front stays in front.",
+        ),
+        Mistake(
+            "e without its power",
+            (1 + 3) * math.e,
+            "The factor is right, but e is not raised to the power x.",
+        ),
+        Mistake(
+            "e left out",
+            1 + 3,
+            "This is the factor alone. Each strip still has e to the x as a side.",
+        ),
+        Mistake(
+            "only x",
+            (1 + 3) * 3,
+            "You put x where e to the x belongs. The two strips have e to the x as a side.",
+        ),
+        Mistake(
+            "x twice as a power",
+            (1 + 3**2) * _e3,
+            "The second strip has x once, as the side that was kept. You have x squared.",
+        ),
+        Mistake(
+            "logarithm",
+            math.log(3) + 1,
+            "This is the slope of x times the logarithm. Here x meets e to the x.",
+        ),
+        Mistake(
+            "sign",
+            -(1 + 3) * _e3,
+            "The size is right, the sign is not: both factors grow, so the product does.",
+        ),
+        Mistake(
+            "e to the x as e times x",
+            (1 + 3) * math.e * 3,
+            "You took e times x. In e to the x the x is the exponent: use `math.exp`.",
+        ),
+        Mistake(
+            "product of the strips",
+            _e3 * 3 * _e3,
+            "You multiplied the two strips. Areas side by side are added.",
+        ),
+        Mistake(
+            "ten to the x",
+            (1 + 3) * 10**3,
+            "You took a power of 10, as the key EXP of a calculator does. The base is e.",
+        ),
+        Mistake(
+            "missing brackets",
+            1 + 3 * _e3,
+            "Only the second strip has e to the x. Put brackets around 1 + x.",
+        ),
+        Mistake(
+            "exponent dropped",
+            (1 + 3) * math.exp(2),
+            "You lowered the exponent, as in the power rule. The slope of e to the x is e to the "
+            "x.",
+        ),
+        Mistake(
+            "x squared",
+            3**2 * _e3,
+            "You multiplied by x once more. Each strip is the slope of one side times the other "
+            "side.",
         ),
     ),
     hints=(
@@ -477,51 +1292,239 @@ product_slope = Number(
 
         The product rule: $f'(x) = 1 \cdot e^x + x\, e^x = (1 + x)\, e^x$.
 
-        At $x = 2$: $3 e^2 = 22.17$.
+        At $x = 3$: $4 e^3 = 80.34$.
 
         ```python
         import math
 
-        answer = (1 + 2) * math.exp(2)
+        answer = (1 + 3) * math.exp(3)
         ```
         """,
 )
 
 quotient_slope = Number(
     title="a quotient",
-    prompt=r"What is the slope of $f(x) = \frac{x}{x^2 + 1}$ at $x = 2$?",
-    answer=-0.12,
+    prompt=r"What is the slope of $f(x) = \frac{x}{x^2 + 1}$ at $x = 3$?",
+    answer=(10 - 3 * 6) / 10**2,
     right="The denominator grows faster than the numerator, so the quotient falls.",
     mistakes=(
         Mistake(
             "turned around",
-            0.12,
+            (3 * 6 - 10) / 10**2,
             "The two terms above have changed places: the derivative of the numerator comes first.",
         ),
-        Mistake("plus", 0.52, "The two terms above are subtracted, not added."),
-        Mistake("forgot the square", -0.6, "The denominator of the rule is squared."),
+        Mistake("plus", (10 + 3 * 6) / 10**2, "The two terms above are subtracted, not added."),
+        Mistake(
+            "forgot the square",
+            (10 - 3 * 6) / 10,
+            "The denominator of the rule is squared.",
+        ),
         Mistake(
             "quotient of the derivatives",
-            0.25,
+            1 / 6,
             "You divided the derivatives. A quotient has its own rule.",
         ),
-        Mistake("value", 0.4, "This is the value of f."),
+        Mistake("value", 3 / 10, "This is the value of f. Use the quotient rule."),
+        Mistake(
+            "only the first term",
+            10 / 10**2,
+            "The bottom was held still, or 1 was taken as the whole top. The rule has a second "
+            "term above: the bottom grows, too.",
+        ),
+        Mistake(
+            "only the second term",
+            -3 * 6 / 10**2,
+            "Only the bottom was differentiated. The rule has another term above: the numerator "
+            "grows, too.",
+        ),
+        Mistake(
+            "second term, sign lost",
+            3 * 6 / 10**2,
+            "One term is missing, and a sign: above stand two terms with a minus between.",
+        ),
+        Mistake(
+            "product of the derivatives above",
+            1 * 6 / 10**2,
+            "Above stands the product of the derivatives. In the rule each derivative meets the "
+            "other function.",
+        ),
+        Mistake(
+            "only the top",
+            10 - 3 * 6,
+            "This is the top of the rule. Divide it by the square of the denominator.",
+        ),
+        Mistake(
+            "product rule",
+            10 + 3 * 6,
+            "This is the product rule. Here the second function divides.",
+        ),
+        Mistake(
+            "kept the 1 of the bottom",
+            (10 - 3 * (6 + 1)) / 10**2,
+            "In the derivative of x² + 1 you kept the 1. A constant leaves nothing.",
+        ),
+        Mistake(
+            "square kept below",
+            (10 - 3 * 9) / 10**2,
+            "For the derivative of the bottom you took x squared. Its slope is 2x.",
+        ),
+        Mistake(
+            "x lost in the derivative of the bottom",
+            (10 - 3 * 2) / 10**2,
+            "For the derivative of the bottom you took 2. The slope of x² still contains x.",
+        ),
+        Mistake(
+            "2 lost in the derivative of the bottom",
+            (10 - 3 * 3) / 10**2,
+            "For the derivative of the bottom you took x. The 2 of x² comes down as a factor.",
+        ),
+        Mistake(
+            "inner derivative forgotten",
+            1 / 10 - 3 / 10**2,
+            "In the second term the derivative of the bottom, 2x, is missing.",
+        ),
+        Mistake(
+            "numerator kept its x",
+            (10 * 3 - 3 * 6) / 10**2,
+            "In the first term you kept x. Its derivative is 1.",
+        ),
+        Mistake(
+            "powers of the bottom",
+            (10 - 3 * 6) / (9**2 + 1),
+            "You squared x² alone. The square of the denominator is that of the whole sum.",
+        ),
+        Mistake(
+            "split below",
+            (3 * 6 - 10) / 3**2,
+            "You divided by the sum term by term, or turned the fraction over. A sum below a "
+            "fraction cannot be split: try x = 1.",
+        ),
+        Mistake(
+            "divided by u squared",
+            (10 - 3 * 6) / 3**2,
+            "You divided by the square of the numerator. The denominator is squared.",
+        ),
+        Mistake(
+            "doubled instead of squared",
+            (10 - 3 * 6) / (2 * 10),
+            "You doubled the denominator. The rule squares it.",
+        ),
+        Mistake(
+            "derivative of the bottom squared below",
+            (10 - 3 * 6) / 6**2,
+            "Below stands the square of the derivative. It is the denominator itself that is "
+            "squared.",
+        ),
+        Mistake(
+            "cancelled the x",
+            -1 / (3 + 1) ** 2,
+            "You cancelled x from a sum. Only a factor of the whole sum can be cancelled.",
+        ),
+        Mistake(
+            "derivative of the bottom over the bottom",
+            6 / 10,
+            "This is the slope of the logarithm of the bottom. Use the quotient rule.",
+        ),
+        Mistake(
+            "sign of the first",
+            (-10 - 3 * 6) / 10**2,
+            "Both terms above have a minus. Only the second one is subtracted.",
+        ),
+        Mistake(
+            "bottom to the power 3",
+            (10 - 3 * 6) / 10**3,
+            "You divided once too often: the rule has the square of the denominator.",
+        ),
+        Mistake(
+            "missing brackets",
+            10 - 3 * 6 / 10**2,
+            "Only the second term is divided. Put brackets around the whole top.",
+        ),
+        Mistake(
+            "turned around, no square",
+            (3 * 6 - 10) / 10,
+            "The terms above have changed places, and the denominator is squared.",
+        ),
+        Mistake(
+            "plus, no square",
+            (10 + 3 * 6) / 10,
+            "The terms above are subtracted, and the denominator is squared.",
+        ),
+        Mistake(
+            "only the top, turned around",
+            3 * 6 - 10,
+            "This is the top with its terms exchanged. And it is divided by the square of the "
+            "denominator.",
+        ),
+        Mistake(
+            "derivatives over the square",
+            -6 / 10**2,
+            "In the second term x is missing: the derivative of the bottom meets the numerator. "
+            "And the first term is lost.",
+        ),
     ),
     hints=(
         r"The quotient rule: $\left(\frac{u}{v}\right)' = \frac{v u' - u v'}{v^2}$.",
         r"Here $u = x$ and $v = x^2 + 1$, so $u' = 1$ and $v' = 2 x$.",
-        r"At 2: $u = 2$, $v = 5$, $v' = 4$. Put them in.",
+        r"At 3: $u = 3$, $v = 10$, $v' = 6$. Put them in.",
     ),
     worked=r"""
         With $u = x$, $u' = 1$, $v = x^2 + 1$, $v' = 2 x$:
 
         $f'(x) = \frac{(x^2 + 1) \cdot 1 - x \cdot 2 x}{(x^2 + 1)^2}$.
 
-        At $x = 2$: $\frac{5 - 8}{25} = -0.12$.
+        At $x = 3$: $\frac{10 - 18}{100} = -0.08$.
 
         ```python
-        u, v = 2, 2**2 + 1
-        answer = (v * 1 - u * 2 * 2) / v**2
+        u, v = 3, 3**2 + 1
+        answer = (v * 1 - u * 2 * 3) / v**2
+        ```
+        """,
+)
+
+wrong_quotient = WrongLine(
+    title="a page with one wrong line",
+    prompt=r"""
+        Somebody computes the slope of $\frac{x^3}{x^2 + 1}$ at $x = 2$. One line is wrong. Which
+        one, and what ought to come out there?
+        """,
+    lines=(
+        r"$u = x^3$ and $v = x^2 + 1$, so $u' = 3 x^2$ and $v' = 2 x$",
+        r"$\left(\frac{u}{v}\right)' = \frac{v\, u' - u\, v'}{v^2}$",
+        r"at $x = 2$: $u = 8$, $v = 5$, $u' = 12$, $v' = 4$",
+        r"$v\, u' - u\, v' = 5 \cdot 12 - 8 \cdot 4 = 28$",
+        r"the slope is $\frac{28}{5} = 5.6$",
+    ),
+    answer=(5, 1.12),
+    right="The rule was written down with its square, and the square was lost with the numbers.",
+    mistakes=(
+        Mistake("order of the rule", 2, "The order is right: the slope of the upper one first."),
+        Mistake("the constant", 1, "The 1 in v is a constant and leaves nothing."),
+        Mistake(
+            "square of the slope",
+            (5, 1.75),
+            "This line it is. You divided by the square of v'; the rule has the square of v.",
+        ),
+        Mistake(
+            "only slopes",
+            (5, 3.0),
+            "This line it is. You divided one slope by the other; the lines above it are right, "
+            "so go on from them.",
+        ),
+    ),
+    hints=(
+        "Do each line again and compare only with the line before it.",
+        "The formula is right. Is all of it still there at the end?",
+        "Compare what stands below the fraction bar in the rule and in the last line.",
+    ),
+    worked=r"""
+        Lines 1 to 4 are right. Line 5 divides by $v$, but the rule divides by $v^2$:
+
+        - as it stands: $\frac{28}{5} = 5.6$
+        - as the rule says: $\frac{28}{5^2} = 1.12$
+
+        ```python
+        answer = 5, 28 / 5**2
         ```
         """,
 )
@@ -532,39 +1535,104 @@ inverse_slope = Number(
     title="the slope of the root",
     prompt=r"""
         The root is the inverse of $f(x) = x^2$ for $x \geq 0$. What is the slope of $\sqrt{y}$ at
-        $y = 16$? Use only the derivative of $f$.
+        $y = 25$? Use only the derivative of $f$.
         """,
-    answer=0.125,
-    right="The mirrored point is x = 4, where the parabola has slope 8.",
+    answer=1 / (2 * 5),
+    right="The mirrored point is x = 5, where the parabola has slope 10.",
     mistakes=(
         Mistake(
             "slope at the wrong point",
-            1 / 32,
-            "You took one over f' at 16. The slope of f belongs to the mirrored point, x = 4.",
+            1 / (2 * 25),
+            "You took one over f' at 25. The slope of f belongs to the mirrored point, x = 5.",
         ),
-        Mistake("slope of f", 8.0, "This is the slope of f at 4. The mirror turns it over."),
+        Mistake("slope of f", 2 * 5, "This is the slope of f at 5. The mirror turns it over."),
         Mistake(
             "slope of f at the wrong point",
-            32.0,
-            "This is f' at 16. The mirrored point is x = 4, and the mirror turns the slope over.",
+            2 * 25,
+            "This is f' at 25. The mirrored point is x = 5, and the mirror turns the slope over.",
         ),
-        Mistake("value", 4.0, "This is the root of 16. It is the place where f is asked."),
-        Mistake("forgot the 2", 0.25, "The slope of the parabola at 4 is twice 4."),
+        Mistake("value", 5.0, "This is the root of 25. It is the place where f is asked."),
+        Mistake("forgot the 2", 1 / 5, "The slope of the parabola at 5 is twice 5."),
+        Mistake(
+            "exponent stays",
+            5 / 2,
+            "The 1/2 came down, but the exponent stayed. It drops from 1/2 to -1/2: the root goes "
+            "below.",
+        ),
+        Mistake("half of y", 25 / 2, "You took half of y. Which x has the square 25?"),
+        Mistake(
+            "one over y",
+            1 / 25,
+            "This is one over y, the slope of the logarithm. Take f' at the mirrored point.",
+        ),
+        Mistake(
+            "root taken twice",
+            1 / (2 * math.sqrt(5)),
+            "You took the root twice. The mirrored point is x = 5 already.",
+        ),
+        Mistake("sign", -1 / (2 * 5), "The root grows, so its slope is above zero."),
+        Mistake(
+            "one over f",
+            1 / 25**2,
+            "You took one over f. The inverse undoes f; it is not one over f.",
+        ),
+        Mistake(
+            "one over f, derived",
+            -2 / 25**3,
+            "You took the slope of one over f. The inverse undoes f; it is not one over f.",
+        ),
+        Mistake(
+            "derived twice",
+            -1 / 4 * 25**-1.5,
+            "This is the derivative of the derivative of the root.",
+        ),
+        Mistake(
+            "exponent dropped too far",
+            1 / 2 * 25**-1.5,
+            "The exponent dropped by two. From 1/2 it drops to -1/2.",
+        ),
+        Mistake(
+            "derivative of one over the root",
+            -1 / 2 * 25**-1.5,
+            "This is the slope of one over the root. Asked is that of the root.",
+        ),
+        Mistake(
+            "the way back",
+            2 / 3 * 25**1.5,
+            "This is the integral of the root. Take the slope.",
+        ),
+        Mistake(
+            "two over the root",
+            2 / 5,
+            "The 2 stands on the wrong side: the slope 2x is turned over as a whole.",
+        ),
+        Mistake("f of y", 25**2, "This is the square of 25. Go back: which x has the square 25?"),
+        Mistake(
+            "one half",
+            1 / 2,
+            "This is the factor that comes down. The root in the denominator is missing.",
+        ),
+        Mistake(
+            "the mirrored slope with a sign",
+            -2 * 5,
+            "This is minus the slope of f. A mirror in the line y = x turns the slope over: one "
+            "over it.",
+        ),
     ),
     hints=(
-        "Which x has the square 16?",
-        r"At $x = 4$ the slope of $f$ is $f'(4) = 2 \cdot 4$.",
+        "Which x has the square 25?",
+        r"At $x = 5$ the slope of $f$ is $f'(5) = 2 \cdot 5$.",
         "Rise and run change places in the mirror.",
     ),
     worked=r"""
-        The point $(x, y) = (4, 16)$ of the parabola is mirrored to $(16, 4)$.
+        The point $(x, y) = (5, 25)$ of the parabola is mirrored to $(25, 5)$.
 
-        There $f'(4) = 2 \cdot 4 = 8$.
+        There $f'(5) = 2 \cdot 5 = 10$.
 
-        So the slope of the root at $y = 16$ is $\frac{1}{8} = 0.125$.
+        So the slope of the root at $y = 25$ is $\frac{1}{10} = 0.1$.
 
         ```python
-        x = 16**0.5
+        x = 25**0.5
         answer = 1 / (2 * x)
         ```
         """,
@@ -579,16 +1647,96 @@ sine_slope = Number(
         Mistake(
             "value", math.sin(math.pi / 3), "This is the sine itself. Its slope is the cosine."
         ),
-        Mistake("sign", -0.5, "The minus belongs to the derivative of the cosine."),
+        Mistake(
+            "sign",
+            -math.cos(math.pi / 3),
+            "The minus belongs to the derivative of the cosine. At π/3 the sine still rises.",
+        ),
         Mistake(
             "slope of the cosine",
             -math.sin(math.pi / 3),
-            "This is the slope of the cosine.",
+            "This is the slope of the cosine. At π/3 the sine still rises.",
         ),
         Mistake(
             "degrees",
             math.cos(math.radians(math.pi / 3)),
-            "Your calculator works in degrees. Here angles are in radians.",
+            "Either your calculator works in degrees, or this is the slope at 0, where the sine is "
+            "steepest. Take it at π/3, in radians.",
+        ),
+        Mistake(
+            "60 in radians",
+            math.cos(60),
+            "You put in 60, but the functions take radians. Put in `math.pi / 3`.",
+        ),
+        Mistake(
+            "sine of 60 in radians",
+            math.sin(60),
+            "This is the sine of 60 radians. Put in `math.pi / 3`, and take the slope.",
+        ),
+        Mistake(
+            "sine in degrees",
+            math.sin(math.radians(math.pi / 3)),
+            "This is the sine of about one degree. Here angles are in radians, and asked is the "
+            "slope.",
+        ),
+        Mistake(
+            "power rule",
+            math.pi / 3 * math.cos(math.pi / 3),
+            "You multiplied by x. Nothing comes down here: the slope of the sine is the cosine.",
+        ),
+        Mistake(
+            "secant from zero",
+            math.sin(math.pi / 3) / (math.pi / 3),
+            "This is the slope of the secant from 0. Asked is that of the tangent.",
+        ),
+        Mistake("the angle", math.pi / 3, "This is the angle. Take the slope of the sine there."),
+        Mistake("the angle in degrees", 60.0, "This is the angle in degrees. Take the slope."),
+        Mistake(
+            "factor of degrees",
+            math.pi / 180 * math.cos(math.pi / 3),
+            "The factor π/180 belongs to angles in degrees. Here they are in radians.",
+        ),
+        Mistake(
+            "tangent",
+            math.tan(math.pi / 3),
+            "This is the function called tangent. Asked is the slope of the tangent line.",
+        ),
+        Mistake(
+            "inverse of the cosine",
+            1 / math.cos(math.pi / 3),
+            "You took one over the cosine. No slope of a sine wave is above 1.",
+        ),
+        Mistake(
+            "forgot the pi",
+            math.cos(1 / 3),
+            "You put in 1/3. The angle is a third of π.",
+        ),
+        Mistake(
+            "cosine of pi, then divided",
+            math.cos(math.pi) / 3,
+            "You divided after taking the cosine. Divide π by 3 first.",
+        ),
+        Mistake(
+            "inner derivative",
+            math.cos(math.pi / 3) / 3,
+            "You multiplied by 1/3 as if it were an inner derivative. The function is sin x, "
+            "and π/3 is only the place.",
+        ),
+        Mistake(
+            "flat",
+            0.0,
+            "The sine is flat at its top, at π/2. Here it still rises; or you took π/3 for a "
+            "constant. Differentiate first, then put it in.",
+        ),
+        Mistake(
+            "cosine squared",
+            math.cos(math.pi / 3) ** 2,
+            "You squared the cosine. The slope of the sine is the cosine itself.",
+        ),
+        Mistake(
+            "cosine of pi",
+            math.cos(math.pi),
+            "You forgot to divide by 3. The angle is a third of π.",
         ),
     ),
     hints=(
@@ -619,10 +1767,122 @@ compound_growth = Number(
     right="Paid five times, the interest earns interest.",
     mistakes=(
         Mistake("simple interest", 2.0, "The interest earns interest, too: multiply, do not add."),
-        Mistake("one part", 1.2, "This is the account after one of the five parts."),
-        Mistake("five times the first", 6.0, "Each part multiplies the account: take a power."),
-        Mistake("upside down", 6 ** (1 / 5), "Base and exponent: one fifth is added, five times."),
+        Mistake("one part", 1 + 1 / 5, "This is the account after one of the five parts."),
+        Mistake(
+            "five times the first",
+            5 * (1 + 1 / 5),
+            "Each part multiplies the account: take a power.",
+        ),
+        Mistake(
+            "upside down",
+            (1 + 5) ** (1 / 5),
+            "Base and exponent: one fifth is added, five times.",
+        ),
         Mistake("e", math.e, "This is the limit for ever more parts. Here there are five."),
+        Mistake(
+            "four parts",
+            (1 + 1 / 5) ** 4,
+            "You multiplied four times. The first part already multiplies the coin: count to five.",
+        ),
+        Mistake(
+            "six parts",
+            (1 + 1 / 5) ** 6,
+            "You multiplied six times. There are five parts in a year.",
+        ),
+        Mistake(
+            "only the interest",
+            (1 + 1 / 5) ** 5 - 1,
+            "This is what was earned. Asked is all there is, with the coin itself.",
+        ),
+        Mistake(
+            "power of the part alone",
+            1 + (1 / 5) ** 5,
+            "You raised the fifth alone. The coin grows with it: the brackets hold 1 + 1/5.",
+        ),
+        Mistake(
+            "the 1 forgotten",
+            (1 / 5) ** 5,
+            "This is less than the coin. Each part is added to what is there: 1 + 1/5.",
+        ),
+        Mistake(
+            "base and exponent exchanged",
+            5 ** (1 + 1 / 5),
+            "Base and exponent have changed places: five times a factor of 1 + 1/5.",
+        ),
+        Mistake(
+            "all of it each time",
+            (1 + 1) ** 5,
+            "You paid the whole 100 percent five times. Each part is a fifth of it.",
+        ),
+        Mistake(
+            "half each time",
+            (1 + 1 / 2) ** 5,
+            "You paid half each time. With five parts each is a fifth.",
+        ),
+        Mistake(
+            "two parts",
+            (1 + 1 / 2) ** 2,
+            "This is interest paid twice. Here it is paid five times, a fifth each.",
+        ),
+        Mistake(
+            "five percent",
+            1.05**5,
+            "You paid five percent each time. A fifth of 100 percent is more.",
+        ),
+        Mistake(
+            "ten percent",
+            1.1**5,
+            "You paid ten percent each time. A fifth of 100 percent is more.",
+        ),
+        Mistake(
+            "twelve parts",
+            (1 + 1 / 12) ** 12,
+            "This is interest paid every month. Here it is paid five times.",
+        ),
+        Mistake(
+            "twenty parts",
+            (1 + 1 / 20) ** 20,
+            "You took twenty parts. A part is 20 percent; there are five of them.",
+        ),
+        Mistake(
+            "minus",
+            (1 - 1 / 5) ** 5,
+            "You took a fifth away each time. Interest is added.",
+        ),
+        Mistake(
+            "five at a time",
+            (1 + 5) ** 5,
+            "You added five coins to each. A part is 100 percent divided by five.",
+        ),
+        Mistake(
+            "e to the part",
+            math.exp(1 / 5),
+            "This is growth at every moment, for a fifth of a year.",
+        ),
+        Mistake(
+            "percent",
+            100 * (1 + 1 / 5) ** 5,
+            "This is in percent. One coin was put in: give the answer in coins.",
+        ),
+        Mistake(
+            "squared",
+            (1 + 1 / 5) ** 2,
+            "This is the account after two of the five parts.",
+        ),
+        Mistake(
+            "one half at five",
+            2 * (1 + 1 / 5),
+            "You doubled and added a fifth. Start with the coin and multiply by 1 + 1/5, five "
+            "times.",
+        ),
+        Mistake(
+            "three parts", (1 + 1 / 5) ** 3, "This is the account after three of the five parts."
+        ),
+        Mistake(
+            "interest in percent",
+            100 * ((1 + 1 / 5) ** 5 - 1),
+            "This is what was earned, in percent. Asked is all there is, in coins.",
+        ),
     ),
     hints=(
         "What does one part do to the account?",
@@ -658,6 +1918,66 @@ exponent_of_e = Number(
         Mistake(
             "the other way", math.exp(20), "This is e to the power 20. The question goes back."
         ),
+        Mistake(
+            "base 20",
+            1 / math.log(20),
+            "This is the power of 20 that gives e. Asked is the power of e that gives 20.",
+        ),
+        Mistake(
+            "sign",
+            -math.log(20),
+            "A power of e below zero gives a number below 1. 20 is above 1.",
+        ),
+        Mistake(
+            "root",
+            20 ** (1 / math.e),
+            "You took the root with e as its degree: that asks which number to the power e is 20.",
+        ),
+        Mistake(
+            "twentieth root of e",
+            math.exp(1 / 20),
+            "This is a root of e. Raise e to your number: does 20 come out?",
+        ),
+        Mistake("one over 20", 1 / 20, "This is one over 20. e to a number near 0 is near 1."),
+        Mistake("subtracted", 20 - math.e, "You subtracted e. The number stands in the exponent."),
+        Mistake(
+            "square root",
+            math.sqrt(20),
+            "This is the square root: its power 2 is 20. Asked is the exponent, with base e.",
+        ),
+        Mistake(
+            "e times 20", 20 * math.e, "You multiplied by e. e to this number is far above 20."
+        ),
+        Mistake(
+            "log of 2 and a zero",
+            10 * math.log(2),
+            "A factor inside the logarithm does not come out as a factor: log 20 = log 2 + log 10.",
+        ),
+        Mistake(
+            "sum of logs",
+            math.log(10) + 2,
+            "The 2 has lost its logarithm: log 20 = log 10 + log 2.",
+        ),
+        Mistake(
+            "product of logs",
+            math.log(10) * math.log(2),
+            "The logarithm turns a product into a sum: log 20 = log 10 + log 2.",
+        ),
+        Mistake("power of 20", 20**math.e, "You raised 20 to the power e. The base is e."),
+        Mistake(
+            "log plus one",
+            math.log1p(20),
+            "`log1p` adds 1 first: e to this number is 21.",
+        ),
+        Mistake("log of 10", math.log(10), "e to this number is 10. Half of it is missing."),
+        Mistake("log of 2", math.log(2), "e to this number is 2. A factor 10 is missing."),
+        Mistake("the number itself", 20.0, "This is the result. Asked is the exponent."),
+        Mistake("e", math.e, "This is e, the base. Asked is the exponent."),
+        Mistake(
+            "log twice",
+            math.log(math.log(20)),
+            "You took the logarithm twice. Once is enough.",
+        ),
     ),
     hints=(
         "The function that undoes the exponential function has a name.",
@@ -681,7 +2001,7 @@ log_slope = Number(
     answer=5.0,
     right="The closer to zero, the steeper the logarithm.",
     mistakes=(
-        Mistake("value", math.log(0.2), "This is the logarithm itself."),
+        Mistake("value", math.log(0.2), "This is the logarithm itself. Take its slope."),
         Mistake(
             "slope at the wrong point",
             math.exp(-0.2),
@@ -689,8 +2009,85 @@ log_slope = Number(
             "mirrored point, where its height is 0.2.",
         ),
         Mistake("not turned over", 0.2, "This is e to the mirrored point. Turn it over."),
-        Mistake("slope of 1/y", -25.0, "This is the derivative of 1/y."),
-        Mistake("sign", -5.0, "The logarithm rises everywhere."),
+        Mistake("slope of 1/y", -1 / 0.2**2, "This is the derivative of 1/y."),
+        Mistake("sign", -1 / 0.2, "The logarithm rises everywhere."),
+        Mistake(
+            "slope of the exponential at y",
+            math.exp(0.2),
+            "This is the slope of the exponential function at 0.2. The logarithm is its mirror "
+            "image: another point, and turned over.",
+        ),
+        Mistake(
+            "one over the logarithm",
+            1 / math.log(0.2),
+            "You turned over the value. It is the slope of the exponential function that is turned "
+            "over.",
+        ),
+        Mistake(
+            "value to base 10", math.log10(0.2), "This is a logarithm, to base 10. Take the slope."
+        ),
+        Mistake(
+            "slope to base 10",
+            1 / (0.2 * math.log(10)),
+            "This is the slope of the logarithm to base 10. Here log is the natural one.",
+        ),
+        Mistake(
+            "slope to base 2",
+            1 / (0.2 * math.log(2)),
+            "This is the slope of the logarithm to base 2. Here log is the natural one.",
+        ),
+        Mistake(
+            "base 10, upside down",
+            math.log(10) / 0.2,
+            "You multiplied by log 10. Here log is the natural one, and nothing has to be "
+            "converted.",
+        ),
+        Mistake("square below", 1 / 0.2**2, "You squared y. One over y, with y as it is."),
+        Mistake("square", 0.2**2, "You squared y. The slope near zero is large, not small."),
+        Mistake(
+            "log over y",
+            math.log(0.2) / 0.2,
+            "The logarithm does not stay in its slope. The slope of the mirror image is turned "
+            "over.",
+        ),
+        Mistake(
+            "size of the value",
+            -math.log(0.2),
+            "This is the logarithm without its sign. Take its slope.",
+        ),
+        Mistake(
+            "the way back",
+            0.2 * math.log(0.2) - 0.2,
+            "This is the integral of the logarithm. Take the slope.",
+        ),
+        Mistake(
+            "log y plus 1",
+            math.log(0.2) + 1,
+            "This is the slope of y times the logarithm. Asked is that of the logarithm alone.",
+        ),
+        Mistake("one over 1 plus y", 1 / (1 + 0.2), "This is the slope of log(1 + y)."),
+        Mistake("one over 1 minus y", 1 / (1 - 0.2), "You took 1 - y. One over y itself."),
+        Mistake(
+            "power of ten",
+            0.1 / 0.2,
+            "A slip of the decimal point: divide 1 by 0.2 once more.",
+        ),
+        Mistake(
+            "comma slip, up",
+            10 / 0.2,
+            "A slip of the decimal point: divide 1 by 0.2 once more.",
+        ),
+        Mistake(
+            "e to one over y",
+            math.exp(1 / 0.2),
+            "You took e to the power one over y. The mirrored point is where e to x is 0.2.",
+        ),
+        Mistake(
+            "constant",
+            0.0,
+            "A slope of 0 belongs to a constant. log y changes with y: put 0.2 in at the end.",
+        ),
+        Mistake("one", 1.0, "This is the slope at y = 1. Near zero the logarithm is steeper."),
     ),
     hints=(
         r"The logarithm is the mirror image of $e^x$. The slope of $e^x$ is its height.",
@@ -715,23 +2112,23 @@ has_a_derivative = Choice(
     title="which one has a derivative",
     prompt=r"Which of these functions has a derivative at $x = 0$?",
     choices={
-        "a": r"$|x|$",
-        "b": r"$\sqrt[3]{x}$",
-        "c": r"$x \cdot |x|$",
+        "a": r"$x \cdot |x|$",
+        "b": r"$|x|$",
+        "c": r"$\sqrt[3]{x}$",
         "d": "0 for x < 0 and 1 for x ≥ 0",
     },
-    answer="c",
+    answer="a",
     right="It is x² on the right and -x² on the left: both arrive at 0 with slope 0.",
     mistakes=(
         Mistake(
             "corner",
-            "a",
+            "b",
             "The slope is -1 on the left and 1 on the right. Under a magnifying glass the corner "
             "stays a corner.",
         ),
         Mistake(
             "vertical tangent",
-            "b",
+            "c",
             "Its secants through 0 become steeper without end: the tangent is vertical, and that "
             "is no slope.",
         ),
@@ -752,7 +2149,7 @@ has_a_derivative = Choice(
         For $|x|$ that is $\pm 1$; for the cube root $1 / \sqrt[3]{x^2}$, without end; at the jump
         $-1/x$ on the left, without end.
 
-        For $x \cdot |x|$ it is $|x|$, and that goes to 0 from both sides. Answer c.
+        For $x \cdot |x|$ it is $|x|$, and that goes to 0 from both sides. Answer a.
         """,
 )
 
@@ -770,12 +2167,6 @@ smaller_gap = Prediction(
     options=(
         Option(
             "a",
-            "It shrinks all the way.",
-            "No. In exact arithmetic it would. The computer keeps 16 digits, and the difference of "
-            "two nearly equal numbers loses most of them.",
-        ),
-        Option(
-            "b",
             "It shrinks, then it grows again.",
             page(
                 "Yes. It is @wide at Δx = 0.01, @best at 1e-8 and @small at 1e-15.",
@@ -783,6 +2174,12 @@ smaller_gap = Prediction(
                 best=_secant_error(1e-8),
                 small=_secant_error(1e-15),
             ),
+        ),
+        Option(
+            "b",
+            "It shrinks all the way.",
+            "No. In exact arithmetic it would. The computer keeps 16 digits, and the difference of "
+            "two nearly equal numbers loses most of them.",
         ),
         Option(
             "c",
@@ -795,7 +2192,7 @@ smaller_gap = Prediction(
             "No. At first the secant comes closer to the tangent.",
         ),
     ),
-    happened="b",
+    happened="a",
 )
 
 falling_cubic = Prediction(
@@ -805,15 +2202,15 @@ falling_cubic = Prediction(
     options=(
         Option("a", "For x below 0.", "No. There the values are negative, but they still rise."),
         Option("b", "For x above 0.", "No. There it rises ever more steeply."),
+        Option("c", "Only at 0.", "No. At 0 it is flat: the slope is zero."),
         Option(
-            "c",
+            "d",
             "Nowhere.",
             "Yes. The slope is 3x², a square. At 0 it is zero for a moment, and the curve rises "
             "on both sides.",
         ),
-        Option("d", "Only at 0.", "No. At 0 it is flat: the slope is zero."),
     ),
-    happened="c",
+    happened="d",
 )
 
 halved_corner = Prediction(
@@ -861,21 +2258,21 @@ magnified_corner = Prediction(
     question="You look at the corner of |x| with a magnifying glass that enlarges a thousand "
     "times. What do you see?",
     options=(
-        Option("a", "A round bend.", "No. There is nothing round in |x|, at any size."),
         Option(
-            "b",
+            "a",
+            "The same corner.",
+            "Yes. Enlarged alike in both directions, |x| looks the same at every size.",
+        ),
+        Option("b", "A round bend.", "No. There is nothing round in |x|, at any size."),
+        Option(
+            "c",
             "Nearly a straight line.",
             "No. That is what a smooth curve looks like. Here the slopes of the two sides stay "
             "-1 and 1.",
         ),
-        Option(
-            "c",
-            "The same corner.",
-            "Yes. Enlarged alike in both directions, |x| looks the same at every size.",
-        ),
         Option("d", "A steep needle.", "No. That is what happens to a cusp."),
     ),
-    happened="c",
+    happened="a",
 )
 
 

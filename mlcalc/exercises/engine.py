@@ -1,26 +1,52 @@
 """Exercises: a question, its answer, its known mistakes, hints and a worked solution.
 
 A chapter module builds exercises from four kinds of answer: ``Number``, ``Point``, ``Choice``
-and ``Code``. ``check`` never raises and never warns, whatever it is given: it returns a verdict.
+and ``Code``; ``kinds`` has more. ``check`` never raises and never warns, whatever it is given: it
+returns a verdict. In a notebook an exercise is a panel with buttons, elsewhere it is text.
 What a student does with an exercise of the course is kept in the ``store``.
 """
 
-import ast
-import copy
 import inspect
 import re
 import string
-import textwrap
+import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcalc import formatting
-from mlcalc.exercises import store
+from mlcalc.exercises import slips, store
+from mlcalc.exercises.reading import (
+    Outcome,
+    Unanswered,
+    Unreadable,
+    argument_words,
+    capital,
+    difference,
+    digits,
+    error_words,
+    is_placeholder,
+    nearby,
+    one_number,
+    outcomes,
+    point,
+    quoted,
+    rounding,
+    same_outcome,
+    within,
+)
+from mlcalc.exercises.source import bare_code, does_nothing, has_gap
+from mlcalc.exercises.time_limit import TookTooLong
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+SECONDS_TO_MEND = 2.0
+"""How long a check looks for the slip in a wrong function."""
 
 
 class Status(StrEnum):
@@ -28,6 +54,7 @@ class Status(StrEnum):
 
     UNANSWERED = "unanswered"
     RIGHT = "right"
+    HALF = "half right"
     WRONG = "wrong"
 
 
@@ -72,6 +99,9 @@ class Verdict(Shown):
         return re.sub(r"\A.*?[.:](?=\s|\Z)", r"**\g<0>**", self.message)
 
 
+CHOOSE_FIRST = Verdict(Status.UNANSWERED, "Choose first.")
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A wrong answer that is known: its name, the answer it leads to, and what to say."""
@@ -81,12 +111,13 @@ class Mistake:
     message: str
 
 
-class Unanswered(Exception):  # noqa: N818
-    """The placeholder is still there."""
+@dataclass(frozen=True)
+class Detour:
+    """A right function by another way than the lesson asks for: its name, its sign, what to say."""
 
-
-class Unreadable(Exception):  # noqa: N818
-    """What came cannot be an answer; the text says what it is, to follow the words "it is"."""
+    name: str
+    taken: Callable[[Callable], bool]
+    message: str
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -95,6 +126,13 @@ class Exercise(Shown):
 
     ``answer`` is the reference, ``right`` the sentence that follows a right answer, ``hints`` go
     from a nudge to nearly there, ``worked`` is the solution in markdown.
+
+    ``scaffold`` is markdown below the prompt: the first exercise of a kind has a worked example
+    there, the second a page with gaps, the third nothing. ``live`` holds pairs such as
+    ("x0 = 0.3 of the section", the answer there): what comes of the section's numbers in place of
+    the question's. An exercise that goes on from an earlier one names it in ``after``, and
+    ``continued`` makes the answer to this one of the answer to that: a right step from a wrong
+    earlier answer is then half right.
     """
 
     title: str
@@ -104,13 +142,22 @@ class Exercise(Shown):
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, ...]
     worked: str
+    scaffold: str = ""
+    live: tuple[tuple[str, object], ...] = ()
+    after: "Exercise | None" = None
+    continued: Callable | None = None
     _hints_given: int = field(default=0, init=False)
+    _latest: object = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.prompt = inspect.cleandoc(self.prompt)
         self.worked = inspect.cleandoc(self.worked)
+        self.scaffold = inspect.cleandoc(self.scaffold)
 
     def __str__(self) -> str:
+        return self._shown_above()
+
+    def _question(self) -> str:
         return f"**Exercise: {self.title}.** {self.prompt}"
 
     def check(self, answer: object) -> Verdict:
@@ -135,8 +182,62 @@ class Exercise(Shown):
         return Markdown(with_remark(f"**Solution: {self.title}.** {self.worked}"))
 
     def begin_anew(self) -> None:
-        """Let the next hint be the first one again."""
-        self._hints_given = 0
+        """Let the next hint be the first one again, and forget the latest answer."""
+        self._hints_given, self._latest = 0, None
+        if "widget" in vars(self):
+            self.widget.set_trait("chosen", {})
+            self.widget.verdict = self.widget.solution = ""
+            self.widget.hints = []
+
+    @cached_property
+    def widget(self):
+        """The question with its buttons, made when first asked for."""
+        from mlcalc.exercises.panel import Panel
+
+        panel = Panel(
+            question=self._shown_above(),
+            choices=list(self._choices().items()),
+            items=list(self._items().items()),
+        )
+        panel.observe(self._forget_verdict, "chosen")
+        panel.on_msg(self._answer_button)
+        return panel
+
+    def _shown_above(self) -> str:
+        """Return what stands above the choices in the panel."""
+        return "\n\n".join(filter(None, [self._question(), self.scaffold]))
+
+    def _choices(self) -> dict[str, str]:
+        """Return what there is to choose with a click: texts by their letters."""
+        return {}
+
+    def _items(self) -> dict[str, str]:
+        """Return what gets a letter each: texts by their names. One answer has none."""
+        return {}
+
+    def _chosen(self, chosen: dict[str, str]) -> object:
+        """Return the answer that the letters chosen stand for."""
+        return chosen.get("", ...)
+
+    def _forget_verdict(self, change) -> None:
+        # A verdict on an earlier choice would contradict the new one.
+        self.widget.verdict = ""
+
+    def _answer_button(self, panel, content, buffers) -> None:
+        kind = content.get("type")
+        if kind == "check":
+            answer = self._chosen(panel.chosen)
+            verdict = CHOOSE_FIRST if is_placeholder(answer) else self.check(answer)
+            panel.verdict = verdict._markdown()
+        elif kind == "hint":
+            hint = str(self.hint())
+            panel.hints = [*panel.hints, hint] if hint not in panel.hints else panel.hints
+        elif kind == "solution":
+            panel.solution = str(self.solution())
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        return super()._repr_mimebundle_() | {WIDGET_VIEW: view}
 
     def same(self, answer: object, other: object) -> bool:
         """Say whether the first answer counts as the second, as in comparing with a mistake."""
@@ -148,9 +249,9 @@ class Exercise(Shown):
         except Unanswered:
             return Verdict(Status.UNANSWERED, self._how_to_answer())
         except Unreadable as unreadable:
-            return wrong(f"Your answer is {unreadable}.")
+            return wrong(f"Your answer is {unreadable}.", unreadable.mistake)
         except (Exception, SystemExit) as error:
-            return wrong(f"Your answer cannot be read: it raises {_error_words(error)}.")
+            return wrong(f"Your answer cannot be read: it raises {error_words(error)}.")
 
     def _record_check(self, verdict: Verdict, answer: object) -> None:
         if verdict.status is Status.UNANSWERED:
@@ -170,15 +271,38 @@ class Exercise(Shown):
         return None
 
     def _judge(self, answer: object) -> Verdict:
-        if _is_placeholder(answer):
+        if is_placeholder(answer):
             raise Unanswered
-        reading = self._read(answer)
+        reading = self._latest = self._read(answer)
         if self._same(reading, self._read(self.answer)):
-            return Verdict(Status.RIGHT, f"Right. {self.right}{self._remark(reading)}")
+            return self._right(answer, reading)
         for mistake in self.mistakes:
             if self._same(reading, self._read(mistake.answer)):
                 return wrong(mistake.message, mistake.name)
-        return self._unknown_mistake(reading)
+        for words, value in self.live:
+            if self._same(reading, self._read(value)):
+                message = f"This is the answer for {words}. The question has its own numbers."
+                return wrong(message, "the section's numbers")
+        return self._half_right(reading) or self._unknown_mistake(answer, reading)
+
+    def _right(self, answer: object, reading) -> Verdict:
+        return Verdict(Status.RIGHT, f"Right. {self.right}{self._remark(reading)}")
+
+    def _half_right(self, reading) -> Verdict | None:
+        """Judge by the student's own earlier answer, None when this does not follow from it."""
+        if self.after is None or self.after._latest is None:
+            return None
+        try:
+            expected = self._read(self.continued(self.after._latest))
+        except Exception:  # From some wrong answers nothing follows.
+            return None
+        if not self._same(reading, expected):
+            return None
+        return half(
+            f"It follows from your answer to *{self.after.title}*, but that one is not right. "
+            "Mend it there, then do this step again.",
+            "follows from a wrong answer",
+        )
 
     def _how_to_answer(self) -> str:
         return "Not answered yet. Put your answer in place of the three dots and run the cell."
@@ -193,7 +317,7 @@ class Exercise(Shown):
     def _remark(self, reading) -> str:
         return ""
 
-    def _unknown_mistake(self, reading) -> Verdict:
+    def _unknown_mistake(self, answer: object, reading) -> Verdict:
         raise NotImplementedError
 
 
@@ -204,28 +328,30 @@ class Point(Exercise):
     answer: ArrayLike
 
     def _read(self, answer: object) -> np.ndarray:
-        return numbers(answer, np.shape(self.answer))
+        return point(answer, np.shape(self.answer))
 
     def _text(self, answer: object) -> str:
-        return _digits(self._read(answer))
+        return digits(self._read(answer))
 
     def _same(self, reading: np.ndarray, reference: np.ndarray) -> bool:
-        return _within(reading, reference, rounding(reference, 3))
+        return within(reading, reference, rounding(reference, 3))
 
     def _remark(self, reading: np.ndarray) -> str:
         reference = np.asarray(self.answer, dtype=float)
-        if _within(reading, reference, rounding(reference, 4)):
+        if within(reading, reference, rounding(reference, 4)):
             return ""
         return f" Three digits are enough; to four it is {formatting.point(reference)}."
 
-    def _unknown_mistake(self, reading: np.ndarray) -> Verdict:
+    def _unknown_mistake(self, answer: object, reading: np.ndarray) -> Verdict:
         reference = np.asarray(self.answer, dtype=float)
-        if _within(reading, reference, 20 * rounding(reference, 3)):
+        if slip := slips.of_number(reading, reference):
+            return wrong(slip.message, slip.name)
+        if within(reading, reference, 20 * rounding(reference, 3)):
             return wrong(
                 "Close, but not right to three digits. Keep all digits on the way and "
                 "round only the result."
             )
-        return wrong(f"{_capital(_quoted(reading))} is not it. A hint may help.")
+        return wrong(f"{capital(quoted(reading))} is not it. A hint may help.")
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -235,8 +361,7 @@ class Number(Point):
     answer: float
 
     def _read(self, answer: object) -> np.ndarray:
-        reading = numbers(answer)
-        return numbers(reading.reshape(()) if reading.size == 1 else reading, ())
+        return one_number(answer)
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -249,8 +374,11 @@ class Choice(Exercise):
     def __str__(self) -> str:
         return f"{super().__str__()}\n\n{listed(self.choices)}"
 
+    def _choices(self) -> dict[str, str]:
+        return self.choices
+
     def _how_to_answer(self) -> str:
-        return f"Not answered yet. Put {self._letters()} in place of the three dots."
+        return f"Not answered yet. Choose {self._letters()}."
 
     def _letters(self) -> str:
         *first, last = (f'"{letter}"' for letter in self.choices)
@@ -259,22 +387,11 @@ class Choice(Exercise):
     def _read(self, answer: object) -> str:
         letter = answer.strip(" .()").lower() if isinstance(answer, str) else None
         if letter not in self.choices:
-            raise Unreadable(f"{_quoted(answer)}, where {self._letters()} is expected")
+            raise Unreadable(f"{quoted(answer)}, where {self._letters()} is expected")
         return letter
 
     def _same(self, reading: str, reference: str) -> bool:
         return reading == reference
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a function did with one set of arguments: a value, or what went wrong instead."""
-
-    value: np.ndarray | None
-    problem: str = ""
-    error: type | None = None
-    nothing: bool = False
-    changed: bool = False
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -282,14 +399,25 @@ class Code(Exercise):
     """A question whose answer is a function, compared with the reference at several arguments.
 
     ``name`` is the function's name in the prompt, ``tests`` holds the sets of arguments. An
-    argument that is an array must not be changed by the function.
+    argument that is an array must not be changed by the function. A function that is right there
+    is also tried with the arguments in ``more``; by default they lie near those of the tests.
+    ``detours`` make a right function half right.
     """
 
     name: str
     answer: Callable
     tests: tuple[tuple, ...]
+    more: tuple[tuple, ...] | None = None
+    detours: tuple[Detour, ...] = ()
 
     CHANGES_ITS_ARGUMENT = "changes its argument"
+    RIGHT_IN_PLACES = "right only where it was tested"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.more is None:
+            rng = np.random.default_rng(0)
+            self.more = tuple(nearby(arguments, rng) for arguments in self.tests)
 
     def _how_to_answer(self) -> str:
         return f"Not answered yet. Write the body of `{self.name}` in place of the three dots."
@@ -297,41 +425,94 @@ class Code(Exercise):
     def _read(self, answer: object) -> list[Outcome]:
         if not callable(answer):
             raise Unreadable(
-                f"{_quoted(answer)}, where a function is expected: "
+                f"{quoted(answer)}, where a function is expected: "
                 f"pass `{self.name}` itself, without parentheses after it"
             )
-        outcomes = [outcome(answer, arguments) for arguments in self.tests]
-        if all(o.nothing and not o.changed for o in outcomes):
+        reading = outcomes(answer, self.tests)
+        empty = all(o.nothing and not o.changed for o in reading)
+        if any(o.open for o in reading) or (empty and does_nothing(answer)):
             raise Unanswered
-        return outcomes
+        return reading
 
     def _text(self, answer: object) -> str | None:
         return bare_code(answer)
 
     def _same(self, reading: list[Outcome], reference: list[Outcome]) -> bool:
-        return all(map(_same_outcome, reading, reference))
+        return all(map(same_outcome, reading, reference))
 
-    def _unknown_mistake(self, reading: list[Outcome]) -> Verdict:
+    def _right(self, answer: Callable, reading: list[Outcome]) -> Verdict:
+        found = self._first_difference(
+            self.more, outcomes(answer, self.more, quiet=True), outcomes(self.answer, self.more)
+        )
+        if found:
+            return wrong(f"Right at some points, not at others. {found}", self.RIGHT_IN_PLACES)
+        for detour in self.detours:
+            if detour.taken(answer):
+                return half(detour.message, detour.name)
+        return super()._right(answer, reading)
+
+    def _unknown_mistake(self, answer: Callable, reading: list[Outcome]) -> Verdict:
+        if has_gap(answer):
+            raise Unanswered
         if any(o.changed for o in reading):
             return wrong(
                 "Your function changes the array it was given, and whoever passed it still needs "
                 "it. `a -= b` and `a[0] = b` write into the array; `a = a - b` makes a new one.",
                 self.CHANGES_ITS_ARGUMENT,
             )
-        for arguments, o, reference in zip(
-            self.tests, reading, self._read(self.answer), strict=True
-        ):
-            if not _same_outcome(o, reference):
-                return wrong(f"At `{self._call(arguments)}` {_difference(o, reference.value)}.")
-        raise AssertionError("only called when an outcome differs")
+        reference = self._read(self.answer)
+        if all(o.nothing for o in reading):
+            slip = slips.of_nothing(reading, reference)
+            return wrong(slip.message, slip.name)
+        where = self._first_difference(self.tests, reading, reference)
+        slip = self._slip(answer, reading)
+        return wrong(f"{where} {slip.message}", slip.name) if slip else wrong(where)
+
+    def _slip(self, answer: Callable, reading: list[Outcome]) -> slips.Slip | None:
+        errors = (slips.of_error(o.failure) for o in reading)
+        return (
+            next(filter(None, errors), None)
+            or slips.of_caret(answer)
+            or self._slip_in_source(answer, reading)
+            or slips.of_outside(answer)
+        )
+
+    def _slip_in_source(self, answer: Callable, reading: list[Outcome]) -> slips.Slip | None:
+        if any(o.error is TookTooLong for o in reading):
+            return None
+        end = time.monotonic() + SECONDS_TO_MEND
+        try:
+            for mended, slip in slips.mended(answer):
+                left = end - time.monotonic()
+                if left <= 0:
+                    return None
+                if self._same(
+                    outcomes(mended, self.tests, left, quiet=True), self._read(self.answer)
+                ):
+                    return slip
+        except Exception:  # Source that is not found, or not understood, hides no known slip.
+            return None
+        return None
+
+    def _first_difference(self, tests, reading, reference) -> str:
+        for arguments, o, right in zip(tests, reading, reference, strict=True):
+            # Where the reference itself fails, nothing is asked.
+            if right.value is not None and not same_outcome(o, right):
+                return f"At `{self._call(arguments)}` {difference(o, right.value)}."
+        return ""
 
     def _call(self, arguments: tuple) -> str:
-        return f"{self.name}({', '.join(map(_argument_words, arguments))})"
+        return f"{self.name}({', '.join(map(argument_words, arguments))})"
 
 
 def wrong(message: str, mistake: str | None = None) -> Verdict:
     """Return the verdict on a wrong answer."""
     return Verdict(Status.WRONG, f"Not yet. {message}", mistake)
+
+
+def half(message: str, mistake: str | None = None) -> Verdict:
+    """Return the verdict on an answer that is half right."""
+    return Verdict(Status.HALF, f"Half right. {message}", mistake)
 
 
 def with_remark(text: str) -> str:
@@ -361,198 +542,3 @@ def listed(choices: dict[str, str]) -> str:
     - **b**: down
     """
     return "\n".join(f"- **{letter}**: {text}" for letter, text in choices.items())
-
-
-def numbers(value: object, shape: tuple[int, ...] | None = None) -> np.ndarray:
-    """Return finite real numbers as a new float64 array, or raise Unreadable with the reason.
-
-    >>> numbers([0.5, 0.6], (2,))
-    array([0.5, 0.6])
-    """
-    array = _real_array(value)
-    if shape is not None and array.shape != shape:
-        raise Unreadable(f"{_shape_words(array.shape)}, where {_shape_words(shape)} must stand")
-    if np.isnan(array).any():
-        raise Unreadable(
-            "not a number (NaN): a logarithm of a negative number, 0/0 or infinity minus "
-            "infinity leads there"
-        )
-    if np.isinf(array).any():
-        raise Unreadable("infinite: a division by zero or a number beyond all bounds leads there")
-    return array
-
-
-def _real_array(value: object) -> np.ndarray:
-    if callable(value):
-        raise Unreadable("a function, where a number must stand: call it with its arguments")
-    try:
-        raw = np.asarray(value)
-    except ValueError:
-        raise Unreadable("made of rows of unequal length") from None
-    if raw.dtype.kind in "US":
-        raise Unreadable(f"text, {_quoted(value)}: write the number without quotes")
-    if raw.dtype.kind == "b":
-        raise Unreadable(f"{_quoted(value)}, where a number must stand")
-    if raw.dtype.kind == "c":
-        raise Unreadable(f"a complex number, {_quoted(value)}, where a real one must stand")
-    if raw.dtype.kind not in "iufO":
-        raise Unreadable(f"{_quoted(value)}, where a number must stand")
-    try:
-        return np.array(raw, dtype=float)
-    except OverflowError:
-        raise Unreadable("a number too large to compute with") from None
-    except (TypeError, ValueError):
-        raise Unreadable(f"{_quoted(value)}, where a number must stand") from None
-
-
-def rounding(reference: ArrayLike, digits: int) -> np.ndarray:
-    """Return half a unit of the last of so many significant digits: the shape of the reference.
-
-    >>> float(rounding(0.1447, 3)), float(rounding(18.9, 3))
-    (0.0005, 0.05)
-    """
-    size = np.abs(reference)
-    # An entry far below the others is judged by their digits, or zero would have none.
-    size = np.maximum(size, np.max(size) / 1000)
-    size = np.where(size > 0, size, 1.0)
-    return 0.5 * 10.0 ** (np.floor(np.log10(size)) + 1 - digits)
-
-
-def bare_code(function: Callable) -> str | None:
-    """Return the source of a function without comments and without the words in its strings.
-
-    None where no single function can be found. Raises OSError or TypeError where Python knows no
-    source.
-    """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    named = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    unnamed = [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]
-    # Of two in one line nobody knows which it is.
-    if function.__name__ == "<lambda>" and len(unnamed) == 1:
-        found = unnamed[0]
-    elif function.__name__ in named:
-        found = named[function.__name__]
-    else:
-        return None
-    return ast.unparse(_WithoutWords().visit(found))
-
-
-class _WithoutWords(ast.NodeTransformer):
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        return ast.Pass() if is_text else self.generic_visit(node)
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        return ast.Constant("") if isinstance(node.value, (str, bytes)) else node
-
-
-def _digits(values: np.ndarray) -> str:
-    if values.ndim == 0:
-        return f"{values:.12g}"
-    return f"({', '.join(map(_digits, values))})"
-
-
-def outcome(function: Callable, arguments: tuple) -> Outcome:
-    """Call a function with copies of the arguments and say what it did."""
-    given = copy.deepcopy(arguments)
-    value, problem, error, nothing = None, "", None, False
-    try:
-        result = function(*given)
-        nothing = result is None or result is ...
-        value = None if nothing else numbers(result)
-    except Unreadable as unreadable:
-        problem = str(unreadable)
-    except (Exception, SystemExit) as failure:
-        problem, error = _error_words(failure), type(failure)
-    return Outcome(value, problem, error, nothing, not all(map(_unchanged, arguments, given)))
-
-
-def _unchanged(argument: object, given: object) -> bool:
-    return not isinstance(argument, np.ndarray) or np.array_equal(argument, given)
-
-
-def _same_outcome(o: Outcome, reference: Outcome) -> bool:
-    if o.changed != reference.changed or o.error is not reference.error:
-        return False
-    if o.value is None or reference.value is None:
-        return o.value is reference.value and o.error is not None
-    if o.value.shape != reference.value.shape:
-        return False
-    scale = max(1.0, np.abs(reference.value).max(initial=0))
-    return _within(o.value, reference.value, 1e-6 * scale)
-
-
-def _difference(o: Outcome, expected: np.ndarray) -> str:
-    """Say how an outcome differs from the expected value, to follow the place."""
-    if o.error is not None:
-        return f"your function raises {o.problem}"
-    if o.nothing:
-        return "your function returns nothing: a `return` is missing there"
-    if o.problem:
-        return f"your function returns something that is {o.problem}"
-    if o.value.shape != expected.shape:
-        return (
-            f"your function returns {_shape_words(o.value.shape)}, "
-            f"where {_shape_words(expected.shape)} must stand"
-        )
-    return f"your function returns {_quoted(o.value)}, but {_quoted(expected)} is right"
-
-
-def _within(values: np.ndarray, reference: np.ndarray, tolerance: ArrayLike) -> bool:
-    # The factor lets a number exactly half a unit away count as rounded.
-    return bool(np.all(np.abs(values - reference) <= np.asarray(tolerance) * (1 + 1e-9)))
-
-
-def _is_placeholder(answer: object) -> bool:
-    if isinstance(answer, (list, tuple)):
-        return any(entry is ... for entry in answer)
-    return answer is None or answer is ...
-
-
-def _shape_words(shape: tuple[int, ...]) -> str:
-    if shape == ():
-        return "one number"
-    if len(shape) == 1:
-        return f"a row of {shape[0]} number{'s' * (shape[0] != 1)}"
-    return f"an array of shape {shape}"
-
-
-def _argument_words(argument: object) -> str:
-    if callable(argument):
-        return argument.__name__
-    return formatting.point(argument)
-
-
-def _quoted(value: object) -> str:
-    """Return a short value as code, a long or unusual one by its type."""
-    if isinstance(value, np.ndarray):
-        if value.size > 8:
-            return f"an array of shape {value.shape}"
-        value = value.tolist()
-    if isinstance(value, float):
-        return f"`{formatting.number(value, 6)}`"
-    if isinstance(value, list) and all(isinstance(entry, float) for entry in value):
-        return f"`{formatting.point(value, 6)}`"
-    if isinstance(value, (str, bool, int, complex, list, tuple)) or value is None:
-        text = _one_line(repr(value))
-        if len(text) <= 60 and "object at" not in text:
-            return f"`{text}`"
-    return f"a value of type {type(value).__name__}"
-
-
-def _error_words(error: BaseException) -> str:
-    name = type(error).__name__
-    try:
-        text = _one_line(str(error))
-    except Exception:
-        return name
-    return f"{name} (`{text if len(text) <= 160 else text[:157] + '...'}`)" if text else name
-
-
-def _one_line(text: str) -> str:
-    """Return text that fits into markdown code and is the same in every run."""
-    return " ".join(re.sub(r" at 0x[0-9a-fA-F]+", "", text).replace("`", "'").split())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,6 +5,7 @@ import numpy as np
 from mlcalc import datasets, optimization
 from mlcalc.exercises import progress
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, Point, page
+from mlcalc.exercises.kinds import WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
 from mlcalc.functions import (
     OMEGA,
@@ -18,11 +19,96 @@ from mlcalc.functions import (
 
 # One variable: e^x - log x from 0.3.
 
-_start, _rate = 0.3, 0.05
+_start, _rate = 0.3, 0.07
 _slope = float(exp_minus_log.gradient(_start))
 _first = float(optimization.step(_start, _slope, _rate))
 _first_slope = float(exp_minus_log.gradient(_first))
 _second = float(optimization.step(_first, _first_slope, _rate))
+
+# Slopes of e^x - log x with a mistake in them: (name, slope, what to say).
+_slips = (
+    (
+        "value instead of slope",
+        exp_minus_log,
+        "You used the value of f. The step is made of the slope: take the derivative first.",
+    ),
+    (
+        "sign of the derivative",
+        lambda x: np.exp(x) + 1 / x,
+        "Your derivative has a plus. The function has minus log x, and the minus stays.",
+    ),
+    (
+        "forgot e^x",
+        lambda x: -1 / x,
+        "Your derivative has lost its first term: e^x is its own derivative.",
+    ),
+    (
+        "forgot the logarithm",
+        np.exp,
+        "Your derivative has lost its second term: log x has the slope 1/x.",
+    ),
+    (
+        "logarithm to base 10",
+        lambda x: np.exp(x) - 1 / (x * np.log(10)),
+        "Your derivative belongs to the logarithm to base 10. Here log is the natural one, "
+        "as in numpy.",
+    ),
+    (
+        "power rule on e^x",
+        lambda x: x * np.exp(x - 1) - 1 / x,
+        "You used the power rule on e^x. There the exponent changes, not the base: e^x is its own "
+        "derivative.",
+    ),
+    (
+        "1/x^2",
+        lambda x: np.exp(x) - 1 / x**2,
+        "You squared x below the 1. The slope of log x is 1/x.",
+    ),
+    (
+        "curvature instead of slope",
+        exp_minus_log.hessian,
+        "You used the second derivative. The step is made of the first.",
+    ),
+    (
+        "x in place of 1/x",
+        lambda x: np.exp(x) - x,
+        "You have x where 1/x belongs: the slope of log x.",
+    ),
+    (
+        "e times x",
+        lambda x: np.e * x - 1 / x,
+        "You took e times x. In e^x the x is the exponent.",
+    ),
+    (
+        "e^x leaves e",
+        lambda x: np.e - 1 / x,
+        "Of e^x you have only e. It is its own derivative, with the exponent.",
+    ),
+    (
+        "e^x leaves 1",
+        lambda x: 1 - 1 / x,
+        "Of e^x you have only 1. It is its own derivative.",
+    ),
+    (
+        "product of the derivatives",
+        lambda x: np.exp(x) / x,
+        "You multiplied the slopes of e^x and log x. Terms are differentiated one by one, and the "
+        "minus stays.",
+    ),
+)
+# With these the first step leaves the domain, or goes on far away.
+_OUT_OF_REACH = ("sign of the derivative", "curvature instead of slope")
+
+
+def _steps_with(slope, rate: float) -> float:
+    """Return where two steps from the start lead with this slope."""
+    first = _start - rate * slope(_start)
+    return float(first - rate * slope(first))
+
+
+def _next(x: float, rate: float) -> float:
+    return float(optimization.step(x, exp_minus_log.gradient(x), rate))
+
 
 next_point = Number(
     title="the next point",
@@ -34,9 +120,19 @@ next_point = Number(
         start=_start,
         rate=_rate,
     ),
+    scaffold=r"""
+        The same from $x_0 = 1$ with $\alpha = 0.1$:
+
+        - the slope: $f'(1) = e^1 - \frac{1}{1} = 1.7183$
+        - the step: $x_1 = 1 - 0.1 \cdot 1.7183 = 0.8282$
+        """,
     answer=_first,
     right="The slope at the start is negative, so the step goes to the right.",
     mistakes=(
+        *(
+            Mistake(name, _start - _rate * slope(_start), message)
+            for name, slope, message in _slips
+        ),
         Mistake(
             "added",
             _start + _rate * _slope,
@@ -49,31 +145,118 @@ next_point = Number(
             "You subtracted the whole slope. The learning rate says how much of it to take.",
         ),
         Mistake(
-            "value instead of slope",
-            _start - _rate * float(exp_minus_log(_start)),
-            "You used the value of f. The step is made of the slope: take the derivative first.",
-        ),
-        Mistake(
-            "sign of the derivative",
-            _start - _rate * (np.exp(_start) + 1 / _start),
-            "Your derivative has a plus. The function has minus log x, and the minus stays.",
-        ),
-        Mistake(
-            "forgot e^x",
-            _start + _rate / _start,
-            "Your derivative has lost its first term: e^x is its own derivative.",
-        ),
-        Mistake(
-            "logarithm to base 10",
-            _start - _rate * (np.exp(_start) - 1 / (_start * np.log(10))),
-            "Your derivative belongs to the logarithm to base 10. Here log is the natural one, "
-            "as in numpy.",
+            "no learning rate, added",
+            _start + _slope,
+            "You added the whole slope. Subtract, and only as much as the learning rate says.",
         ),
         Mistake(
             "only the change",
             -_rate * _slope,
             "This is the length of the step. The new point is the old point plus this change.",
         ),
+        Mistake(
+            "only the change, sign",
+            _rate * _slope,
+            "This is the learning rate times the slope. Subtract it from the old point.",
+        ),
+        Mistake(
+            "only the slope",
+            _slope,
+            "This is the slope at the start. Take the learning rate times it from the old point.",
+        ),
+        Mistake(
+            "divided by the learning rate",
+            _start - _slope / _rate,
+            "You divided by the learning rate. It is a factor: a small one makes a short step.",
+        ),
+        Mistake(
+            "two steps",
+            _second,
+            "This is the point after two steps. Count from zero: the start is x_0.",
+        ),
+        Mistake(
+            "rate ten times too large",
+            _start - 10 * _rate * _slope,
+            "The learning rate has lost a zero after the point.",
+        ),
+        Mistake(
+            "rate ten times too small",
+            _start - _rate / 10 * _slope,
+            "The learning rate has a zero too many after the point.",
+        ),
+        Mistake(
+            "start and rate exchanged",
+            _rate - _start * _slope,
+            "Start and learning rate have changed places. The point is what you subtract from.",
+        ),
+        Mistake(
+            "slope at the rate",
+            _start - _rate * float(exp_minus_log.gradient(_rate)),
+            "You took the slope at the learning rate. Take it at the start.",
+        ),
+        Mistake(
+            "times the start",
+            _start * (1 - _rate * _slope),
+            "You multiplied the step by the start. It is the learning rate times the slope.",
+        ),
+        Mistake(
+            "all times the rate",
+            _rate * (_start - _slope),
+            "You multiplied the point by the learning rate as well. It belongs to the slope only.",
+        ),
+        Mistake(
+            "divided by the curvature",
+            _start - _slope / float(exp_minus_log.hessian(_start)),
+            "This is a step of Newton's method: the slope over the curvature. Here the learning "
+            "rate is given.",
+        ),
+        Mistake("the start", _start, "This is where it starts, x_0. Take one step from there."),
+        Mistake(
+            "the value there",
+            float(exp_minus_log(_first)),
+            "This is the value of f at the new point. Asked is the point itself.",
+        ),
+        Mistake(
+            "the value at the start",
+            float(exp_minus_log(_start)),
+            "This is the value of f at the start. Asked is the next point.",
+        ),
+        Mistake(
+            "missing brackets",
+            _start - _rate * np.exp(_start) - 1 / _start,
+            "The learning rate multiplies only e^x. Put brackets around the whole slope.",
+        ),
+        Mistake(
+            "brackets around the wrong pair",
+            (_start - _rate) * _slope,
+            "You took the rate from the point and then multiplied. First the product, then the "
+            "difference.",
+        ),
+        Mistake(
+            "rate alone",
+            _start - _rate,
+            "You subtracted the learning rate alone. Multiply it by the slope first.",
+        ),
+        Mistake(
+            "rate added",
+            _start + _rate,
+            "You moved by the learning rate alone. Multiply it by the slope first.",
+        ),
+        Mistake(
+            "value, added",
+            _start + _rate * float(exp_minus_log(_start)),
+            "You used the value of f, and added. Take the slope, and subtract.",
+        ),
+        Mistake(
+            "the slope there",
+            _first_slope,
+            "This is the slope at the new point. Asked is the point itself.",
+        ),
+    ),
+    live=(
+        ("x_0 = 0.05 and the learning rate 0.005, as above", _next(0.05, 0.005)),
+        ("the learning rate 0.005, as above", _next(_start, 0.005)),
+        ("x_0 = 0.05, as above", _next(0.05, _rate)),
     ),
     hints=(
         "A step needs three numbers: the point, the slope there and the learning rate.",
@@ -95,7 +278,7 @@ next_point = Number(
         ```python
         import numpy as np
 
-        start, learning_rate = 0.3, 0.05
+        start, learning_rate = 0.3, 0.07
         slope = np.exp(start) - 1 / start
         answer = start - learning_rate * slope
         ```
@@ -111,6 +294,12 @@ second_point = Number(
     title="the point after that",
     prompt=r"""
         The same descent takes its second step from $x_1$. Where is $x_2$? Give four decimals.
+        """,
+    scaffold=r"""
+        Fill in the two gaps:
+
+        - the slope: $f'(x_1) = e^{x_1} - \frac{1}{x_1} = \;\ldots$
+        - the step: $x_2 = x_1 - \alpha f'(x_1) = \;\ldots$
         """,
     answer=_second,
     right="The second step is shorter than the first, with the same learning rate: the slope "
@@ -133,16 +322,119 @@ second_point = Number(
             "You added the learning rate times the slope. Going down means subtracting.",
         ),
         Mistake(
+            "added twice",
+            _steps_with(exp_minus_log.gradient, -_rate),
+            "You added in both steps. Going down means subtracting: mend x_1 first.",
+        ),
+        Mistake(
             "no learning rate",
             _first - _first_slope,
             "You subtracted the whole slope. Multiply it by the learning rate first.",
+        ),
+        Mistake(
+            "no learning rate, and added",
+            _first + _first_slope,
+            "You added the whole slope. Subtract, and only as much as the learning rate says.",
         ),
         Mistake(
             "the first point",
             _first,
             "This is the point after one step. Take one more from there.",
         ),
+        Mistake(
+            "three steps",
+            float(optimization.gradient_descent(exp_minus_log, _start, _rate, 3).last),
+            "This is the point after three steps. Count from zero: the start is x_0.",
+        ),
+        Mistake(
+            "only the change",
+            -_rate * _first_slope,
+            "This is the length of the second step. The new point is x_1 plus this change.",
+        ),
+        Mistake(
+            "only the change, sign",
+            _rate * _first_slope,
+            "This is the learning rate times the slope. Subtract it from x_1.",
+        ),
+        Mistake(
+            "only the slope",
+            _first_slope,
+            "This is the slope at x_1. Take the learning rate times it from x_1.",
+        ),
+        Mistake(
+            "rate twice",
+            _first - 2 * _rate * _first_slope,
+            "You doubled the learning rate. It stays the same in every step.",
+        ),
+        Mistake(
+            "rate squared",
+            _first - _rate**2 * _first_slope,
+            "You squared the learning rate. It stays the same in every step.",
+        ),
+        Mistake(
+            "divided by the learning rate",
+            _first - _first_slope / _rate,
+            "You divided by the learning rate. It is a factor: a small one makes a short step.",
+        ),
+        Mistake(
+            "mean of the slopes",
+            _first - _rate * (_slope + _first_slope) / 2,
+            "You took the mean of two slopes. The rule asks for the slope where you stand now.",
+        ),
+        Mistake(
+            "sum of the slopes",
+            _first - _rate * (_slope + _first_slope),
+            "You added the old slope to the new one. The first step has used it up.",
+        ),
+        Mistake(
+            "divided by the curvature",
+            _first - _first_slope / float(exp_minus_log.hessian(_first)),
+            "This is a step of Newton's method: the slope over the curvature. Here the learning "
+            "rate is given.",
+        ),
+        Mistake(
+            "the minimum",
+            OMEGA,
+            "This is where the descent leads in the end. After two steps it is still on its way.",
+        ),
+        Mistake("the start", _start, "This is x_0. Two steps have led away from it."),
+        *(
+            Mistake(name, _steps_with(slope, _rate), f"In both steps: {message}")
+            for name, slope, message in _slips
+            if name not in _OUT_OF_REACH
+        ),
+        *(
+            Mistake(
+                f"{name} in the second step",
+                _first - _rate * slope(_first),
+                f"The first step is right. In the second: {message}",
+            )
+            for name, slope, message in _slips
+        ),
+        Mistake(
+            "missing brackets",
+            _first - _rate * np.exp(_first) - 1 / _first,
+            "The learning rate multiplies only e^x. Put brackets around the whole slope.",
+        ),
+        Mistake(
+            "brackets around the wrong pair",
+            (_first - _rate) * _first_slope,
+            "You took the rate from the point and then multiplied. First the product, then the "
+            "difference.",
+        ),
+        Mistake(
+            "rate alone",
+            _first - _rate,
+            "You subtracted the learning rate alone. Multiply it by the slope first.",
+        ),
+        Mistake(
+            "rate added",
+            _first + _rate,
+            "You moved by the learning rate alone. Multiply it by the slope first.",
+        ),
     ),
+    after=next_point,
+    continued=lambda x: _next(x, _rate),
     hints=(
         "Do the same again. What has changed since the first step?",
         r"Take the slope at $x_1$, not at $x_0$. Keep all digits of $x_1$.",
@@ -163,7 +455,7 @@ second_point = Number(
         ```python
         import numpy as np
 
-        x, learning_rate = 0.3, 0.05
+        x, learning_rate = 0.3, 0.07
         for _ in range(2):
             x = x - learning_rate * (np.exp(x) - 1 / x)
         answer = x
@@ -176,23 +468,231 @@ second_point = Number(
     ),
 )
 
+wrong_step = WrongLine(
+    title="a page with one wrong line",
+    prompt=r"""
+        Somebody takes two steps of gradient descent on $f(x) = x^2 + \frac{4}{x}$ from $x_0 = 2$
+        with learning rate $\alpha = 0.1$. One line is wrong. Which one, and what ought to come out
+        there?
+        """,
+    lines=(
+        r"$f'(x) = 2x - \frac{4}{x^2}$",
+        r"$f'(2) = 4 - 1 = 3$",
+        r"$x_1 = 2 - 0.1 \cdot 3 = 1.7$",
+        r"$f'(1.7) = 3.4 - 1.384 = 2.016$",
+        r"$x_2 = 2 - 0.1 \cdot 2.016 = 1.798$",
+    ),
+    answer=(5, 1.7 - 0.1 * (3.4 - 4 / 1.7**2)),
+    right="The slope was taken in the new place, and the step has to begin there, too.",
+    mistakes=(
+        Mistake("the derivative", 1, "The exponent of 4/x is -1: it comes down with its sign."),
+        Mistake("slope at the new point", 4, "The slope belongs to where the descent stands now."),
+        Mistake(
+            "added",
+            (5, 1.7 + 0.1 * (3.4 - 4 / 1.7**2)),
+            "This line it is. But you went uphill: the step is subtracted.",
+        ),
+        Mistake(
+            "slope at the old point",
+            (5, 1.7 - 0.1 * 3),
+            "This line it is. You began in the right place, but with the slope of the first step.",
+        ),
+        Mistake(
+            "no learning rate",
+            (5, 1.7 - (3.4 - 4 / 1.7**2)),
+            "This line it is. You subtracted the whole slope: the learning rate is lost.",
+        ),
+    ),
+    hints=(
+        "Do each line again and compare only with the lines before it.",
+        "The derivative and both slopes are right.",
+        "A step needs a place to begin. Where does each of the two steps begin?",
+    ),
+    worked=r"""
+        Lines 1 to 4 are right. Line 5 takes the second step from $x_0$; it begins at $x_1$:
+
+        - as it stands: $2 - 0.1 \cdot 2.016 = 1.798$
+        - from where the descent stands: $1.7 - 0.1 \cdot 2.016 = 1.498$
+
+        ```python
+        answer = 5, 1.7 - 0.1 * (2 * 1.7 - 4 / 1.7**2)
+        ```
+        """,
+)
+
 # Two variables: the temperature in the room from (0.5, 0.6).
 
 _place = np.array([0.5, 0.6])
 _warmth = temperature.gradient(_place)
 
 
-def _half_product_rule(p: np.ndarray) -> np.ndarray:
-    """Return the temperature gradient with x^2 differentiated and x - 6 left alone."""
-    x, y = p
-    return np.array([2 * x * (x - 6) * y**2 * (y - 6), x**2 * (x - 6) * 2 * y * (y - 6)]) / -90
+def _cubic(x: float) -> float:
+    return x**2 * (x - 6)
 
 
-def _product_of_derivatives(p: np.ndarray) -> np.ndarray:
-    """Return the temperature gradient with (x^2 (x - 6))' taken for 2x times 1."""
-    x, y = p
-    return np.array([2 * x * y**2 * (y - 6), x**2 * (x - 6) * 2 * y]) / -90
+def _cubic_slope(x: float) -> float:
+    return 3 * x**2 - 12 * x
 
+
+def _warmth_with(slope) -> np.ndarray:
+    """Return the gradient of the temperature with this for the slope of x^2 (x - 6)."""
+    x, y = _place
+    return np.array([slope(x) * _cubic(y), _cubic(x) * slope(y)]) / -90
+
+
+_wrong_gradients = (
+    (
+        "swapped",
+        _warmth[::-1],
+        "The two entries have changed places, or the two coordinates have. The first entry is "
+        "the derivative along x, at x = 0.5 and y = 0.6.",
+    ),
+    (
+        "sign",
+        -_warmth,
+        "The signs are turned around. The product is subtracted from 85, and that minus "
+        "stays. x - 6 and y - 6 are negative here.",
+    ),
+    (
+        "forgot 1/90",
+        90 * _warmth,
+        "The factor 1/90 is lost. A constant factor stays when you differentiate.",
+    ),
+    (
+        "forgot 1/90, and the minus",
+        -90 * _warmth,
+        "The factor -1/90 is lost. A constant factor stays when you differentiate.",
+    ),
+    (
+        "divided by 90 twice",
+        _warmth / 90,
+        "You divided by 90 twice.",
+    ),
+    (
+        "another point",
+        temperature.gradient([0.5, 0.5]),
+        "This is the gradient at (0.5, 0.5). The second coordinate is 0.6.",
+    ),
+    (
+        "the other second point",
+        temperature.gradient([0.6, 0.6]),
+        "This is the gradient at (0.6, 0.6). The first coordinate is 0.5.",
+    ),
+    (
+        "half of the product rule",
+        _warmth_with(lambda x: 2 * x * (x - 6)),
+        "You differentiated x^2 and left x - 6 as it is. The product rule has a second term.",
+    ),
+    (
+        "the other half of the product rule",
+        _warmth_with(lambda x: x**2),
+        "You differentiated x - 6 and left x^2 as it is. The product rule has a second term.",
+    ),
+    (
+        "minus in the product rule",
+        _warmth_with(lambda x: 2 * x * (x - 6) - x**2),
+        "The two terms of the product rule are added, not subtracted.",
+    ),
+    (
+        "product of the derivatives",
+        _warmth_with(lambda x: 2 * x),
+        "The derivative of a product is not the product of the derivatives. Multiply out "
+        "x^2 (x - 6) first, or use the product rule.",
+    ),
+    (
+        "both differentiated",
+        np.full(2, _cubic_slope(0.5) * _cubic_slope(0.6) / -90),
+        "You differentiated along x and along y in one entry. Hold the other variable still.",
+    ),
+    (
+        "product rule over all",
+        np.full(2, _warmth.sum()),
+        "Both variables move in your entries. Hold y still for the first, x for the second.",
+    ),
+    (
+        "the other factor lost",
+        np.array([_cubic_slope(0.5), _cubic_slope(0.6)]) / -90,
+        "The factor with the other variable is lost. Held still, it is a constant factor and "
+        "stays.",
+    ),
+    (
+        "inner 6 kept",
+        _warmth_with(lambda x: 3 * x**2 - 6 * x),
+        "In the slope of 6x^2 the 2 is missing: multiply out x^2 (x - 6), then use the power rule.",
+    ),
+    (
+        "only the cube",
+        _warmth_with(lambda x: 3 * x**2),
+        "You differentiated the cube alone. x^2 (x - 6) has the term -6x^2 as well.",
+    ),
+    (
+        "constant 12",
+        _warmth_with(lambda x: 3 * x**2 - 12),
+        "The slope of 6x^2 has lost its x.",
+    ),
+    (
+        "powers not brought down",
+        _warmth_with(lambda x: x**2 - 6 * x),
+        "The exponents dropped, but they did not come down as factors.",
+    ),
+    (
+        "exponents stay",
+        _warmth_with(lambda x: 3 * x**3 - 12 * x**2),
+        "The exponents came down as factors, but they did not drop.",
+    ),
+    (
+        "6 - x",
+        _warmth_with(lambda x: 12 * x + 3 * x**2),
+        "You multiplied out with a plus: x^2 (x - 6) has a minus before 6x^2.",
+    ),
+    (
+        "sign of 6 in the other",
+        np.array([_cubic_slope(0.5) * 0.6**2 * 6.6, 0.5**2 * 6.5 * _cubic_slope(0.6)]) / -90,
+        "In the factor that is held still you added 6. It is subtracted.",
+    ),
+    (
+        "one factor squared only",
+        np.array([_cubic_slope(0.5) * 0.6 * -5.4, 0.5 * -5.5 * _cubic_slope(0.6)]) / -90,
+        "The factor that is held still has lost its square.",
+    ),
+    (
+        "kept the 85",
+        85 + _warmth,
+        "You kept the 85. A constant does not change, so it leaves nothing.",
+    ),
+    (
+        "derived twice",
+        _warmth_with(lambda x: 6 * x - 12),
+        "These are second derivatives. Differentiate once.",
+    ),
+    (
+        "value for both",
+        np.full(2, temperature(_place)),
+        "This is the temperature itself. Take its two derivatives.",
+    ),
+    (
+        "product for both",
+        np.full(2, temperature(_place) - 85),
+        "This is the product itself, not differentiated. Take its two derivatives.",
+    ),
+    (
+        "length for both",
+        np.full(2, np.linalg.norm(_warmth)),
+        "This is the length of the gradient. Its two entries are the slopes along the axes.",
+    ),
+    (
+        "sign of the first",
+        _warmth * [-1, 1],
+        "The sign of the first entry is turned around.",
+    ),
+    (
+        "sign of the second",
+        _warmth * [1, -1],
+        "The sign of the second entry is turned around.",
+    ),
+)
+# A step with these ends where another mistake ends, to three digits.
+_NO_STEP = ("sign", "divided by 90 twice", "value for both")
 
 temperature_gradient = Point(
     title="a gradient in two variables",
@@ -203,38 +703,37 @@ temperature_gradient = Point(
     answer=_warmth,
     right="Both entries are negative: it gets colder in both directions.",
     mistakes=(
+        *(Mistake(name, gradient, message) for name, gradient, message in _wrong_gradients),
         Mistake(
-            "swapped",
-            _warmth[::-1],
-            "The two entries have changed places, or the two coordinates have. The first entry is "
-            "the derivative along x, at x = 0.5 and y = 0.6.",
+            "first entry for both",
+            np.full(2, _warmth[0]),
+            "Both entries are the derivative along x. For the second one hold x still.",
         ),
         Mistake(
-            "sign",
-            -_warmth,
-            "The signs are turned around. The product is subtracted from 85, and that minus "
-            "stays. x - 6 and y - 6 are negative here.",
+            "second entry for both",
+            np.full(2, _warmth[1]),
+            "Both entries are the derivative along y. For the first one hold y still.",
         ),
         Mistake(
-            "forgot 1/90",
-            90 * _warmth,
-            "The factor 1/90 is lost. A constant factor stays when you differentiate.",
+            "only along x",
+            _warmth * [1, 0],
+            "The second entry is missing: it gets colder along y as well.",
         ),
         Mistake(
-            "another point",
-            temperature.gradient([0.5, 0.5]),
-            "This is the gradient at (0.5, 0.5). The second coordinate is 0.6.",
+            "only along y",
+            _warmth * [0, 1],
+            "The first entry is missing: it gets colder along x as well.",
         ),
         Mistake(
-            "half of the product rule",
-            _half_product_rule(_place),
-            "You differentiated x^2 and left x - 6 as it is. The product rule has a second term.",
+            "unit arrow",
+            _warmth / np.linalg.norm(_warmth),
+            "You made an arrow of length 1. The gradient keeps its length: it says how steep it "
+            "is.",
         ),
         Mistake(
-            "product of the derivatives",
-            _product_of_derivatives(_place),
-            "The derivative of a product is not the product of the derivatives. Multiply out "
-            "x^2 (x - 6) first, or use the product rule.",
+            "swapped, sign",
+            -_warmth[::-1],
+            "The entries have changed places, and the signs are turned around.",
         ),
     ),
     hints=(
@@ -275,11 +774,11 @@ direction = Choice(
     ),
     choices={
         "a": r"along $\nabla T$",
-        "b": r"along $-\nabla T$",
+        "b": r"at a right angle to $\nabla T$",
         "c": r"along the axis whose partial derivative is larger in size",
-        "d": r"at a right angle to $\nabla T$",
+        "d": r"along $-\nabla T$",
     },
-    answer="b",
+    answer="d",
     right="The gradient points where the temperature rises fastest; the opposite direction falls "
     "fastest.",
     mistakes=(
@@ -289,16 +788,16 @@ direction = Choice(
             "The gradient itself points where the temperature rises fastest.",
         ),
         Mistake(
+            "along the contour",
+            "b",
+            "At a right angle to the gradient you walk along a contour line, and the temperature "
+            "stays the same.",
+        ),
+        Mistake(
             "one axis",
             "c",
             "Moving along one axis uses only one of the two slopes. Moving in both coordinates at "
             "once falls faster.",
-        ),
-        Mistake(
-            "along the contour",
-            "d",
-            "At a right angle to the gradient you walk along a contour line, and the temperature "
-            "stays the same.",
         ),
     ),
     hints=(
@@ -316,22 +815,24 @@ direction = Choice(
 
         It is zero for $\cos \theta = 0$: along the contour line.
 
-        It is smallest for $\cos \theta = -1$: along $-\nabla T$, steepest descent. Answer b.
+        It is smallest for $\cos \theta = -1$: along $-\nabla T$, steepest descent. Answer d.
         """,
 )
+
+_room_rate = 0.4
 
 temperature_step = Point(
     title="a step in two variables",
     prompt=r"""
         From $(0.5, 0.6)$ take one step of gradient descent on the temperature $T$ with learning
-        rate $\alpha = 0.05$. Where do you arrive? Give both coordinates with four decimals.
+        rate $\alpha = 0.4$. Where do you arrive? Give both coordinates with four decimals.
         """,
-    answer=optimization.step(_place, _warmth, 0.05),
+    answer=optimization.step(_place, _warmth, _room_rate),
     right="The step is short because the floor is nearly flat here. Many more lead to (4, 4).",
     mistakes=(
         Mistake(
             "added",
-            _place + 0.05 * _warmth,
+            _place + _room_rate * _warmth,
             "You added the learning rate times the gradient. That leads to where it is warmer.",
         ),
         Mistake(
@@ -340,37 +841,118 @@ temperature_step = Point(
             "You subtracted the whole gradient. Multiply it by the learning rate first.",
         ),
         Mistake(
-            "swapped",
-            _place - 0.05 * _warmth[::-1],
-            "The entries of your gradient have changed places. The first one moves x.",
+            "no learning rate, and added",
+            _place + _warmth,
+            "You added the whole gradient. Subtract, and only as much as the learning rate says.",
         ),
         Mistake(
             "one slope for both",
-            _place - 0.05 * _warmth[0],
+            _place - _room_rate * _warmth[0],
             "You moved both coordinates by the slope along x. The second entry of the gradient "
             "moves y.",
         ),
         Mistake(
-            "forgot 1/90",
-            _place - 0.05 * 90 * _warmth,
-            "Your gradient has lost the factor 1/90, so the step is 90 times too long.",
+            "the other slope for both",
+            _place - _room_rate * _warmth[1],
+            "You moved both coordinates by the slope along y. The first entry of the gradient "
+            "moves x.",
         ),
         Mistake(
             "only the change",
-            -0.05 * _warmth,
+            -_room_rate * _warmth,
             "This is the change. The new point is the old point plus this change.",
+        ),
+        Mistake(
+            "only the change, sign",
+            _room_rate * _warmth,
+            "This is the learning rate times the gradient. Subtract it from the old point.",
+        ),
+        Mistake(
+            "the gradient",
+            _warmth,
+            "This is the gradient. Take the learning rate times it from the old point.",
         ),
         Mistake(
             "did not move",
             _place,
             "This is the start. The gradient there is not zero, so the step leads away from it.",
         ),
+        Mistake(
+            "rate ten times too small",
+            _place - _room_rate / 10 * _warmth,
+            "The learning rate has a zero too many after the point.",
+        ),
+        Mistake(
+            "rate ten times too large",
+            _place - _room_rate * 10 * _warmth,
+            "The learning rate is ten times too large: look at its decimal point.",
+        ),
+        Mistake(
+            "divided by the learning rate",
+            _place - _warmth / _room_rate,
+            "You divided by the learning rate. It is a factor: a small one makes a short step.",
+        ),
+        Mistake(
+            "only x moved",
+            _place - _room_rate * _warmth * [1, 0],
+            "Only x has moved. The second entry of the gradient moves y at the same time.",
+        ),
+        Mistake(
+            "only y moved",
+            _place - _room_rate * _warmth * [0, 1],
+            "Only y has moved. The first entry of the gradient moves x at the same time.",
+        ),
+        Mistake(
+            "all times the rate",
+            _room_rate * (_place - _warmth),
+            "You multiplied the point by the learning rate as well. It belongs to the gradient "
+            "only.",
+        ),
+        Mistake(
+            "unit step",
+            _place - _room_rate * _warmth / np.linalg.norm(_warmth),
+            "You made the gradient a unit arrow first. The rule takes it with its length.",
+        ),
+        Mistake(
+            "coordinates exchanged",
+            (_place - _room_rate * _warmth)[::-1],
+            "The two coordinates have changed places. The first one is x.",
+        ),
+        *(
+            Mistake(
+                name,
+                _place - _room_rate * gradient,
+                f"The step is right, not its gradient. {message}",
+            )
+            for name, gradient, message in _wrong_gradients
+            if name not in _NO_STEP
+        ),
+        Mistake(
+            "rate alone",
+            _place - _room_rate,
+            "You subtracted the learning rate alone. Multiply it by the gradient first.",
+        ),
+        Mistake(
+            "rate added",
+            _place + _room_rate,
+            "You moved by the learning rate alone. Multiply it by the gradient first.",
+        ),
+        Mistake(
+            "the minimum",
+            [4, 4],
+            "This is where many steps lead in the end. Asked is the first one.",
+        ),
+        Mistake(
+            "two steps at once",
+            _place - 2 * _room_rate * _warmth,
+            "Your step is twice as long as the rule says.",
+        ),
     ),
     hints=(
         "It is the same rule as with one variable, once for each coordinate.",
         "The new point is the old point minus the learning rate times the gradient you found.",
         page(
-            r"Compute $(0.5, 0.6) - 0.05 \cdot @gradient$, entry by entry.",
+            r"Compute $(0.5, 0.6) - 0.4 \cdot @gradient$, entry by entry.",
             gradient=_warmth,
         ),
     ),
@@ -378,7 +960,7 @@ temperature_step = Point(
         r"""
         The gradient at the start: $\nabla T(0.5, 0.6) = @gradient$.
 
-        The step, entry by entry: $(0.5, 0.6) - 0.05 \cdot @gradient = @arrival$.
+        The step, entry by entry: $(0.5, 0.6) - 0.4 \cdot @gradient = @arrival$.
 
         ```python
         import numpy as np
@@ -389,11 +971,11 @@ temperature_step = Point(
             -x * (3 * x - 12) * y**2 * (y - 6) / 90,
             -(x**2) * (x - 6) * y * (3 * y - 12) / 90,
         ])
-        answer = point - 0.05 * gradient
+        answer = point - 0.4 * gradient
         ```
         """,
         gradient=_warmth,
-        arrival=optimization.step(_place, _warmth, 0.05),
+        arrival=optimization.step(_place, _warmth, _room_rate),
     ),
 )
 
@@ -475,14 +1057,44 @@ largest_rate = Number(
             "The fraction is upside down. A sharper minimum needs a smaller rate.",
         ),
         Mistake(
+            "the curvature",
+            _curvature,
+            "This is the curvature. A sharper minimum needs a smaller rate: it stands below.",
+        ),
+        Mistake(
+            "twice the curvature",
+            2 * _curvature,
+            "You multiplied by the curvature. A sharper minimum needs a smaller rate: divide.",
+        ),
+        Mistake(
+            "1 over twice the curvature",
+            1 / (2 * _curvature),
+            "The 2 stands on the wrong side: the product of rate and curvature may grow up to 2.",
+        ),
+        Mistake(
             "curvature at the start",
             2 / float(exp_minus_log.hessian(_edge)),
             "You took the second derivative at 0.05. What counts is the curvature at the minimum.",
         ),
         Mistake(
+            "curvature at 0.3",
+            2 / float(exp_minus_log.hessian(_start)),
+            "You took the second derivative at 0.3. What counts is the curvature at the minimum.",
+        ),
+        Mistake(
+            "curvature at 1",
+            2 / float(exp_minus_log.hessian(1)),
+            "You took the second derivative at 1. What counts is the curvature at the minimum.",
+        ),
+        Mistake(
             "slope instead of curvature",
             2 / abs(float(exp_minus_log.gradient(_edge))),
             "You used the first derivative. It is zero at the minimum; the second one decides.",
+        ),
+        Mistake(
+            "value instead of curvature",
+            2 / float(exp_minus_log(OMEGA)),
+            "You divided by the value of f. How fast the slope changes there is what decides.",
         ),
         Mistake(
             "sign in the second derivative",
@@ -494,6 +1106,90 @@ largest_rate = Number(
             "forgot the logarithm",
             2 / np.exp(OMEGA),
             "Your second derivative has lost the part of the logarithm.",
+        ),
+        Mistake(
+            "forgot e^x",
+            2 * OMEGA**2,
+            "Your second derivative has lost e^x: it is its own derivative, also the second time.",
+        ),
+        Mistake(
+            "1 over the curvature without e^x",
+            OMEGA**2,
+            "Your second derivative has lost e^x, and the limit is 2 over the curvature.",
+        ),
+        Mistake(
+            "the minimum",
+            OMEGA,
+            "This is the place of the minimum itself. It also comes out with 1/x in place of "
+            "1/x^2, or without the logarithm and with 1 in place of 2. Take the second derivative "
+            "again.",
+        ),
+        Mistake(
+            "logarithm derived once more",
+            2 / (np.exp(OMEGA) + 2 / OMEGA**3),
+            "You differentiated the logarithm once too often: it goes to 1/x, then to 1/x^2 with "
+            "its sign.",
+        ),
+        Mistake(
+            "x squared in place of 1/x^2",
+            2 / (np.exp(OMEGA) + OMEGA**2),
+            "The square of x belongs below the 1 in your second derivative.",
+        ),
+        Mistake(
+            "power rule on e^x",
+            2 / (OMEGA * (OMEGA - 1) * np.exp(OMEGA - 2) + 1 / OMEGA**2),
+            "You used the power rule on e^x. There the exponent changes, not the base.",
+        ),
+        Mistake(
+            "four",
+            4 / _curvature,
+            "This is twice too large: the factor of the error must stay above -1, not above -3.",
+        ),
+        Mistake(
+            "sign",
+            -2 / _curvature,
+            "A learning rate is above zero. Solve 1 - rate times curvature = -1 once more.",
+        ),
+        Mistake(
+            "one over the square",
+            2 / _curvature**2,
+            "You squared the curvature. It multiplies the rate once.",
+        ),
+        Mistake(
+            "root of the curvature",
+            2 / np.sqrt(_curvature),
+            "You took the root of the curvature. It multiplies the rate as it is.",
+        ),
+        Mistake(
+            "one",
+            1.0,
+            "A product of 1 is the fastest; but asked is the rate, not the product. Divide by the "
+            "curvature.",
+        ),
+        Mistake(
+            "two",
+            2.0,
+            "Below 2 must stay the product of rate and curvature. Divide by the curvature.",
+        ),
+        Mistake(
+            "the least value",
+            float(exp_minus_log(OMEGA)),
+            "This is the smallest value of f. Asked is a learning rate.",
+        ),
+        Mistake(
+            "missing brackets",
+            2 / np.exp(OMEGA) + 1 / OMEGA**2,
+            "Only e^x is below the 2. Put brackets around the whole curvature.",
+        ),
+        Mistake(
+            "a rate of the figure, below",
+            0.37,
+            "This rate is one of figure 5.3. It converges, but there is room above it.",
+        ),
+        Mistake(
+            "a rate of the figure, above",
+            0.44,
+            "This rate is one of figure 5.3, and there it diverges.",
         ),
     ),
     hints=(
@@ -527,18 +1223,29 @@ largest_rate = Number(
     ),
 )
 
-_escape = optimization.gradient_descent(exp_minus_log, _edge, 0.2)
+_escape = optimization.gradient_descent(exp_minus_log, 1.4, 0.4)
 
 leaves_domain = Number(
     title="out of the domain",
     prompt=r"""
-        The descent on $e^x - \log x$ starts at $x_0 = 0.05$ with learning rate 0.2.
+        The descent on $e^x - \log x$ starts at $x_0 = 1.4$ with learning rate 0.4.
         Which is the first $k$ for which $x_k$ is no longer above zero?
         """,
     answer=_escape.steps + 1,
-    right="The first step flies over the minimum to where e^x is steep, and that slope throws the "
-    "next point below zero. There log x is undefined and the descent must stop.",
+    right="The first step ends just above zero, where log x is steep. The second flies over the "
+    "minimum to where e^x is steep, and the third below zero: there the descent must stop.",
     mistakes=(
+        Mistake(
+            "the start",
+            0,
+            "This is the start, and it is above zero. Count the steps until a point is not.",
+        ),
+        Mistake(
+            "the first step",
+            1,
+            "If your first point is below zero, your step was too long: take the learning rate "
+            "times the slope, with both terms of the slope. It ends just above zero.",
+        ),
         Mistake(
             "the last point inside",
             _escape.steps,
@@ -549,39 +1256,82 @@ leaves_domain = Number(
             _escape.steps + 2,
             "Count from zero: the start is x_0, so k is the number of steps taken.",
         ),
+        Mistake(
+            "counted too far",
+            _escape.steps + 3,
+            "The descent had to stop before. Count from zero, and stop at the first point that is "
+            "not above zero.",
+        ),
+        Mistake(
+            "the point instead of its number",
+            float(_escape.rejected),
+            "This is the point below zero. Asked is its number k.",
+        ),
+        Mistake(
+            "a point instead of its number",
+            float(_escape.points[2]),
+            "This is a point. Asked is the number k of the first one below zero.",
+        ),
+        Mistake(
+            "the first point, not its number",
+            float(_escape.points[1]),
+            "This is the point after one step, still above zero. Asked is a number k.",
+        ),
+        Mistake(
+            "never",
+            1000,
+            "It does not come that far. A rate below the limit is safe only close to the minimum. "
+            "Compute the first points one by one.",
+        ),
+        Mistake("the rate", 0.4, "This is the learning rate. Asked is a number of steps."),
+        Mistake(
+            "the start, not its number",
+            1.4,
+            "This is the place of the start. Asked is the number k of a point.",
+        ),
+        Mistake(
+            "minus",
+            -_escape.steps - 1,
+            "A count of steps is not below zero.",
+        ),
     ),
     hints=(
         "Compute the points one by one. The logarithm is defined for x above zero only.",
         page(
-            r"The first step leads to $x_1 = @first$. How steep is $e^x$ there?",
+            r"The first step leads to $x_1 = @first$. How steep is $-\log x$ there?",
             first=_escape.points[1],
         ),
         page(
-            r"The slope at $x_1$ is $@slope$. Multiply it by 0.2 and subtract it from $x_1$.",
+            r"The slope at $x_1$ is $@slope$, so $x_2 = @second$. How steep is $e^x$ there?",
             slope=_escape.gradients[1],
+            second=_escape.points[2],
         ),
     ),
     worked=page(
         r"""
-        The first step: $x_1 = 0.05 - 0.2 \cdot (@slope) = @first$. It flies over the minimum.
+        The first step: $x_1 = 1.4 - 0.4 \cdot @slope = @first$. It ends just above zero.
 
-        The slope there: $f'(x_1) = @next_slope$, because $e^x$ grows fast.
+        The slope there is $@next_slope$, because of the logarithm:
+        $x_2 = @first - 0.4 \cdot (@next_slope) = @second$. It flies over the minimum.
 
-        The second step: $x_2 = @first - 0.2 \cdot @next_slope = @second$, below zero.
+        The slope there is $@last_slope$, because $e^x$ grows fast:
+        $x_3 = @second - 0.4 \cdot @last_slope = @third$, below zero.
 
         ```python
         import numpy as np
 
-        x, answer = 0.05, 0
+        x, answer = 1.4, 0
         while x > 0:
-            x = x - 0.2 * (np.exp(x) - 1 / x)
+            x = x - 0.4 * (np.exp(x) - 1 / x)
             answer = answer + 1
         ```
         """,
         slope=_escape.gradients[0],
         first=_escape.points[1],
         next_slope=_escape.gradients[1],
-        second=_escape.rejected,
+        second=_escape.points[2],
+        last_slope=_escape.gradients[2],
+        third=_escape.rejected,
     ),
 )
 
@@ -621,6 +1371,90 @@ valley_rate = Number(
             "You took the coefficient of y^2 for the curvature. Differentiate twice: the factor "
             "1/2 goes away.",
         ),
+        Mistake(
+            "half of the smallest curvature",
+            2 / 0.5,
+            "You took the coefficient of x^2, the flat direction. The steep one sets the limit, "
+            "and its curvature is the second derivative.",
+        ),
+        Mistake(
+            "curvature itself",
+            25,
+            "This is the curvature across. A steep valley needs a small rate: it stands below.",
+        ),
+        Mistake(
+            "upside down",
+            25 / 2,
+            "The fraction is upside down. A steep valley needs a small rate.",
+        ),
+        Mistake(
+            "twice the curvature",
+            2 * 25,
+            "You multiplied by the curvature. A steep valley needs a small rate: divide.",
+        ),
+        Mistake(
+            "1 over twice the curvature",
+            1 / (2 * 25),
+            "The 2 stands on the wrong side: the product of rate and curvature may grow up to 2.",
+        ),
+        Mistake(
+            "difference of the curvatures",
+            2 / 24,
+            "You took the difference of the curvatures. Each direction must converge by itself.",
+        ),
+        Mistake(
+            "1 over the difference",
+            1 / 24,
+            "You took the difference of the curvatures. Each direction must converge by itself.",
+        ),
+        Mistake(
+            "root of the curvature",
+            2 / np.sqrt(25),
+            "You took the root of the curvature. It multiplies the rate as it is.",
+        ),
+        Mistake(
+            "square of the curvature",
+            2 / 25**2,
+            "You have 25 times 25. Differentiating twice brings down a 2, and that cancels the "
+            "1/2.",
+        ),
+        Mistake(
+            "1 over the sum",
+            1 / 26,
+            "You took the sum of the two curvatures, and 1 in place of 2. Each direction must "
+            "converge by itself.",
+        ),
+        Mistake(
+            "1 over the smallest",
+            1.0,
+            "With this rate x arrives in one step, but y would explode.",
+        ),
+        Mistake(
+            "one half",
+            1 / 2,
+            "With this rate x converges, but y would explode. Look at the steep direction.",
+        ),
+        Mistake(
+            "length of the curvatures",
+            2 / np.hypot(1, 25),
+            "You took the length of the pair of curvatures. The largest of them alone decides.",
+        ),
+        Mistake(
+            "mean of the limits",
+            (2 / 1 + 2 / 25) / 2,
+            "You took the mean of the two limits. Both must be kept.",
+        ),
+        Mistake(
+            "sum of the limits",
+            2 / 1 + 2 / 25,
+            "You added the two limits. Both must be kept.",
+        ),
+        Mistake("sign", -2 / 25, "A learning rate is above zero."),
+        Mistake(
+            "geometric mean",
+            1 / np.sqrt(25),
+            "You took a mean of the two directions. Each must converge by itself.",
+        ),
     ),
     hints=(
         "x and y do not mix here: each has a descent of its own, with the same learning rate.",
@@ -653,23 +1487,23 @@ stopping_rule = Choice(
         is not known while descending?
         """,
     choices={
-        "a": r"stop when $|f'(x_k)|$ is below $10^{-6}$",
-        "b": r"stop when the step $|x_{k+1} - x_k|$ is below $10^{-6}$",
-        "c": r"stop when the distance $|x_k - x^*|$ to the minimum is below $10^{-6}$",
+        "a": r"stop when the distance $|x_k - x^*|$ to the minimum is below $10^{-6}$",
+        "b": r"stop when $|f'(x_k)|$ is below $10^{-6}$",
+        "c": r"stop when the step $|x_{k+1} - x_k|$ is below $10^{-6}$",
         "d": r"stop after 1000 steps",
     },
-    answer="c",
+    answer="a",
     right="The minimum is what the descent is looking for. The slope and the step are known and "
     "serve instead.",
     mistakes=(
         Mistake(
             "slope",
-            "a",
+            "b",
             "The slope is computed at every step anyway. This rule is in common use.",
         ),
         Mistake(
             "step",
-            "b",
+            "c",
             "Both points are known. The rule can be used, but a small learning rate alone makes "
             "the steps small.",
         ),
@@ -688,10 +1522,10 @@ stopping_rule = Choice(
     worked=r"""
         After step $k$ the program holds $x_k$, the earlier points, the slopes and the count $k$.
 
-        Rule a needs the slope: known. Rule b needs the last two points: known. Rule d needs the
+        Rule b needs the slope: known. Rule c needs the last two points: known. Rule d needs the
         count: known.
 
-        Rule c needs $x^*$. Whoever knows $x^*$ need not descend. Answer c.
+        Rule a needs $x^*$. Whoever knows $x^*$ need not descend. Answer a.
         """,
 )
 
@@ -729,6 +1563,117 @@ converted_rate = Number(
             0.02 * 2,
             "You took only the factor 2. The number of points counts as well.",
         ),
+        Mistake(
+            "divided by n",
+            0.02 / 3,
+            "You divided by the number of points, and the 2 is missing. The gradient of L is "
+            "already the smaller one: its rate must be larger.",
+        ),
+        Mistake(
+            "divided by 2",
+            0.02 / 2,
+            "You divided by 2, and n is missing. The gradient of L is already the smaller one: "
+            "its rate must be larger.",
+        ),
+        Mistake(
+            "n over 2",
+            0.02 * 3 / 2,
+            "You multiplied by n and divided by 2. Both stand below in 1/(2n).",
+        ),
+        Mistake(
+            "2 over n",
+            0.02 * 2 / 3,
+            "You multiplied by 2 and divided by n. Both stand below in 1/(2n).",
+        ),
+        Mistake(
+            "factor twice",
+            0.02 * 6**2,
+            "You used the factor twice. L has it once.",
+        ),
+        Mistake(
+            "divided by the factor twice",
+            0.02 / 6**2,
+            "You divided, and twice. The rate for the smaller gradient must be larger.",
+        ),
+        Mistake(
+            "n squared",
+            0.02 * 3**2,
+            "You took n squared. The factor is 2n.",
+        ),
+        Mistake(
+            "2n squared",
+            0.02 * 2 * 3**2,
+            "You have one n too many. The factor between the gradients is 2n.",
+        ),
+        Mistake(
+            "2 once more",
+            0.02 * 2 * 6,
+            "You have one 2 too many: both gradients have the 2 of the square already.",
+        ),
+        Mistake(
+            "only the factor",
+            1 / 6,
+            "This is the factor in front of E. Which rate times the smaller gradient gives the "
+            "same step?",
+        ),
+        Mistake(
+            "the factor upside down",
+            6.0,
+            "This is by how much the rate must grow. Multiply the old rate by it.",
+        ),
+        Mistake(
+            "2 + n",
+            0.02 * (2 + 3),
+            "You added 2 and n. In 2n they are multiplied.",
+        ),
+        Mistake(
+            "factor added",
+            0.02 + 6,
+            "You added the factor. A factor multiplies.",
+        ),
+        Mistake(
+            "factor subtracted",
+            0.02 - 1 / 6,
+            "You subtracted the factor. A factor multiplies, and a rate is above zero.",
+        ),
+        Mistake(
+            "2 to the n",
+            0.02 * 2**3,
+            "You took 2 to the power n. In 2n they are multiplied.",
+        ),
+        Mistake(
+            "root of the factor",
+            0.02 * np.sqrt(6),
+            "You took the root of the factor. The step is proportional to the gradient: no root.",
+        ),
+        Mistake(
+            "divided by the root",
+            0.02 / np.sqrt(6),
+            "You divided by the root of the factor. The step is proportional to the gradient: no "
+            "root, and the smaller gradient needs the larger rate.",
+        ),
+        Mistake(
+            "power of ten",
+            10 * 0.02 * 6,
+            "The decimal point has slipped by one place.",
+        ),
+        Mistake(
+            "power of ten, down",
+            0.02 * 6 / 10,
+            "The decimal point has slipped by one place. The rate for the smaller gradient must "
+            "be larger than the old one.",
+        ),
+        Mistake("sign", -0.02 * 6, "A learning rate is above zero."),
+        Mistake(
+            "one fewer",
+            0.02 * 2 * (3 - 1),
+            "You counted one point too few.",
+        ),
+        Mistake(
+            "one over it",
+            1 / (6 * 0.02),
+            "The fraction is upside down: 2n times the old rate.",
+        ),
     ),
     hints=(
         "A step is the learning rate times the gradient. Both descents must have the same product.",
@@ -758,8 +1703,9 @@ def _error_gradient(m: float, b: float) -> np.ndarray:
     return regression_error.gradient([m, b])
 
 
-def _error_gradient_without_inner_derivative(m: float, b: float) -> np.ndarray:
-    return np.array([1, 1]) * _error_gradient(m, b)[1]
+def _amiss(m: float, b: float, along_m: float, along_b: float) -> np.ndarray:
+    """Return the gradient of the error with this too much in its entries."""
+    return _error_gradient(m, b) + np.array([along_m, along_b])
 
 
 line_gradient = Code(
@@ -778,6 +1724,7 @@ line_gradient = Code(
     name="line_gradient",
     answer=_error_gradient,
     tests=((0.0, 0.0), (1.0, -2.0), (2.5, 0.5), (-3, 4)),
+    more=((-1.5, 0.25), (7.0, -3.5)),
     right="Where both entries are zero the line fits best.",
     mistakes=(
         Mistake(
@@ -787,10 +1734,20 @@ line_gradient = Code(
             "is asked for.",
         ),
         Mistake(
+            "mean",
+            lambda m, b: _error_gradient(m, b) / 3,
+            "This is the gradient of the mean, E/n. Here E itself is asked for, the sum.",
+        ),
+        Mistake(
             "forgot the factor 2",
             lambda m, b: _error_gradient(m, b) / 2,
             "All entries are half of what they should be: the derivative of a square has a "
             "factor 2.",
+        ),
+        Mistake(
+            "2 of the squares lost",
+            lambda m, b: _error_gradient(m, b) - [14 * m, 3 * b],
+            "The squares have lost the 2 that comes down; the other terms are right.",
         ),
         Mistake(
             "swapped",
@@ -799,9 +1756,29 @@ line_gradient = Code(
         ),
         Mistake(
             "forgot the inner derivative",
-            _error_gradient_without_inner_derivative,
+            lambda m, b: _error_gradient(m, b)[[1, 1]],
             "Both entries are the derivative along b. Along m the inner derivative of "
             "m x_i + b - y_i is x_i, and it multiplies each term.",
+        ),
+        Mistake(
+            "x for both",
+            lambda m, b: _error_gradient(m, b)[[0, 0]],
+            "Both entries are the derivative along m. For the second one hold m still.",
+        ),
+        Mistake(
+            "one entry",
+            lambda m, b: _error_gradient(m, b)[0],
+            "Only the entry along m comes back. Return both, in brackets with a comma between.",
+        ),
+        Mistake(
+            "the second entry only",
+            lambda m, b: _error_gradient(m, b)[1],
+            "Only the entry along b comes back. Return both, in brackets with a comma between.",
+        ),
+        Mistake(
+            "entries added",
+            lambda m, b: _error_gradient(m, b).sum(),
+            "You added the two derivatives. A gradient keeps them apart, one entry each.",
         ),
         Mistake(
             "sign",
@@ -810,10 +1787,40 @@ line_gradient = Code(
             "uphill.",
         ),
         Mistake(
+            "sign of the linear terms",
+            lambda m, b: _amiss(m, b, 84, 40),
+            "The terms 42 m and 20 b are subtracted in E, and their minus stays.",
+        ),
+        Mistake(
+            "sign of the mixed term",
+            lambda m, b: _error_gradient(m, b) - 24 * np.array([b, m]),
+            "The term 12 m b has a plus in E, and it stays.",
+        ),
+        Mistake(
             "forgot the mixed term",
             lambda m, b: _error_gradient(m, b) - 12 * np.array([b, m]),
             "The term 12 m b is lost. It depends on both variables and leaves something in both "
             "entries.",
+        ),
+        Mistake(
+            "mixed term in one entry",
+            lambda m, b: _error_gradient(m, b) - [0, 12 * m],
+            "The term 12 m b is lost in the second entry. With m held still it is a line in b.",
+        ),
+        Mistake(
+            "mixed term whole",
+            lambda m, b: _error_gradient(m, b) + 12 * np.array([m * b - b, m * b - m]),
+            "The term 12 m b is still there as it was. Along m only its factor 12 b is left.",
+        ),
+        Mistake(
+            "mixed term differentiated twice",
+            lambda m, b: _error_gradient(m, b) + 12 * np.array([1 - b, 1 - m]),
+            "Of 12 m b only 12 is left. Along m the other variable stays as a factor.",
+        ),
+        Mistake(
+            "mixed term with the wrong letter",
+            lambda m, b: _error_gradient(m, b) + 12 * np.array([m - b, b - m]),
+            "In 12 m b the wrong letter is left. Along m the m goes and the b stays.",
         ),
         Mistake(
             "forgot the linear terms",
@@ -821,9 +1828,66 @@ line_gradient = Code(
             "The terms 42 m and 20 b are lost. The derivative of a linear term is its factor.",
         ),
         Mistake(
+            "kept the linear terms",
+            lambda m, b: _amiss(m, b, 42 - 42 * m, 20 - 20 * b),
+            "The terms 42 m and 20 b are still there. The derivative of a linear term is its "
+            "factor.",
+        ),
+        Mistake(
+            "linear factors exchanged",
+            lambda m, b: _amiss(m, b, 22, -22),
+            "The factors 42 and 20 have changed places: 42 belongs to m.",
+        ),
+        Mistake(
+            "kept the constant",
+            lambda m, b: _error_gradient(m, b) + 38,
+            "You kept the 38. A constant does not change, so it leaves nothing.",
+        ),
+        Mistake(
+            "other variable kept",
+            lambda m, b: _amiss(m, b, 3 * b**2 - 20 * b + 38, 14 * m**2 - 42 * m + 38),
+            "The terms with the other variable alone are still there. Held still, they are "
+            "constants and leave nothing.",
+        ),
+        Mistake(
+            "squares not differentiated",
+            lambda m, b: _amiss(m, b, 14 * m**2 - 28 * m, 3 * b**2 - 6 * b),
+            "The squares are still there as they were. Use the power rule on them.",
+        ),
+        Mistake(
+            "exponents stay",
+            lambda m, b: _amiss(m, b, 28 * (m**2 - m), 6 * (b**2 - b)),
+            "The 2 came down, but the squares stayed. The exponent drops by one.",
+        ),
+        Mistake(
+            "value",
+            lambda m, b: regression_error([m, b]),
+            "This is E itself. Take its two derivatives.",
+        ),
+        Mistake(
+            "Hessian",
+            lambda m, b: np.array([[28, 12], [12, 6]]),
+            "These are the second derivatives. Differentiate once.",
+        ),
+        Mistake(
+            "diagonal of the Hessian",
+            lambda m, b: np.array([28, 6]),
+            "These are second derivatives: m and b are lost. Differentiate once.",
+        ),
+        Mistake(
             "misread",
             lambda m, b: np.array([28 * m + 72 * b - 92, 12 * m + 6 * b - 20]),
             "The first entry has misread digits: copy the factors of m b and of m again.",
+        ),
+        Mistake(
+            "squares exchanged",
+            lambda m, b: _amiss(m, b, -22 * m, 22 * b),
+            "The factors 28 and 6 have changed places: 28 belongs to m.",
+        ),
+        Mistake(
+            "mixed term in the second entry only",
+            lambda m, b: _amiss(m, b, -12 * b, 0),
+            "The term 12 m b is lost in the first entry. With b held still it is a line in m.",
         ),
     ),
     hints=(
@@ -851,6 +1915,15 @@ def _cost_gradient(m: float, b: float, x: np.ndarray, y: np.ndarray) -> np.ndarr
     return line_error(x, y, 1 / (2 * len(x))).gradient([m, b])
 
 
+def _residuals(m: float, b: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return m * x + b - y
+
+
+def _means(residuals: np.ndarray, along_m: object) -> np.ndarray:
+    """Return the two means with this for the inner derivative along m."""
+    return np.array([np.mean(residuals * along_m), np.mean(residuals)])
+
+
 cost_gradient = Code(
     title="the gradient of the cost from data",
     prompt=r"""
@@ -869,6 +1942,10 @@ cost_gradient = Code(
         (0.5, 1.0, *datasets.three_points()),
         (-1.0, 2.0, np.array([0.5, -1.0, 2.0, 4.0]), np.array([1.0, 0.0, -2.0, 3.0])),
         (2, -1, np.array([1, 4]), np.array([3, 5])),
+    ),
+    more=(
+        (0.25, -0.5, np.array([2.5]), np.array([-1.0])),
+        (-2.0, 1.5, np.array([3.0, -0.5, 0.0, 1.5, 2.0]), np.array([1.0, 2.5, -3.0, 0.0, 4.0])),
     ),
     right="With the mean, the size of the gradient does not grow with the number of points, so one "
     "learning rate serves small and large data.",
@@ -895,20 +1972,149 @@ cost_gradient = Code(
             "This is the gradient of the sum of squares. The factor 1/(2n) is missing.",
         ),
         Mistake(
+            "1/2 of the sum",
+            lambda m, b, x, y: len(x) * _cost_gradient(m, b, x, y) / 2,
+            "The 1/2 is left and the 1/n is gone. It should be the other way round: the 2 of the "
+            "square cancels the 1/2.",
+        ),
+        Mistake(
+            "divided by n twice",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y) / len(x),
+            "You divided by n twice: `mean` has done it already.",
+        ),
+        Mistake(
+            "1/n in one entry",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y) * [1, len(x)],
+            "The second entry has lost its 1/n. Both are means.",
+        ),
+        Mistake(
+            "n fixed at 3",
+            lambda m, b, x, y: len(x) / 3 * _cost_gradient(m, b, x, y),
+            "You divide by 3 whatever the data. Divide by `len(x)`.",
+        ),
+        Mistake(
+            "n less 1",
+            lambda m, b, x, y: len(x) / (len(x) - 1) * _cost_gradient(m, b, x, y),
+            "You divide by n - 1, as for a variance. The cost has n.",
+        ),
+        Mistake(
+            "three points of its own",
+            lambda m, b, x, y: _error_gradient(m, b) / 6,
+            "Your function uses the three points of the section. Use the arguments x and y.",
+        ),
+        Mistake(
+            "the error of the three points",
+            lambda m, b, x, y: _error_gradient(m, b),
+            "This is the gradient of E for the three points. Use the arguments x and y, and the "
+            "mean.",
+        ),
+        Mistake(
             "sign",
             lambda m, b, x, y: -_cost_gradient(m, b, x, y),
             "All signs are turned around. The residual is the line minus the data.",
         ),
         Mistake(
             "forgot the inner derivative",
-            lambda m, b, x, y: np.array([1, 1]) * _cost_gradient(m, b, x, y)[1],
+            lambda m, b, x, y: _cost_gradient(m, b, x, y)[[1, 1]],
             "The first entry has lost the factor x_i, the inner derivative of m x_i + b - y_i "
             "along m.",
+        ),
+        Mistake(
+            "x for both",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y)[[0, 0]],
+            "The second entry has a factor x_i. Along b the inner derivative is 1.",
+        ),
+        Mistake(
+            "x squared",
+            lambda m, b, x, y: _means(_residuals(m, b, x, y), x**2),
+            "The first entry has x_i twice. The inner derivative along m is x_i, once.",
+        ),
+        Mistake(
+            "inner derivative m",
+            lambda m, b, x, y: _means(_residuals(m, b, x, y), m),
+            "The first entry has the factor m. Along m the inner derivative of m x_i is x_i.",
+        ),
+        Mistake(
+            "sum times sum",
+            lambda m, b, x, y: _means(_residuals(m, b, x, y), np.mean(x)),
+            "You took the mean of x apart. Multiply each residual by its own x_i, then take the "
+            "mean.",
         ),
         Mistake(
             "swapped",
             lambda m, b, x, y: _cost_gradient(m, b, x, y)[::-1],
             "The entries have changed places: the derivative along m comes first.",
+        ),
+        Mistake(
+            "b left out of the residual",
+            lambda m, b, x, y: _means(m * x - y, x),
+            "Your residual has lost the intercept b.",
+        ),
+        Mistake(
+            "b added",
+            lambda m, b, x, y: _means(m * x - b - y, x),
+            "Your residual subtracts b. The line is m x + b.",
+        ),
+        Mistake(
+            "y left out of the residual",
+            lambda m, b, x, y: _means(m * x + b, x),
+            "Your residual has lost the data y: it is the line minus y.",
+        ),
+        Mistake(
+            "y added",
+            lambda m, b, x, y: _means(m * x + b + y, x),
+            "Your residual adds y. It is the line minus y.",
+        ),
+        Mistake(
+            "m and b exchanged in the line",
+            lambda m, b, x, y: _means(_residuals(b, m, x, y), x),
+            "In your line m and b have changed places: m multiplies x.",
+        ),
+        Mistake(
+            "residual squared",
+            lambda m, b, x, y: _means(_residuals(m, b, x, y) ** 2, x),
+            "The residual is still squared. The derivative of a square has the residual once.",
+        ),
+        Mistake(
+            "size of the residual",
+            lambda m, b, x, y: _means(np.abs(_residuals(m, b, x, y)), x),
+            "You took the residuals without their signs. The signs say which way to turn.",
+        ),
+        Mistake(
+            "the cost",
+            lambda m, b, x, y: np.mean(_residuals(m, b, x, y) ** 2) / 2,
+            "This is the cost itself. Take its two derivatives.",
+        ),
+        Mistake(
+            "one number",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y).sum(),
+            "You added the two entries. A gradient keeps them apart.",
+        ),
+        Mistake(
+            "not added up",
+            lambda m, b, x, y: np.array([_residuals(m, b, x, y) * x, _residuals(m, b, x, y)]),
+            "There is an entry for every point. Take the mean over the points in both rows.",
+        ),
+        Mistake(
+            "only the last point",
+            lambda m, b, x, y: _cost_gradient(m, b, x[-1:], y[-1:]) / len(x),
+            "Only the last point counts: each turn of your loop overwrites the one before. Add "
+            "with `+=`.",
+        ),
+        Mistake(
+            "only the first point",
+            lambda m, b, x, y: _cost_gradient(m, b, x[:1], y[:1]) / len(x),
+            "Only the first point counts: the `return` stands inside the loop and ends it.",
+        ),
+        Mistake(
+            "1/n in the second entry only",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y) * [len(x), 1],
+            "The first entry has lost its 1/n. Both are means.",
+        ),
+        Mistake(
+            "sign of the second entry",
+            lambda m, b, x, y: _cost_gradient(m, b, x, y) * [1, -1],
+            "The second entry has a minus too much. Along b the inner derivative is +1.",
         ),
     ),
     hints=(
@@ -962,6 +2168,10 @@ write_step = Code(
         (np.array([1, 2]), np.array([1.0, -3.0]), 0.25),
         (np.array([3.0, -1.0, 2.0]), np.array([0.5, 2.0, -4.0]), 0.1),
     ),
+    more=(
+        (-1.5, 2.0, 0.4),
+        (np.array([0.5, 0.0, -2.0, 7.0]), np.array([1.0, -3.0, 0.0, 2.5]), 0.3),
+    ),
     right="This one line is the whole method. With numpy it serves any number of variables.",
     mistakes=(
         Mistake(
@@ -973,6 +2183,21 @@ write_step = Code(
             "no learning rate",
             lambda p, g, rate: np.asarray(p) - np.asarray(g),
             "Your step takes the whole gradient and does not use the learning rate.",
+        ),
+        Mistake(
+            "no learning rate, added",
+            lambda p, g, rate: np.asarray(p) + np.asarray(g),
+            "Your step adds the whole gradient. Subtract, and only as much as the rate says.",
+        ),
+        Mistake(
+            "rate of its own",
+            lambda p, g, rate: np.asarray(p) - 0.05 * np.asarray(g),
+            "Your step has a learning rate of its own, 0.05. Use the argument `learning_rate`.",
+        ),
+        Mistake(
+            "another rate of its own",
+            lambda p, g, rate: np.asarray(p) - 0.1 * np.asarray(g),
+            "Your step has a learning rate of its own, 0.1. Use the argument `learning_rate`.",
         ),
         Mistake(
             "divided by the learning rate",
@@ -992,10 +2217,101 @@ write_step = Code(
             "taken away from the point.",
         ),
         Mistake(
+            "the gradient",
+            lambda p, g, rate: np.asarray(g),
+            "Your function returns the gradient as it came. Take a part of it from the point.",
+        ),
+        Mistake(
+            "did not move",
+            lambda p, g, rate: np.asarray(p),
+            "Your function returns the point as it came. Take a part of the gradient from it.",
+        ),
+        Mistake(
+            "brackets",
+            lambda p, g, rate: rate * (np.asarray(p) - np.asarray(g)),
+            "The learning rate multiplies the point as well. It belongs to the gradient only.",
+        ),
+        Mistake(
+            "point times the rate",
+            lambda p, g, rate: np.asarray(p) * rate - np.asarray(g),
+            "The learning rate multiplies the point. It belongs to the gradient.",
+        ),
+        Mistake(
+            "the other way round",
+            lambda p, g, rate: rate * np.asarray(g) - np.asarray(p),
+            "You subtract the point from the step. Subtract the step from the point.",
+        ),
+        Mistake(
+            "gradient and point exchanged",
+            lambda p, g, rate: np.asarray(g) - rate * np.asarray(p),
+            "Point and gradient have changed places: the point comes first.",
+        ),
+        Mistake(
+            "rate subtracted",
+            lambda p, g, rate: np.asarray(p) - rate,
+            "You subtract the learning rate alone. Multiply it by the gradient first.",
+        ),
+        Mistake(
+            "rate and gradient subtracted",
+            lambda p, g, rate: np.asarray(p) - rate - np.asarray(g),
+            "You subtract the sum of rate and gradient. Subtract their product.",
+        ),
+        Mistake(
+            "times the point",
+            lambda p, g, rate: np.asarray(p) * (1 - rate * np.asarray(g)),
+            "Your step is multiplied by the point. It is the rate times the gradient, no more.",
+        ),
+        Mistake(
+            "unit step",
+            lambda p, g, rate: np.asarray(p) - rate * np.asarray(g) / np.linalg.norm(g),
+            "You made the gradient a unit arrow first. The rule takes it with its length.",
+        ),
+        Mistake(
+            "sign of the gradient",
+            lambda p, g, rate: np.asarray(p) - rate * np.sign(g),
+            "You use only the sign of the gradient. Its size makes the step long or short.",
+        ),
+        Mistake(
+            "size of the gradient",
+            lambda p, g, rate: np.asarray(p) - rate * np.abs(g),
+            "You use the gradient without its sign. The sign says which way is down.",
+        ),
+        Mistake(
+            "two steps at once",
+            lambda p, g, rate: np.asarray(p) - 2 * rate * np.asarray(g),
+            "Your step is twice as long as the rule says.",
+        ),
+        Mistake(
+            "one number",
+            lambda p, g, rate: np.sum(optimization.step(p, g, rate)),
+            "You added up the entries. Each coordinate keeps its own.",
+        ),
+        Mistake(
+            "scalar product",
+            lambda p, g, rate: np.asarray(p) - rate * np.dot(g, g),
+            "You subtract one number from all entries, the gradient times itself. Subtract entry "
+            "by entry.",
+        ),
+        Mistake(
+            "rounded",
+            lambda p, g, rate: np.round(optimization.step(p, g, rate), 2),
+            "You rounded the new point. Keep all digits: the next step begins there.",
+        ),
+        Mistake(
+            "whole division",
+            lambda p, g, rate: np.asarray(p) - np.asarray(g) // (1 / rate),
+            "`//` cuts off what stands after the point. Multiply by the learning rate.",
+        ),
+        Mistake(
             "cuts off decimals",
             _truncated_step,
             "With a point of whole numbers your result loses its decimals: an array of integers "
             "cannot hold them. `point - ...` makes a new array that can.",
+        ),
+        Mistake(
+            "rate squared",
+            lambda p, g, rate: np.asarray(p) - rate**2 * np.asarray(g),
+            "You multiply by the learning rate twice.",
         ),
     ),
     hints=(
@@ -1017,11 +2333,19 @@ write_step = Code(
 )
 
 
-def _descend(gradient, start, learning_rate, steps) -> np.ndarray:
+def _descend(gradient, start, learning_rate, steps, shrinks=False) -> np.ndarray:
     """Return the start and every point after it, shape (steps+1,) or (steps+1, n)."""
     points = [np.asarray(start, dtype=float)]
+    for k in range(steps):
+        rate = learning_rate / (k + 1) if shrinks else learning_rate
+        points.append(optimization.step(points[-1], gradient(points[-1]), rate))
+    return np.array(points)
+
+
+def _descend_from_the_start(gradient, start, learning_rate, steps) -> np.ndarray:
+    points = [np.asarray(start, dtype=float)]
     for _ in range(steps):
-        points.append(optimization.step(points[-1], gradient(points[-1]), learning_rate))
+        points.append(optimization.step(start, gradient(points[-1]), learning_rate))
     return np.array(points)
 
 
@@ -1068,6 +2392,7 @@ write_descend = Code(
         (gradient_of_bowl, np.array([3, -2]), 0.25, 3),
         (slope_of_f, 1.0, 0.1, 0),
     ),
+    more=((slope_of_f, 0.8, 0.15, 9), (gradient_of_bowl, np.array([0.5, -0.25]), 0.1, 1)),
     right="The points are data now: they can be drawn, counted and checked.",
     mistakes=(
         Mistake(
@@ -1076,14 +2401,31 @@ write_descend = Code(
             "The start is missing. It is the first of the points, before any step.",
         ),
         Mistake(
+            "start twice",
+            lambda g, start, rate, steps: np.concatenate(
+                [_descend(g, start, rate, 0), _descend(g, start, rate, steps)]
+            ),
+            "The start stands there twice. Append each new point after its step, not before.",
+        ),
+        Mistake(
             "only the last point",
             lambda g, start, rate, steps: _descend(g, start, rate, steps)[-1],
             "Only the last point comes back. Collect the points in a list on the way.",
         ),
         Mistake(
+            "only start and end",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps)[[0, -1]],
+            "Only start and end come back. Append a point in every turn of the loop.",
+        ),
+        Mistake(
             "gradient at the start",
             lambda g, start, rate, steps: _descend(lambda _: g(start), start, rate, steps),
             "Every step uses the gradient at the start. Ask for it again at each new point.",
+        ),
+        Mistake(
+            "every step from the start",
+            _descend_from_the_start,
+            "Every step begins at the start. Begin where the last step has led.",
         ),
         Mistake(
             "one step too many",
@@ -1096,6 +2438,16 @@ write_descend = Code(
             "There is one point too few. With the start there must be steps + 1 of them.",
         ),
         Mistake(
+            "ten steps always",
+            lambda g, start, rate, steps: _descend(g, start, rate, 10),
+            "Your loop takes ten steps whatever the argument says. Use `range(steps)`.",
+        ),
+        Mistake(
+            "returns in the loop",
+            lambda g, start, rate, steps: _descend(g, start, rate, min(steps, 1)),
+            "The `return` stands inside the loop and ends it after one step. Move it to the left.",
+        ),
+        Mistake(
             "the same point in every row",
             lambda g, start, rate, steps: np.stack(
                 [_descend(g, start, rate, steps)[-1]] * (steps + 1)
@@ -1104,9 +2456,68 @@ write_descend = Code(
             "make a new point in each step.",
         ),
         Mistake(
+            "never moves",
+            lambda g, start, rate, steps: np.stack([np.asarray(start, float)] * (steps + 1)),
+            "Every row holds the start. Assign the new point to the name that the next step uses.",
+        ),
+        Mistake(
             "added",
             lambda g, start, rate, steps: _descend(g, start, -rate, steps),
             "Your points climb: the learning rate times the gradient must be subtracted.",
+        ),
+        Mistake(
+            "no learning rate",
+            lambda g, start, rate, steps: _descend(g, start, 1, steps),
+            "Each step takes the whole gradient. Multiply it by the learning rate.",
+        ),
+        Mistake(
+            "divided by the learning rate",
+            lambda g, start, rate, steps: _descend(g, start, 1 / rate, steps),
+            "You divide by the learning rate. It is a factor: a small one makes short steps.",
+        ),
+        Mistake(
+            "rate of its own",
+            lambda g, start, rate, steps: _descend(g, start, 0.05, steps),
+            "Your loop has a learning rate of its own, 0.05. Use the argument `learning_rate`.",
+        ),
+        Mistake(
+            "rate shrinks",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps, shrinks=True),
+            "Your learning rate shrinks from step to step. Here it stays the same.",
+        ),
+        Mistake(
+            "only the changes",
+            lambda g, start, rate, steps: np.diff(_descend(g, start, rate, steps), axis=0),
+            "These are the changes. Each point is the one before plus its change.",
+        ),
+        Mistake(
+            "only the gradients",
+            lambda g, start, rate, steps: np.array(
+                [g(point) for point in _descend(g, start, rate, steps)]
+            ),
+            "These are the gradients at the points. Return the points themselves.",
+        ),
+        Mistake(
+            "backward",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps)[::-1],
+            "The points are in the wrong order: the start comes first. `append` puts a point at "
+            "the end.",
+        ),
+        Mistake(
+            "transposed",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps).T,
+            "Rows and columns have changed places. A point is a row.",
+        ),
+        Mistake(
+            "flat",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps).ravel(),
+            "All coordinates stand in one row. Make a row for each point, with `append`, not "
+            "`extend`.",
+        ),
+        Mistake(
+            "rounds",
+            lambda g, start, rate, steps: _descend(g, start, rate, steps).round(2),
+            "You rounded the points. Keep all digits.",
         ),
         Mistake(
             "cuts off decimals",
@@ -1193,16 +2604,21 @@ which_minimum = Prediction(
     options=(
         Option(
             "a",
+            "On the hilltop, because it is closest.",
+            "No. The slope is zero there, but on both sides of it the way down leads away.",
+        ),
+        Option(
+            "b",
             "At -2, because it is the lowest.",
             "No. The descent knows only the slope where it stands. It cannot see over the hill.",
         ),
         Option(
-            "b",
+            "c",
             "At 0, because it is in the middle.",
             "No. The hilltop at 1.2 lies between, and the way there leads up.",
         ),
         Option(
-            "c",
+            "d",
             "At 2, because that way is downhill.",
             page(
                 "Yes. The slope at 1.4 is @slope, so the step goes to the right, and on to @last.",
@@ -1210,13 +2626,8 @@ which_minimum = Prediction(
                 last=_from_right.last,
             ),
         ),
-        Option(
-            "d",
-            "On the hilltop, because it is closest.",
-            "No. The slope is zero there, but on both sides of it the way down leads away.",
-        ),
     ),
-    happened="c",
+    happened="d",
 )
 
 contour_angle = Prediction(
@@ -1226,15 +2637,15 @@ contour_angle = Prediction(
     options=(
         Option(
             "a",
-            "Always at a right angle.",
-            "Yes. Along the contour the function does not change, so the gradient has no part in "
-            "that direction. What is left is at a right angle to it.",
-        ),
-        Option(
-            "b",
             "Along the line, at angle zero.",
             "No. Along its contour line the function stays the same, and the step would gain "
             "nothing.",
+        ),
+        Option(
+            "b",
+            "Always at a right angle.",
+            "Yes. Along the contour the function does not change, so the gradient has no part in "
+            "that direction. What is left is at a right angle to it.",
         ),
         Option(
             "c",
@@ -1248,7 +2659,7 @@ contour_angle = Prediction(
             "No. The learning rate changes the length of the step, not its direction.",
         ),
     ),
-    happened="a",
+    happened="b",
 )
 
 
@@ -1279,6 +2690,11 @@ scaled_inputs = Prediction(
         ),
         Option(
             "c",
+            "More, because the steps are shorter.",
+            "No. The largest rate that converges becomes larger, not smaller.",
+        ),
+        Option(
+            "d",
             "Only a few.",
             page(
                 "Yes. From (1, 1) it needed @narrow steps; in the round bowl it needs @round. "
@@ -1287,13 +2703,8 @@ scaled_inputs = Prediction(
                 round=_steps_through(1),
             ),
         ),
-        Option(
-            "d",
-            "More, because the steps are shorter.",
-            "No. The largest rate that converges becomes larger, not smaller.",
-        ),
     ),
-    happened="c",
+    happened="d",
 )
 
 
@@ -1326,6 +2737,11 @@ one_example_at_a_time = Prediction(
         ),
         Option(
             "b",
+            "It goes further and further away.",
+            "No. In the mean each step follows the true gradient, and the rate is small.",
+        ),
+        Option(
+            "c",
             "It comes near the minimum and goes on wandering around it.",
             page(
                 "Yes. With rate 0.1 on the television data the distance to the minimum still "
@@ -1336,17 +2752,12 @@ one_example_at_a_time = Prediction(
             ),
         ),
         Option(
-            "c",
-            "It goes further and further away.",
-            "No. In the mean each step follows the true gradient, and the rate is small.",
-        ),
-        Option(
             "d",
             "It stays near the start, because the pushes cancel.",
             "No. Far from the minimum nearly all examples push the same way.",
         ),
     ),
-    happened="b",
+    happened="c",
 )
 
 

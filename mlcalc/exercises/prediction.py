@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mlcalc.exercises import store
-from mlcalc.exercises.engine import Shown, Status, Verdict, listed, with_remark
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-CHOOSE_FIRST = Verdict(Status.UNANSWERED, "Choose first.")
+from mlcalc.exercises.engine import (
+    CHOOSE_FIRST,
+    WIDGET_VIEW,
+    Shown,
+    Status,
+    Verdict,
+    listed,
+    with_remark,
+)
 
 
 @dataclass(frozen=True)

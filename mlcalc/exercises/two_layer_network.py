@@ -5,53 +5,179 @@ import numpy as np
 from mlcalc import datasets
 from mlcalc.exercises import progress
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, page
+from mlcalc.exercises.kinds import Shape
 from mlcalc.exercises.prediction import Option, Prediction
 from mlcalc.networks import Network, TwoTwoOne, train
 
 # One example through the network, forward and backward.
 
-_net = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
-_pass = _net.forward(2, -2.5)
+_net = TwoTwoOne(w11=0.6, w12=-0.8, w21=1.4, w22=0.7, b1=-0.4, b2=0.5, w1=1.5, w2=-0.9, b=0.25)
+_pass = _net.forward(1.2, -2.2)
 _slopes = _net.backward(_pass, 1)
+_slope_1, _slope_2 = _pass.a1 * (1 - _pass.a1), _pass.a2 * (1 - _pass.a2)
 
 
 def _sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+def _out(a1: float, a2: float) -> float:
+    """Return the sum of the output unit for what the hidden units say."""
+    return 1.5 * a1 - 0.9 * a2 + 0.25
+
+
 _THE_NETWORK = r"""
-        The network of section 2 has $w_{11} = 1$, $w_{12} = -1$, $w_{21} = 2$, $w_{22} = 0.5$,
-        $b_1 = 0$, $b_2 = 0.5$, $w_1 = 1$, $w_2 = -2$, $b = 0.25$.
+        Another network of this shape has $w_{11} = 0.6$, $w_{12} = -0.8$, $w_{21} = 1.4$,
+        $w_{22} = 0.7$, $b_1 = -0.4$, $b_2 = 0.5$, $w_1 = 1.5$, $w_2 = -0.9$, $b = 0.25$.
 """
 
 hidden_sum = Number(
     title="the sum of a hidden unit",
     prompt=_THE_NETWORK
     + r"""
-        The inputs are $x_1 = 2$ and $x_2 = -2.5$. What is $z_2$, the sum of the second hidden unit?
+        The inputs are $x_1 = 1.2$ and $x_2 = -2.2$. What is $z_2$, the sum of the second hidden
+        unit?
         """,
     answer=_pass.z2,
     right="Both weights into unit 2 end in 2: w12 comes from input 1, w22 from input 2.",
     mistakes=(
         Mistake(
             "indices exchanged",
-            2 * 2 + -2.5 * 0.5 + 0.5,
+            1.2 * 1.4 - 2.2 * 0.7 + 0.5,
             "You took w21 for w12. The first index is the input, the second the hidden unit.",
         ),
+        Mistake(
+            "row of input 1",
+            1.2 * 0.6 - 2.2 * -0.8 + 0.5,
+            "You took the two weights of input 1, w11 and w12. Into unit 2 lead w12 and w22.",
+        ),
         Mistake("the other unit", _pass.z1, "This is the sum of the first hidden unit."),
-        Mistake("forgot the bias", _pass.z2 - 0.5, "The bias of the unit is missing."),
+        Mistake(
+            "weights of unit 1, bias of unit 2",
+            _pass.z1 + 0.4 + 0.5,
+            "These are the weights of unit 1 with the bias of unit 2. Both belong to one unit.",
+        ),
+        Mistake(
+            "weights of the output",
+            1.2 * 1.5 - 2.2 * -0.9 + 0.25,
+            "These are the weights and the bias of the output unit. The inputs go into the hidden "
+            "units.",
+        ),
+        Mistake(
+            "forgot the bias",
+            _pass.z2 - 0.5,
+            "The bias of the unit is missing: b2 is added at the end.",
+        ),
+        Mistake(
+            "bias of the other unit",
+            _pass.z2 - 0.5 - 0.4,
+            "You added the bias of unit 1. Unit 2 has its own.",
+        ),
+        Mistake(
+            "bias of the output",
+            _pass.z2 - 0.5 + 0.25,
+            "You added the bias of the output unit. Unit 2 has its own.",
+        ),
+        Mistake("bias subtracted", _pass.z2 - 2 * 0.5, "You subtracted the bias. It is added."),
+        Mistake(
+            "bias in the brackets",
+            (1.2 + 0.5) * -0.8 + (-2.2 + 0.5) * 0.7,
+            "You added the bias to the inputs, before the weights. It is added at the end, once.",
+        ),
+        Mistake(
+            "bias times",
+            (_pass.z2 - 0.5) * 0.5,
+            "You multiplied by the bias. It is added.",
+        ),
         Mistake("after the sigmoid", _pass.a2, "This is a2. Asked is the sum before the sigmoid."),
+        Mistake(
+            "sigmoid of the other unit",
+            _pass.a1,
+            "This is a1. Asked is a sum before the sigmoid, and of unit 2.",
+        ),
+        Mistake(
+            "inputs exchanged",
+            1.2 * 0.7 - 2.2 * -0.8 + 0.5,
+            "The inputs have changed places: w12 comes from input 1, w22 from input 2.",
+        ),
+        Mistake(
+            "sign of the input",
+            1.2 * -0.8 + 2.2 * 0.7 + 0.5,
+            "The minus of x2 is lost, or you subtracted the second product.",
+        ),
+        Mistake(
+            "sign of the weight",
+            1.2 * 0.8 - 2.2 * 0.7 + 0.5,
+            "The minus of w12 is lost.",
+        ),
+        Mistake("sign of all", -_pass.z2, "The sign is turned around: add the three parts again."),
+        Mistake(
+            "only input 1",
+            1.2 * -0.8 + 0.5,
+            "The product of input 2 is missing. Every input leads into every hidden unit.",
+        ),
+        Mistake(
+            "only input 2",
+            -2.2 * 0.7 + 0.5,
+            "The product of input 1 is missing. Every input leads into every hidden unit.",
+        ),
+        Mistake(
+            "only the first product",
+            1.2 * -0.8,
+            "This is the part of input 1. Input 2 and the bias are missing.",
+        ),
+        Mistake(
+            "only the second product",
+            -2.2 * 0.7,
+            "This is the part of input 2. Input 1 and the bias are missing.",
+        ),
+        Mistake(
+            "added instead of multiplied",
+            1.2 - 0.8 - 2.2 + 0.7 + 0.5,
+            "You added inputs and weights. Each input is multiplied by its weight.",
+        ),
+        Mistake(
+            "product of the products",
+            (1.2 * -0.8) * (-2.2 * 0.7) + 0.5,
+            "You multiplied the two products. They are added.",
+        ),
+        Mistake(
+            "both units",
+            _pass.z1 + _pass.z2,
+            "You added the sums of both units. Each unit has its own.",
+        ),
+        Mistake(
+            "a bias for each product",
+            _pass.z2 + 0.5,
+            "You added the bias for each input. It is added once.",
+        ),
+        Mistake("both biases", _pass.z2 - 0.4, "You added both biases. Unit 2 has its own."),
+        Mistake(
+            "indices exchanged, no bias",
+            1.2 * 1.4 - 2.2 * 0.7,
+            "You took w21 for w12: the first index is the input. And the bias is missing.",
+        ),
+        Mistake(
+            "the other unit, no bias",
+            _pass.z1 + 0.4,
+            "This is the sum of unit 1, without its bias. Asked is that of unit 2.",
+        ),
+        Mistake(
+            "sum of the inputs",
+            1.2 - 2.2,
+            "You added the inputs alone. Each is multiplied by its weight, and the bias is added.",
+        ),
     ),
     hints=(
         "Which three numbers of the network lead into unit 2?",
         r"$z_2 = x_1 w_{12} + x_2 w_{22} + b_2$.",
-        "Put in 2 times minus 1, minus 2.5 times 0.5, and the bias 0.5.",
+        "Put in 1.2 times minus 0.8, minus 2.2 times 0.7, and the bias 0.5.",
     ),
     worked=r"""
-        $z_2 = x_1 w_{12} + x_2 w_{22} + b_2 = 2 \cdot (-1) + (-2.5) \cdot 0.5 + 0.5 = -2.75$.
+        $z_2 = x_1 w_{12} + x_2 w_{22} + b_2 = 1.2 \cdot (-0.8) + (-2.2) \cdot 0.7 + 0.5 = -2$.
 
         ```python
-        answer = 2 * -1 + -2.5 * 0.5 + 0.5
+        answer = 1.2 * -0.8 + -2.2 * 0.7 + 0.5
         ```
         """,
 )
@@ -59,7 +185,7 @@ hidden_sum = Number(
 forward_pass = Number(
     title="a whole forward pass",
     prompt=r"""
-        Go on with the same inputs: $a_1 = \sigma(z_1)$, $a_2 = \sigma(z_2)$,
+        Go on with the same network and inputs: $a_1 = \sigma(z_1)$, $a_2 = \sigma(z_2)$,
         $z = a_1 w_1 + a_2 w_2 + b$. What does the network predict, $\hat{y}$?
         """,
     answer=_pass.yhat,
@@ -67,19 +193,159 @@ forward_pass = Number(
     mistakes=(
         Mistake(
             "no sigmoid in the hidden units",
-            float(_sigmoid(_pass.z1 * 1 + _pass.z2 * -2 + 0.25)),
+            _sigmoid(_out(_pass.z1, _pass.z2)),
             "You used z1 and z2 where a1 and a2 belong: the hidden units have a sigmoid, too.",
         ),
         Mistake("no sigmoid at the end", _pass.z, "This is z. The output unit has a sigmoid, too."),
         Mistake(
+            "no sigmoid at all",
+            _out(_pass.z1, _pass.z2),
+            "There is no sigmoid in it. Both the hidden units and the output have one.",
+        ),
+        Mistake(
+            "no sigmoid, no bias",
+            _pass.z - 0.25,
+            "The bias b of the output unit is missing, and its sigmoid.",
+        ),
+        Mistake(
             "forgot the bias",
-            float(_sigmoid(_pass.z - 0.25)),
+            _sigmoid(_pass.z - 0.25),
             "The bias b of the output unit is missing.",
         ),
         Mistake(
+            "bias subtracted",
+            _sigmoid(_pass.z - 2 * 0.25),
+            "You subtracted the bias of the output unit. It is added.",
+        ),
+        Mistake(
+            "bias of unit 2",
+            _sigmoid(_pass.z - 0.25 + 0.5),
+            "You added b2. The output unit has its own bias, b.",
+        ),
+        Mistake(
+            "no biases in the hidden units",
+            _sigmoid(_out(_sigmoid(_pass.z1 + 0.4), _sigmoid(_pass.z2 - 0.5))),
+            "The biases of the hidden units are missing.",
+        ),
+        Mistake(
+            "no biases anywhere",
+            _sigmoid(_out(_sigmoid(_pass.z1 + 0.4), _sigmoid(_pass.z2 - 0.5)) - 0.25),
+            "All biases are missing. Every unit adds its own.",
+        ),
+        Mistake(
             "weights exchanged",
-            float(_sigmoid(_pass.a1 * -2 + _pass.a2 + 0.25)),
+            _sigmoid(_out(_pass.a2, _pass.a1)),
             "You exchanged w1 and w2: w1 belongs to a1.",
+        ),
+        Mistake(
+            "inner indices exchanged",
+            _sigmoid(
+                _out(
+                    _sigmoid(1.2 * 0.6 - 2.2 * -0.8 - 0.4),
+                    _sigmoid(1.2 * 1.4 - 2.2 * 0.7 + 0.5),
+                )
+            ),
+            "You exchanged w12 and w21. The first index is the input, the second the unit.",
+        ),
+        Mistake(
+            "sign of w2",
+            _sigmoid(_pass.z + 2 * 0.9 * _pass.a2),
+            "The minus of w2 is lost.",
+        ),
+        Mistake(
+            "sign in the sigmoid",
+            _sigmoid(-_pass.z),
+            "The exponent of the sigmoid has a minus: e^(-z). For z above zero it is above one "
+            "half.",
+        ),
+        Mistake(
+            "sigmoid without the minus in the hidden units",
+            _sigmoid(_out(_sigmoid(-_pass.z1), _sigmoid(-_pass.z2))),
+            "In the hidden units the exponent has lost its minus. Their sums are below zero, so a1 "
+            "and a2 are below one half.",
+        ),
+        Mistake(
+            "sigmoid twice",
+            _sigmoid(_pass.yhat),
+            "You took the sigmoid once too often at the end.",
+        ),
+        Mistake(
+            "only unit 1",
+            _sigmoid(1.5 * _pass.a1 + 0.25),
+            "The part of unit 2 is missing.",
+        ),
+        Mistake(
+            "only unit 2",
+            _sigmoid(-0.9 * _pass.a2 + 0.25),
+            "The part of unit 1 is missing.",
+        ),
+        Mistake(
+            "units without weights",
+            _sigmoid(_pass.a1 + _pass.a2 + 0.25),
+            "You added a1 and a2 as they are. Each is multiplied by its weight.",
+        ),
+        Mistake(
+            "sum of the units",
+            _pass.a1 + _pass.a2,
+            "You added what the hidden units say. The output unit has weights, a bias and a "
+            "sigmoid.",
+        ),
+        Mistake("a1", _pass.a1, "This is a1, what unit 1 says. Go on to the output unit."),
+        Mistake("a2", _pass.a2, "This is a2, what unit 2 says. Go on to the output unit."),
+        Mistake(
+            "inputs to the output unit",
+            _sigmoid(1.2 * 1.5 - 2.2 * -0.9 + 0.25),
+            "You put the inputs into the output unit. It hears only the hidden units.",
+        ),
+        Mistake(
+            "rounded to a label",
+            1.0,
+            "You rounded to a label. The prediction is the number between 0 and 1.",
+        ),
+        Mistake(
+            "one half",
+            0.5,
+            "One half is the sigmoid of zero. Compute z first.",
+        ),
+        Mistake(
+            "exponential",
+            float(np.exp(_pass.z)),
+            "This is e^z, the odds. The sigmoid is one over 1 + e^(-z).",
+        ),
+        Mistake(
+            "tanh",
+            float(np.tanh(_pass.z)),
+            "At the end you took tanh. The output unit has a sigmoid.",
+        ),
+        Mistake(
+            "tanh in the hidden units",
+            _sigmoid(_out(np.tanh(_pass.z1), np.tanh(_pass.z2))),
+            "In the hidden units you took tanh. They have a sigmoid.",
+        ),
+        Mistake(
+            "ReLU in the hidden units",
+            _sigmoid(_out(max(_pass.z1, 0), max(_pass.z2, 0))),
+            "Both hidden units say 0 here, as with ReLU. A sigmoid is never quite 0.",
+        ),
+        Mistake(
+            "slope instead of value",
+            _pass.yhat * (1 - _pass.yhat),
+            "This is the slope of the last sigmoid. Asked is its value.",
+        ),
+        Mistake(
+            "missing brackets",
+            1 + float(np.exp(-_pass.z)),
+            "`1 / 1 + ...` divides only by 1. Put brackets around the sum below.",
+        ),
+        Mistake(
+            "sign of w2, no bias",
+            _sigmoid(_pass.z + 2 * 0.9 * _pass.a2 - 0.25),
+            "The minus of w2 is lost, and the bias b is missing.",
+        ),
+        Mistake(
+            "products multiplied",
+            _sigmoid(1.5 * _pass.a1 * -0.9 * _pass.a2 + 0.25),
+            "You multiplied the two products. They are added.",
         ),
     ),
     hints=(
@@ -89,9 +355,10 @@ forward_pass = Number(
     ),
     worked=page(
         r"""
-        $z_1 = 2 \cdot 1 + (-2.5) \cdot 2 + 0 = -3$, so $a_1 = @a1$. $z_2 = -2.75$, so $a_2 = @a2$.
+        $z_1 = 1.2 \cdot 0.6 + (-2.2) \cdot 1.4 - 0.4 = @z1$, so $a_1 = @a1$.
+        $z_2 = @z2$, so $a_2 = @a2$.
 
-        $z = a_1 \cdot 1 + a_2 \cdot (-2) + 0.25 = @z$, and $\hat{y} = \sigma(z) = @yhat$.
+        $z = a_1 \cdot 1.5 + a_2 \cdot (-0.9) + 0.25 = @z$, and $\hat{y} = \sigma(z) = @yhat$.
 
         ```python
         import math
@@ -99,11 +366,13 @@ forward_pass = Number(
         def sigmoid(z):
             return 1 / (1 + math.exp(-z))
 
-        a1 = sigmoid(2 * 1 + -2.5 * 2)
-        a2 = sigmoid(2 * -1 + -2.5 * 0.5 + 0.5)
-        answer = sigmoid(a1 * 1 + a2 * -2 + 0.25)
+        a1 = sigmoid(1.2 * 0.6 + -2.2 * 1.4 - 0.4)
+        a2 = sigmoid(1.2 * -0.8 + -2.2 * 0.7 + 0.5)
+        answer = sigmoid(a1 * 1.5 + a2 * -0.9 + 0.25)
         ```
         """,
+        z1=_pass.z1,
+        z2=_pass.z2,
         a1=_pass.a1,
         a2=_pass.a2,
         z=_pass.z,
@@ -135,11 +404,135 @@ output_error = Number(
             "This is the derivative by yhat. Multiply by the slope of the sigmoid.",
         ),
         Mistake(
+            "first factor without its sign",
+            1 / _pass.yhat,
+            "The loss is minus the logarithm, and the slope of the sigmoid is missing.",
+        ),
+        Mistake(
             "only the second factor",
             _pass.yhat * (1 - _pass.yhat),
             "This is the slope of the sigmoid. Multiply it by the derivative of the loss by yhat.",
         ),
-        Mistake("the loss", -float(np.log(_pass.yhat)), "This is the loss itself."),
+        Mistake(
+            "slope with a minus",
+            -_pass.yhat * (1 - _pass.yhat),
+            "One factor yhat is too many: in the derivative of the logarithm it stands below.",
+        ),
+        Mistake(
+            "factors added",
+            -1 / _pass.yhat + _pass.yhat * (1 - _pass.yhat),
+            "You added the two factors. Along a chain they are multiplied.",
+        ),
+        Mistake(
+            "slope upside down",
+            -1 / _pass.yhat / (_pass.yhat * (1 - _pass.yhat)),
+            "You divided by the slope of the sigmoid. Along a chain factors are multiplied.",
+        ),
+        Mistake(
+            "slope of the sigmoid once more",
+            _slopes.b * _pass.yhat * (1 - _pass.yhat),
+            "The slope of the sigmoid is in it twice. It has cancelled with the log loss already.",
+        ),
+        Mistake(
+            "slope of the sigmoid once more, sign",
+            -_slopes.b * _pass.yhat * (1 - _pass.yhat),
+            "The slope of the sigmoid is in it twice, and the sign is turned around.",
+        ),
+        Mistake(
+            "error over yhat",
+            _slopes.b / _pass.yhat,
+            "You divided by yhat once too often: the factor from the sigmoid cancels it.",
+        ),
+        Mistake(
+            "square loss",
+            2 * _slopes.b,
+            "The 2 belongs to a square loss. The log loss has none.",
+        ),
+        Mistake(
+            "square loss with its slope",
+            2 * _slopes.b * _pass.yhat * (1 - _pass.yhat),
+            "This is the derivative of the square loss. Here the loss is a logarithm.",
+        ),
+        Mistake(
+            "half of it",
+            _slopes.b / 2,
+            "You divided by 2. The log loss has no factor 1/2.",
+        ),
+        Mistake(
+            "squared",
+            _slopes.b**2,
+            "This is the square loss itself. Asked is the derivative of the log loss.",
+        ),
+        Mistake(
+            "the loss", -float(np.log(_pass.yhat)), "This is the loss itself. Take its derivative."
+        ),
+        Mistake(
+            "sign of the loss",
+            float(np.log(_pass.yhat)),
+            "This is the logarithm, minus the loss. Take the derivative of the loss.",
+        ),
+        Mistake(
+            "loss of the other label",
+            -float(np.log(1 - _pass.yhat)),
+            "This is the loss for the label 0. Here the label is 1, and asked is a derivative.",
+        ),
+        Mistake(
+            "label 0",
+            _pass.yhat,
+            "This is the derivative for the label 0, or the prediction. Here the label is 1.",
+        ),
+        Mistake(
+            "the other half of the loss",
+            1 / (1 - _pass.yhat),
+            "This part of the loss belongs to the label 0. For the label 1 it is multiplied by 0.",
+        ),
+        Mistake(
+            "derivative of the logarithm at 1 - yhat",
+            -1 / (1 - _pass.yhat),
+            "You took the logarithm of 1 - yhat. For the label 1 it is the logarithm of yhat.",
+        ),
+        Mistake(
+            "sum instead of prediction",
+            _pass.z - 1,
+            "You subtracted the label from z. It is subtracted from the prediction.",
+        ),
+        Mistake(
+            "only 1 - z",
+            1 - _pass.z,
+            "You compared the label with z. Compare the prediction, after the sigmoid.",
+        ),
+        Mistake(
+            "slope at yhat",
+            _sigmoid(_pass.yhat) * (1 - _sigmoid(_pass.yhat)),
+            "You took the sigmoid of yhat once more. Its slope is written with yhat itself.",
+        ),
+        Mistake(
+            "second derivative",
+            _pass.yhat * (1 - _pass.yhat) * (1 - 2 * _pass.yhat),
+            "You differentiated the slope of the sigmoid again. Once is enough.",
+        ),
+        Mistake(
+            "zero",
+            0.0,
+            "A prediction of exactly 1 would leave nothing. This one is further away.",
+        ),
+        Mistake(
+            "both parts of the loss",
+            -1 / _pass.yhat + 1 / (1 - _pass.yhat),
+            "You took the parts of the loss for both labels. And the slope of the sigmoid is "
+            "missing.",
+        ),
+        Mistake(
+            "the loss to base 10",
+            -float(np.log10(_pass.yhat)),
+            "This is a loss, with the logarithm to base 10. Take the derivative; log is the "
+            "natural one.",
+        ),
+        Mistake(
+            "half of the square",
+            _slopes.b**2 / 2,
+            "This is a square loss. Asked is the derivative of the log loss.",
+        ),
     ),
     hints=(
         r"Two factors: $\frac{\partial L}{\partial \hat{y}}$ and "
@@ -169,7 +562,7 @@ output_error = Number(
 first_layer_slope = Number(
     title="a weight of the first layer",
     prompt=r"""
-        The same example, with $x_1 = 2$, $x_2 = -2.5$, $y = 1$. What is
+        The same network and example, with $x_1 = 1.2$, $x_2 = -2.2$, $y = 1$. What is
         $\frac{\partial L}{\partial w_{12}}$? Follow the way from the loss through unit 2.
         """,
     answer=_slopes.w12,
@@ -186,25 +579,156 @@ first_layer_slope = Number(
         Mistake("sign", -_slopes.w12, "The size is right. The error is yhat - y, not y - yhat."),
         Mistake(
             "forgot the slope of the sigmoid",
-            _slopes.b * -2 * 2,
+            _slopes.b * -0.9 * 1.2,
             "A factor is missing: the slope a2(1 - a2) of the hidden sigmoid.",
         ),
         Mistake(
             "forgot the weight",
-            _slopes.w12 / -2,
+            _slopes.w12 / -0.9,
             "A factor is missing: the weight w2 between unit 2 and the output.",
+        ),
+        Mistake(
+            "forgot the input",
+            _slopes.b2,
+            "The last factor is missing, the input. This is the derivative by the bias b2.",
+        ),
+        Mistake(
+            "forgot the error",
+            _slopes.w12 / _slopes.b,
+            "The first factor is missing, yhat - y. This is the derivative of z by w12.",
+        ),
+        Mistake(
+            "a in place of its slope",
+            _slopes.b * -0.9 * _pass.a2 * 1.2,
+            "You took a2 where its slope belongs. The slope has a second factor.",
+        ),
+        Mistake(
+            "only 1 - a",
+            _slopes.b * -0.9 * (1 - _pass.a2) * 1.2,
+            "Of the slope a2(1 - a2) you have only the second factor.",
+        ),
+        Mistake(
+            "the sum in place of a",
+            _slopes.b * -0.9 * _pass.z2 * (1 - _pass.z2) * 1.2,
+            "You put z2 into the slope. It is written with a2, after the sigmoid.",
+        ),
+        Mistake(
+            "sigmoid of a",
+            _slopes.b * -0.9 * _sigmoid(_pass.a2) * (1 - _sigmoid(_pass.a2)) * 1.2,
+            "You took the sigmoid of a2 once more. The slope is a2(1 - a2).",
+        ),
+        Mistake(
+            "slope of unit 1",
+            _slopes.w12 * _slope_1 / _slope_2,
+            "You took the slope of unit 1. The way leads through unit 2.",
+        ),
+        Mistake(
+            "slope squared",
+            _slopes.w12 * _slope_2,
+            "The slope of the hidden sigmoid is in it twice. The way passes it once.",
+        ),
+        Mistake(
+            "slope of the output once more",
+            _slopes.w12 * _pass.yhat * (1 - _pass.yhat),
+            "The slope of the output sigmoid is in it twice: yhat - y contains it already.",
+        ),
+        Mistake(
+            "only one sigmoid, the output's",
+            -0.9 * _pass.yhat * (1 - _pass.yhat) * 1.2,
+            "You took the slope of the output sigmoid in place of the hidden one, and the error is "
+            "missing.",
+        ),
+        Mistake(
+            "weight w12 in place of w2",
+            _slopes.w12 / -0.9 * -0.8,
+            "You multiplied by w12. The way leads over the edge w2; w12 itself is what changes.",
+        ),
+        Mistake(
+            "weight w12 as well",
+            _slopes.w12 * -0.8,
+            "You multiplied by w12 as well. The way ends at w12, and the last factor is the input.",
+        ),
+        Mistake(
+            "weight w1 in place of w2",
+            _slopes.w12 / -0.9 * 1.5,
+            "You took the edge w1. The way leads through unit 2, over w2.",
+        ),
+        Mistake(
+            "yhat in place of the error",
+            _pass.yhat * _slopes.w12 / _slopes.b,
+            "You began with yhat. The way back begins with the error, yhat - y.",
+        ),
+        Mistake(
+            "first factor only, -1/yhat",
+            -1 / _pass.yhat * _slopes.w12 / _slopes.b,
+            "You began with the derivative by yhat. The slope of the output sigmoid is missing.",
+        ),
+        Mistake(
+            "loss in place of the error",
+            -np.log(_pass.yhat) * _slopes.w12 / _slopes.b,
+            "You began with the loss. The way back begins with its derivative, yhat - y.",
+        ),
+        Mistake(
+            "the error",
+            _slopes.b,
+            "This is the error at z. Follow the way on: edge w2, unit 2, edge w12.",
+        ),
+        Mistake(
+            "weight of the second layer",
+            _slopes.w2,
+            "This is the derivative by w2, in the second layer. w12 lies before unit 2.",
+        ),
+        Mistake(
+            "weight of the second layer, unit 1",
+            _slopes.w1,
+            "This is the derivative by w1, in the second layer. w12 lies before unit 2.",
+        ),
+        Mistake(
+            "factor 2",
+            2 * _slopes.w12,
+            "The 2 belongs to a square loss. The log loss has none.",
+        ),
+        Mistake(
+            "both units",
+            _slopes.w11 + _slopes.w12,
+            "You added the ways through both units. From w12 only one way leads on: unit 2.",
+        ),
+        Mistake(
+            "both inputs",
+            _slopes.w12 + _slopes.w22,
+            "You added both inputs, or the input is missing and the sign turned around. w12 comes "
+            "from "
+            "input 1 only.",
+        ),
+        Mistake(
+            "no slope, no input",
+            _slopes.b * -0.9,
+            "This is what arrives at a2. Go on: the slope of the sigmoid, then the input.",
+        ),
+        Mistake(
+            "no weight, no input",
+            _slopes.b2 / -0.9,
+            "Two factors are missing: the weight w2 and the input.",
+        ),
+        Mistake(
+            "after a step",
+            -0.8 - _slopes.w12,
+            "This is the weight after a step with rate 1. Asked is the derivative alone.",
         ),
     ),
     hints=(
         "Walk back from the loss: output, edge w2, unit 2, edge w12.",
         r"$\frac{\partial L}{\partial w_{12}} = (\hat{y} - y)\, w_2\, a_2 (1 - a_2)\, x_1$.",
-        page(r"$\hat{y} - y = @error$ and $a_2 (1 - a_2) = @slope$.",
-             error=_slopes.b, slope=_pass.a2 * (1 - _pass.a2)),
+        page(
+            r"$\hat{y} - y = @error$ and $a_2 (1 - a_2) = @slope$.",
+            error=_slopes.b,
+            slope=_pass.a2 * (1 - _pass.a2),
+        ),
     ),
     worked=page(
         r"""
         $\frac{\partial L}{\partial w_{12}} = (\hat{y} - y) \cdot w_2 \cdot a_2 (1 - a_2) \cdot x_1
-        = @error \cdot (-2) \cdot @slope \cdot 2 = @answer$.
+        = @error \cdot (-0.9) \cdot @slope \cdot 1.2 = @answer$.
 
         ```python
         import math
@@ -212,16 +736,16 @@ first_layer_slope = Number(
         def sigmoid(z):
             return 1 / (1 + math.exp(-z))
 
-        a1, a2 = sigmoid(-3), sigmoid(-2.75)
-        yhat = sigmoid(a1 * 1 + a2 * -2 + 0.25)
-        answer = (yhat - 1) * -2 * a2 * (1 - a2) * 2
+        a1, a2 = sigmoid(-2.76), sigmoid(-2)
+        yhat = sigmoid(a1 * 1.5 + a2 * -0.9 + 0.25)
+        answer = (yhat - 1) * -0.9 * a2 * (1 - a2) * 1.2
         ```
         """,
         error=_slopes.b,
         slope=_pass.a2 * (1 - _pass.a2),
         answer=_slopes.w12,
     ),
-)  # fmt: skip
+)
 
 index_slip = Choice(
     title="whose update is it",
@@ -291,6 +815,7 @@ write_hidden_delta = Code(
         (0.8, np.array([0.3, 1.7, -0.4]), np.array([0.9, 0.05, 0.6])),
         (0.1, np.array([2.0]), np.array([0.25])),
     ),
+    more=((-0.6, np.array([1.5, -0.2, 0.0, 3.0, -1.0]), np.array([0.1, 0.3, 0.5, 0.7, 0.95])),),
     right="It needs only what the forward pass has kept: no exponential is computed again.",
     mistakes=(
         Mistake(
@@ -309,6 +834,11 @@ write_hidden_delta = Code(
             "You multiplied by a itself, where its slope belongs.",
         ),
         Mistake(
+            "gradient of the output weights",
+            lambda error, weights, a: error * a,
+            "These are the derivatives by the weights w_j. Asked are those by the sums z_j.",
+        ),
+        Mistake(
             "sign",
             lambda error, weights, a: -_hidden_delta(error, weights, a),
             "The sign is turned around. This is the direction of the update; asked is the "
@@ -320,14 +850,114 @@ write_hidden_delta = Code(
             "You added up the units. Each of them keeps its own number.",
         ),
         Mistake(
+            "mean of the units",
+            lambda error, weights, a: np.mean(_hidden_delta(error, weights, a)),
+            "You took the mean over the units. Each of them keeps its own number.",
+        ),
+        Mistake(
+            "only the first unit",
+            lambda error, weights, a: _hidden_delta(error, weights, a)[0],
+            "Only the first unit comes back: the `return` stands inside the loop and ends it.",
+        ),
+        Mistake(
+            "all pairs",
+            lambda error, weights, a: error * np.outer(weights, a * (1 - a)),
+            "You have a number for every pair of units. Each weight meets its own unit only.",
+        ),
+        Mistake(
+            "divided by the number of units",
+            lambda error, weights, a: _hidden_delta(error, weights, a) / len(a),
+            "You divided by the number of units. Here nothing is averaged.",
+        ),
+        Mistake(
             "no weights",
             lambda error, weights, a: error * a * (1 - a),
             "The weights are missing: the error reaches unit j over the edge w_j.",
         ),
         Mistake(
+            "weights added up",
+            lambda error, weights, a: error * np.sum(weights) * a * (1 - a),
+            "You added up the weights. The error reaches unit j over its own edge only.",
+        ),
+        Mistake(
+            "slope of the weights",
+            lambda error, weights, a: error * weights * (1 - weights) * a,
+            "You have 1 - weights. In the slope of the sigmoid stands one minus a.",
+        ),
+        Mistake(
+            "no error",
+            lambda error, weights, a: weights * a * (1 - a),
+            "The error is missing. Without it the loss has no part in the result.",
+        ),
+        Mistake(
+            "only the error",
+            lambda error, weights, a: np.full(len(a), error),
+            "This is what arrives at z, the last sum. Edge and sigmoid of each unit follow.",
+        ),
+        Mistake(
+            "only the slope",
+            lambda error, weights, a: a * (1 - a),
+            "These are the slopes of the sigmoids. The error and the weights are missing.",
+        ),
+        Mistake(
+            "1 - error",
+            lambda error, weights, a: (1 - error) * weights * a * (1 - a),
+            "You took one minus the error. `error` is yhat - y already.",
+        ),
+        Mistake(
+            "slope of the error",
+            lambda error, weights, a: error * (1 - error) * weights * a * (1 - a),
+            "You treated the error as the value of a sigmoid. It enters once, as it is.",
+        ),
+        Mistake(
+            "added instead of multiplied",
+            lambda error, weights, a: error * (weights + a * (1 - a)),
+            "You added weight and slope. Along a chain factors are multiplied.",
+        ),
+        Mistake(
+            "divided by the slope",
+            lambda error, weights, a: error * weights / (a * (1 - a)),
+            "You divided by the slope. Along a chain factors are multiplied.",
+        ),
+        Mistake(
+            "slope squared",
+            lambda error, weights, a: error * weights * (a * (1 - a)) ** 2,
+            "The slope of the sigmoid is in it twice.",
+        ),
+        Mistake(
+            "a squared",
+            lambda error, weights, a: error * weights * a**2,
+            "You have a squared. The slope of the sigmoid is a times one minus a.",
+        ),
+        Mistake(
+            "1 - a squared",
+            lambda error, weights, a: error * weights * (1 - a**2),
+            "This is the slope of tanh. That of the sigmoid is a times one minus a.",
+        ),
+        Mistake(
+            "1 + a",
+            lambda error, weights, a: error * weights * a * (1 + a),
+            "There is a plus in your slope. It is a times one minus a.",
+        ),
+        Mistake(
+            "missing brackets",
+            lambda error, weights, a: error * weights * a * 1 - a,
+            "Without brackets `a` is subtracted at the very end. Put 1 - a into brackets.",
+        ),
+        Mistake(
             "a sigmoid of a",
             lambda error, weights, a: error * weights * _sigmoid(a) * (1 - _sigmoid(a)),
             "You took the sigmoid once more. The array a holds its values already.",
+        ),
+        Mistake(
+            "sigmoid of a alone",
+            lambda error, weights, a: error * weights * _sigmoid(a),
+            "You multiplied by a sigmoid of a. Its slope belongs there, written with a itself.",
+        ),
+        Mistake(
+            "weights reversed",
+            lambda error, weights, a: error * weights[::-1] * a * (1 - a),
+            "The weights are in the reverse order. Each belongs to the unit at the same place.",
         ),
     ),
     hints=(
@@ -354,11 +984,11 @@ order_of_updates = Choice(
         """,
     choices={
         "a": "The same as with all derivatives first.",
-        "b": "A step that is not along the gradient: the first layer got derivatives of a mixture.",
-        "c": "Two steps of gradient descent.",
-        "d": "Nothing: the first layer does not depend on w1 and w2.",
+        "b": "Two steps of gradient descent.",
+        "c": "Nothing: the first layer does not depend on w1 and w2.",
+        "d": "A step that is not along the gradient: the first layer got derivatives of a mixture.",
     },
-    answer="b",
+    answer="d",
     right="All nine derivatives belong to one and the same set of weights.",
     mistakes=(
         Mistake(
@@ -368,13 +998,13 @@ order_of_updates = Choice(
         ),
         Mistake(
             "two steps",
-            "c",
+            "b",
             "In a step of gradient descent all weights move. Here each layer moved once, on "
             "different grounds.",
         ),
         Mistake(
             "no dependence",
-            "d",
+            "c",
             "The way from the loss to the first layer leads over w1 and w2.",
         ),
     ),
@@ -386,7 +1016,7 @@ order_of_updates = Choice(
         The derivative by $w_{11}$ contains $w_1$. With the new $w_1$ it is neither that of the old
         weights nor that of the new ones, because $\hat{y}$ is still the old one.
 
-        So compute all derivatives first, then change all weights. Answer b.
+        So compute all derivatives first, then change all weights. Answer d.
         """,
 )
 
@@ -426,30 +1056,172 @@ shape_of_gradient = Choice(
         """,
 )
 
+shape_on_the_way_back = Shape(
+    title="a shape on the way back",
+    prompt=r"""
+        200 examples go through a hidden layer of 3 units to one output. The derivatives by the sum
+        at the output, $\delta_2$, have shape (200, 1), and $W_2$ has shape (3, 1). Which shape has
+        $\delta_2 W_2^\top$?
+        """,
+    answer=(200, 3),
+    right="Each example sends its error back to each of the hidden units.",
+    mistakes=(
+        Mistake(
+            "the shape of the weights",
+            (3, 1),
+            "The gradient by the weights has this shape. Here the error of each example goes back "
+            "to the units, and the examples stay apart.",
+        ),
+        Mistake(
+            "the shape of the error",
+            (200, 1),
+            "This is what comes in. Behind the output there is more than one unit.",
+        ),
+        Mistake(
+            "added up",
+            (1, 3),
+            "Nothing is added up over the examples here: their index stands outside.",
+        ),
+        Mistake(
+            "turned around",
+            (3, 200),
+            "In this course a row is an example. The rows of a product are those of its first "
+            "factor.",
+        ),
+    ),
+    hints=(
+        "Turn the shape of $W_2$ around first.",
+        "The inner sizes must agree, and they disappear. Here the inner size is one.",
+        "The rows of a product are those of its first factor, the columns those of its second.",
+    ),
+    worked=r"""
+        Turned around, $W_2^\top$ has shape (1, 3). The inner sizes are both 1 and disappear; the
+        outer ones stay.
+
+        ```python
+        import numpy as np
+
+        answer = np.dot(np.ones((200, 1)), np.ones((3, 1)).T).shape
+        ```
+        """,
+)
+
 count_parameters = Number(
     title="how many numbers to learn",
     prompt="""
-        How many weights and biases has a network with 2 inputs, 3 hidden units and 1 output
+        How many weights and biases has a network with 4 inputs, 6 hidden units and 3 outputs
         altogether?
         """,
-    answer=13.0,
-    right="Nine for the hidden layer, four for the output.",
+    answer=4 * 6 + 6 + 6 * 3 + 3,
+    right="Thirty for the hidden layer, twenty-one for the output.",
     mistakes=(
-        Mistake("no biases", 9.0, "You counted the weights. Each unit also has a bias."),
-        Mistake("only hidden biases", 12.0, "The output unit has a bias, too."),
-        Mistake("only the output's bias", 10.0, "The hidden units have biases, too."),
-        Mistake("units", 6.0, "You counted inputs and units. Each edge carries a weight."),
-        Mistake("bias for inputs", 15.0, "Inputs have no bias: they compute nothing."),
+        Mistake(
+            "no biases",
+            4 * 6 + 6 * 3,
+            "You counted the weights. Each unit that computes something also has a bias.",
+        ),
+        Mistake("only hidden biases", 4 * 6 + 6 + 6 * 3, "The output units have biases, too."),
+        Mistake(
+            "only the output's biases", 4 * 6 + 6 * 3 + 3, "The hidden units have biases, too."
+        ),
+        Mistake("units", 4 + 6 + 3, "You counted inputs and units. Each edge carries a weight."),
+        Mistake(
+            "one weight for each input",
+            4 + 2 * (6 + 3),
+            "You gave each unit one weight. Every edge has its own: count the edges.",
+        ),
+        Mistake(
+            "bias for inputs",
+            4 * 6 + 6 * 3 + 4 + 6 + 3,
+            "Inputs have no bias: they compute nothing.",
+        ),
+        Mistake(
+            "a bias for each layer",
+            4 * 6 + 6 * 3 + 2,
+            "You gave each layer one bias. Every unit has its own.",
+        ),
+        Mistake(
+            "one bias", 4 * 6 + 6 * 3 + 1, "You gave the network one bias. Every unit has its own."
+        ),
+        Mistake(
+            "only the first layer",
+            4 * 6 + 6,
+            "This is the hidden layer. The output has weights and biases, too.",
+        ),
+        Mistake(
+            "only the first layer, no biases",
+            4 * 6,
+            "These are the weights into the hidden layer. More edges lead to the output, and each "
+            "unit has a bias.",
+        ),
+        Mistake(
+            "only the second layer",
+            6 * 3 + 3,
+            "This is the output. The hidden layer has weights and biases, too.",
+        ),
+        Mistake(
+            "only the second layer, no biases",
+            6 * 3,
+            "These are the weights into the output. More edges lead into the hidden layer, and "
+            "each unit has a bias.",
+        ),
+        Mistake("only the biases", 6 + 3, "You counted the biases. Each edge carries a weight."),
+        Mistake(
+            "product",
+            4 * 6 * 3,
+            "You multiplied all three. Edges lead from one layer to the next: two products, added.",
+        ),
+        Mistake(
+            "direct edges",
+            4 * 6 + 6 * 3 + 4 * 3,
+            "You counted edges from the inputs to the output. There are none; but each unit has a "
+            "bias.",
+        ),
+        Mistake(
+            "direct edges and biases",
+            4 * 6 + 6 * 3 + 4 * 3 + 6 + 3,
+            "You counted edges from the inputs straight to the output. There are none.",
+        ),
+        Mistake(
+            "bias for every edge",
+            2 * (4 * 6 + 6 * 3),
+            "You gave each edge a bias. It is each unit that has one.",
+        ),
+        Mistake(
+            "sums as parameters",
+            4 * 6 + 6 * 3 + 2 * (6 + 3),
+            "You counted the sums as well. They are computed; asked are the numbers to learn.",
+        ),
+        Mistake(
+            "all pairs",
+            13 * 12 // 2,
+            "You joined every pair. Edges lead only from one layer to the next.",
+        ),
+        Mistake(
+            "one output",
+            4 * 6 + 6 + 6 + 1,
+            "You counted one output. This network has three.",
+        ),
+        Mistake(
+            "inputs in place of outputs",
+            4 * 6 + 6 * 3 + 4 + 6,
+            "You gave the inputs biases and the outputs none. It is the other way round.",
+        ),
+        Mistake(
+            "one too few",
+            4 * 6 + 6 * 3 + 6 + 2,
+            "A bias is missing. Each of the outputs has its own.",
+        ),
     ),
     hints=(
         "How many edges lead into the hidden layer, and how many into the output?",
-        r"Six edges and then three. Add a bias for each unit that computes something.",
+        "4 times 6 edges, then 6 times 3. Add a bias for each unit that computes something.",
     ),
     worked=r"""
-        Hidden layer: $2 \cdot 3$ weights and 3 biases. Output: 3 weights and 1 bias.
+        Hidden layer: $4 \cdot 6$ weights and 6 biases. Output: $6 \cdot 3$ weights and 3 biases.
 
         ```python
-        answer = 2 * 3 + 3 + 3 * 1 + 1
+        answer = 4 * 6 + 6 + 6 * 3 + 3
         ```
         """,
 )
@@ -463,16 +1235,16 @@ equal_units = Choice(
         the remedy?
         """,
     choices={
-        "a": "A larger learning rate.",
-        "b": "More hidden units.",
-        "c": "Different random numbers as first weights.",
+        "a": "Different random numbers as first weights.",
+        "b": "A larger learning rate.",
+        "c": "More hidden units.",
         "d": "More epochs.",
     },
-    answer="c",
+    answer="a",
     right="What is different at the start gets different derivatives and can grow apart.",
     mistakes=(
-        Mistake("faster", "a", "Equal derivatives times any rate are still equal steps."),
-        Mistake("more of them", "b", "A crowd of equal units is still a single unit."),
+        Mistake("faster", "b", "Equal derivatives times any rate are still equal steps."),
+        Mistake("more of them", "c", "A crowd of equal units is still a single unit."),
         Mistake("longer", "d", "Equal steps keep equal units equal, however many there are."),
     ),
     hints=(
@@ -482,7 +1254,7 @@ equal_units = Choice(
     ),
     worked="""
         Units with equal weights have equal values and equal derivatives. No rule that treats them
-        alike can part them. The difference must be there at the start. Answer c.
+        alike can part them. The difference must be there at the start. Answer a.
         """,
 )
 
@@ -495,10 +1267,91 @@ vanishing = Number(
     answer=0.25**10,
     right="Each sigmoid has at most the slope 1/4, at z = 0.",
     mistakes=(
-        Mistake("added", 2.5, "Factors along a chain are multiplied, not added."),
-        Mistake("one half", 0.5**10, "1/2 is the value of the sigmoid at 0. Its slope is smaller."),
+        Mistake("added", 10 * 0.25, "Factors along a chain are multiplied, not added."),
+        Mistake(
+            "one half",
+            0.5**10,
+            "1/2 is the value of the sigmoid at 0, and its slope is smaller; or you have half as "
+            "many sigmoids.",
+        ),
         Mistake("once", 0.25, "This is one sigmoid. The chain has ten."),
         Mistake("nine", 0.25**9, "You counted nine sigmoids."),
+        Mistake("eleven", 0.25**11, "You counted eleven sigmoids."),
+        Mistake(
+            "divided by ten", 0.25 / 10, "You divided by ten. Each sigmoid multiplies once more."
+        ),
+        Mistake(
+            "twice",
+            0.25**20,
+            "You counted each sigmoid twice. The slope is one number, at most 1/4.",
+        ),
+        Mistake(
+            "upside down",
+            4.0**10,
+            "The fraction is upside down: a slope of at most 1/4 makes the derivative smaller.",
+        ),
+        Mistake(
+            "one", 1.0, "The weights are 1, but each sigmoid has a slope, and it is far below 1."
+        ),
+        Mistake(
+            "slope at 1",
+            (_sigmoid(1) * (1 - _sigmoid(1))) ** 10,
+            "You took the slopes at z = 1. A sigmoid is steeper elsewhere.",
+        ),
+        Mistake(
+            "value at 1",
+            _sigmoid(1) ** 10,
+            "You took the values of the sigmoid at 1. The derivative passes its slopes.",
+        ),
+        Mistake(
+            "rounded",
+            1e-6,
+            "You rounded to a power of ten. Give three digits.",
+        ),
+        Mistake(
+            "a tenth each",
+            0.1**10,
+            "You took a tenth for each sigmoid. How steep is it at its steepest?",
+        ),
+        Mistake(
+            "one half of ten",
+            10 * 0.5,
+            "You added, and took the value of the sigmoid at 0. Multiply the slopes.",
+        ),
+        Mistake(
+            "base and exponent exchanged",
+            10**0.25,
+            "Base and exponent have changed places: the slope is the base, the number of sigmoids "
+            "the exponent.",
+        ),
+        Mistake(
+            "the number of sigmoids", 10.0, "This is the number of sigmoids. Each has a slope."
+        ),
+        Mistake(
+            "tenth root",
+            0.25**0.1,
+            "You took a root. Ten factors make a power.",
+        ),
+        Mistake(
+            "one less a quarter",
+            0.75**10,
+            "You took 3/4 for each sigmoid. Its slope is at most 1/4.",
+        ),
+        Mistake(
+            "value and slope",
+            0.5 * 0.25,
+            "You multiplied value and slope of one sigmoid. The chain has ten slopes.",
+        ),
+        Mistake(
+            "one half once",
+            0.5,
+            "This is the value of one sigmoid at 0. The chain has ten slopes.",
+        ),
+        Mistake(
+            "eighth",
+            0.125**10,
+            "You took 1/8 for each sigmoid. At z = 0 the slope is 1/2 times 1/2.",
+        ),
     ),
     hints=(
         "Where is a sigmoid steepest, and how steep is it there?",
@@ -527,16 +1380,16 @@ last_factor = Choice(
         """,
     choices={
         "a": r"$\frac{\partial z_2}{\partial w_2}$, which is $a_1$",
-        "b": r"$\frac{\partial z_2}{\partial b_2}$, which is $1$",
-        "c": r"$\frac{\partial b_2}{\partial z_2}$",
-        "d": r"$\frac{\partial z_2}{\partial a_1}$, which is $w_2$",
+        "b": r"$\frac{\partial b_2}{\partial z_2}$",
+        "c": r"$\frac{\partial z_2}{\partial a_1}$, which is $w_2$",
+        "d": r"$\frac{\partial z_2}{\partial b_2}$, which is $1$",
     },
-    answer="b",
+    answer="d",
     right="The bottom of the last factor is the number by which one differentiates.",
     mistakes=(
         Mistake("the weight", "a", "That chain ends at w2. Asked is the bias."),
-        Mistake("upside down", "c", "Each factor has on top what stands below in the one before."),
-        Mistake("too far", "d", "That factor leads on to layer 1, past the bias."),
+        Mistake("upside down", "b", "Each factor has on top what stands below in the one before."),
+        Mistake("too far", "c", "That factor leads on to layer 1, past the bias."),
     ),
     hints=(
         "Tops and bottoms must fit together: what stands below in one factor stands on top in the "
@@ -546,7 +1399,7 @@ last_factor = Choice(
     worked=r"""
         The factor before ends with $z_2$ below, so the last one has $z_2$ on top. Below stands the
         number by which we differentiate, $b_2$. As $z_2 = a_1 w_2 + b_2$, the factor is 1.
-        Answer b.
+        Answer d.
         """,
 )
 
@@ -584,11 +1437,6 @@ same_start = Prediction(
     options=(
         Option(
             "a",
-            "They soon differ, and each finds its own line.",
-            "No. To differ they would need different derivatives, and theirs are equal.",
-        ),
-        Option(
-            "b",
             "They stay equal for ever: four units do the work of one.",
             page(
                 "Yes. After 500 epochs on two circles the largest difference between their weights "
@@ -596,10 +1444,15 @@ same_start = Prediction(
                 difference=float(np.ptp(_dead.weights[0], axis=1).max()),
             ),
         ),
+        Option(
+            "b",
+            "They soon differ, and each finds its own line.",
+            "No. To differ they would need different derivatives, and theirs are equal.",
+        ),
         Option("c", "Nothing is learned at all.", "No. As one unit they still learn something."),
         Option("d", "Their weights become zero.", "No. Nothing pushes them there."),
     ),
-    happened="b",
+    happened="a",
 )
 
 

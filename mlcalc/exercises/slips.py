@@ -1,0 +1,136 @@
+"""Slips that can happen in every exercise: their names, and the sentence each gets."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mlcalc.exercises import source
+from mlcalc.exercises.reading import Outcome, capital, rounding, within
+
+OTHER_NAMES = {"ln": "log", "arcus": "arctan", "atan": "arctan", "asin": "arcsin", "acos": "arccos"}
+"""Names from mathematics and from other languages, and what numpy calls them."""
+
+OF_NUMPY = {
+    "arange", "argmax", "argmin", "array", "asarray", "cumsum", "diag", "dot", "eye", "linalg",
+    "linspace", "mean", "ones", "outer", "prod", "random", "std", "var", "where", "zeros",
+}  # fmt: skip
+"""What mathematics takes from numpy beside its constants and its functions of numbers."""
+
+FUNCTION_TYPES = r"'(numpy\.ufunc|ufunc|function|builtin_function_or_method|method|type)'"
+NUMBER_TYPES = r"'(int|float|numpy\.\w+)' object is not callable"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip that was recognised: its name and what to say."""
+
+    name: str
+    message: str
+
+
+def of_number(reading: np.ndarray, reference: np.ndarray) -> Slip | None:
+    """Recognise a number in percent or in degrees, or one that ought to be."""
+    units = (
+        ("percent for fraction", 100, "in percent: give it as a fraction of one"),
+        ("fraction for percent", 1 / 100, "a hundredth of what is asked for, as if in percent"),
+        ("degrees for radians", 180 / np.pi, "in degrees: give it in radians"),
+        ("radians for degrees", np.pi / 180, "in radians: give it in degrees"),
+    )
+    for name, factor, words in units:
+        inexact = rounding(reference * factor, 3)
+        if within(reading, reference * factor, inexact):
+            return Slip(name, f"Your answer is {words}.")
+    return None
+
+
+def of_nothing(outcomes: list[Outcome], reference: list[Outcome]) -> Slip:
+    """Say why a function gives nothing back: it prints, or ends without a return."""
+    printed = [_numbers_in(o.printed) for o in outcomes]
+    if all(map(_are, printed, reference)):
+        return Slip(
+            "print for return",
+            "Your function prints the right result; return it. `print` shows a value to you, "
+            "`return` hands it to whoever called: write `return` in place of `print`.",
+        )
+    if any(o.printed for o in outcomes):
+        return Slip(
+            "print for return",
+            "Your function prints and returns nothing. `print` shows a value to you, `return` "
+            "hands it to whoever called.",
+        )
+    return Slip(
+        "return missing",
+        "Your function computes and returns nothing: a `return` is missing in front of its result.",
+    )
+
+
+def _numbers_in(text: str) -> np.ndarray:
+    return np.array([float(n) for n in re.findall(r"-?\d+\.?\d*(?:e[-+]?\d+)?", text)])
+
+
+def _are(printed: np.ndarray, reference: Outcome) -> bool:
+    value = np.ravel(reference.value)
+    return printed.shape == value.shape and within(printed, value, rounding(value, 3))
+
+
+def of_error(failure: BaseException | None) -> Slip | None:
+    """Recognise a slip by the exception that it leads to."""
+    if isinstance(failure, NameError) and not isinstance(failure, UnboundLocalError):
+        return _of_name(str(failure.name))
+    text = str(failure)
+    if isinstance(failure, AttributeError) and failure.name in OTHER_NAMES:
+        return Slip("another name in numpy", f"In numpy it is `np.{OTHER_NAMES[failure.name]}`.")
+    if not isinstance(failure, TypeError):
+        return None
+    if re.search(NUMBER_TYPES, text):
+        return Slip(
+            "times sign missing",
+            "Python takes a number with brackets after it for a call: write the times sign, "
+            "`2 * (x + 1)` and not `2(x + 1)`.",
+        )
+    if re.search(rf"{FUNCTION_TYPES} object is not subscriptable", text):
+        return Slip("square brackets", "A function is called with round brackets, as in `f(x)`.")
+    if "operand" in text and re.search(FUNCTION_TYPES, text):
+        return Slip(
+            "function not called",
+            "A function stands where its value must stand: call it, as in `np.exp(x)`.",
+        )
+    return None
+
+
+def _of_name(name: str) -> Slip | None:
+    if name in ("np", "numpy", "math"):
+        return Slip("import missing", "Run the cell at the head of the notebook, with `import`.")
+    name_there = OTHER_NAMES.get(name, {"π": "pi"}.get(name, name))
+    if isinstance(getattr(np, name_there, None), (np.ufunc, float)) or name_there in OF_NUMPY:
+        return Slip("np. missing", f"`{name}` belongs to numpy: write `np.{name_there}`.")
+    return None
+
+
+def of_caret(function: Callable) -> Slip | None:
+    """Recognise ``^`` for ``**``."""
+    if not source.has_caret(function):
+        return None
+    return Slip("^ for **", "In Python `^` is not a power: write `**`.")
+
+
+def mended(function: Callable) -> Iterator[tuple[Callable, Slip]]:
+    """Yield the function with one slip mended, and what that slip is."""
+    without = source.without_radians(function)
+    if without is not None:
+        words = "The angle is in radians already: leave out the change from degrees."
+        yield without, Slip("degrees for radians", words)
+    for other, as_read in source.with_other_brackets(function):
+        words = f"Brackets are missing or in the wrong place: Python reads `{as_read}`."
+        yield other, Slip("brackets", words)
+
+
+def of_outside(function: Callable) -> Slip | None:
+    """Recognise a function that reads numbers of the notebook in place of its arguments."""
+    names = [f"`{name}`" for name in source.numbers_from_outside(function)]
+    if not names:
+        return None
+    words = f"It reads {' and '.join(names)} of the notebook: use only the arguments."
+    return Slip("the notebook's variable", capital(words))
