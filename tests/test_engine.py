@@ -3,6 +3,7 @@
 import gc
 import io
 import itertools
+import queue
 import re
 import subprocess
 import sys
@@ -335,6 +336,12 @@ def test_every_request_is_answered_with_its_number(toy, page):
     assert page.answered == 3
     page.ask("something newer", more=1)
     assert page.answered == 4
+
+
+def test_one_bad_text_does_not_take_the_others_along(toy, page):
+    page.ask("move", changes={"x": {"text": "abc"}, "steps": {"position": 3}})
+    assert toy.values["steps"] == 3
+    assert toy.trouble == "The place must be a number, but 'abc' came."
 
 
 def test_two_tabs_and_two_views_are_answered_each_by_its_own_numbers(toy):
@@ -841,6 +848,18 @@ def test_a_picture_that_nobody_sees_is_given_up_and_comes_back(toy, page):
     assert toy._canvas is not None
 
 
+def test_a_farewell_behind_other_requests_draws_nothing(toy, page):
+    page.show()
+    drawn = toy.counts["drawn"]
+    toy._requests.append(
+        {"kind": "move", "changes": {"x": {"position": 3}}, "who": "tab/1", "number": 2}
+    )
+    page.leave()
+    assert toy._canvas is None
+    assert toy.counts["drawn"] == drawn
+    assert toy.values["x"] == -2.85
+
+
 def test_a_second_view_keeps_it(toy, page):
     other = Page(toy, 2)
     page.show()
@@ -1030,6 +1049,38 @@ def turn_the_menu():
 subshell = threading.Thread(target=turn_the_menu)
 subshell.start()
 """
+ENDLESS = """
+import threading, time
+from mlcalc.explorers.gradient_descent import DescentOnACurve
+def endless(x):
+    while x > 1:
+        time.sleep(0.01)
+    return x * x
+explorer = DescentOnACurve()
+explorer.update = lambda **values: endless(2)
+request = {"kind": "reset", "who": "t/1", "number": 1}
+message = {"content": {"data": {"method": "custom", "content": request}}, "buffers": []}
+threading.Thread(target=explorer.widget.comm.handle_msg, args=(message,)).start()
+"""
+
+
+def test_work_that_a_slider_began_can_be_interrupted():
+    manager, client = start_new_kernel(kernel_name="python3", stderr=subprocess.DEVNULL)
+    try:
+        assert client.execute_interactive(ENDLESS, timeout=120)["content"]["status"] == "ok"
+        time.sleep(1)
+        asked = client.execute("1 + 1")
+        with pytest.raises(queue.Empty):
+            client.get_shell_msg(timeout=1)
+        manager.interrupt_kernel()
+        end = time.monotonic() + 30
+        while client.get_shell_msg(timeout=30)["parent_header"]["msg_id"] != asked:
+            assert time.monotonic() < end
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 HALF_DRAWN = """
 import time
 import matplotlib.pyplot as plt

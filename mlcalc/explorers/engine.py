@@ -1,8 +1,8 @@
 """What every explorer is made of: values, a still picture, artists that move, a reading.
 
 An explorer says which sliders there are, what stands still (``draw``) and what moves
-(``update``). The engine does the rest. It answers what the reader does in the page, the newest
-first and the overtaken never, turns every error into a sentence, and saves a picture with the
+(``update``). The engine does the rest. It answers what the reader does in the page, drawing once
+for all that has come by then, turns every error into a sentence, and saves a picture with the
 notebook.
 """
 
@@ -22,7 +22,7 @@ from mlcalc.explorers.controls import Definition, Field, Menu, Play, Slider
 from mlcalc.explorers.kernel import in_main_thread, quiet
 from mlcalc.explorers.screen import Screen
 from mlcalc.figures import style
-from mlcalc.figures.canvas import Canvas, Kept, Memory, moving
+from mlcalc.figures.canvas import LARGEST_RATIO, SMALLEST_RATIO, Canvas, Kept, Memory, moving
 from mlcalc.figures.picture import saved_picture
 
 LONGEST = 300
@@ -142,7 +142,6 @@ class Explorer:
     """The moving line whose last point wears the handle that says it can be dragged."""
 
     def __init__(self) -> None:
-        self._line_length = round(9 * self.size[0])
         self._definitions = {d.name: d for d in self.definitions()}
         self._values = {d.name: d.value for d in self._definitions.values()}
         self._complaint = ""
@@ -255,9 +254,11 @@ class Explorer:
             try:
                 while self._requests:
                     request = self._requests.popleft()
-                    wanted |= request.get("shown") is not False
                     self._note(request)
                     self._obey(request)
+                    # For a view that said farewell nothing is drawn, whatever it asked before.
+                    farewell = request.get("shown") is False
+                    wanted = (wanted and self._canvas is not None) if farewell else True
                 if wanted:
                     self._render()
             except KeyboardInterrupt:
@@ -273,8 +274,7 @@ class Explorer:
     def _do(self, request: Mapping) -> None:
         match request:
             case {"kind": "move", "changes": changes}:
-                known = {n: c for n, c in changes.items() if n in self._definitions}
-                self._change({n: self._definitions[n].moved(c) for n, c in known.items()})
+                self._move(changes)
             case {"kind": "preset", "name": name} if name in self.presets:
                 self._change(self.presets[name])
             case {"kind": "reset"}:
@@ -287,6 +287,19 @@ class Explorer:
                 self._table_open = bool(opened)
             case {"kind": "view", "page": page, "view": view, "shown": shown}:
                 self._view(page, view, shown)
+
+    def _move(self, changes: Mapping[str, Mapping]) -> None:
+        """Set what can be read, and complain of the first that cannot."""
+        readable, complaint = {}, ""
+        for name, change in changes.items():
+            if name not in self._definitions:
+                continue
+            try:
+                readable[name] = self._definitions[name].moved(change)
+            except ValueError as error:
+                complaint = complaint or self._explained(error)
+        self._change(readable)
+        self._complaint = complaint
 
     def _note(self, request: Mapping) -> None:
         view = str(request.get("who", ""))
@@ -303,7 +316,7 @@ class Explorer:
             self._change({n: self._definitions[n].snap(v) for n, v in values.items()})
 
     def _fit(self, ratio: float, stacked: bool) -> None:
-        self._ratio = min(max(ratio, 0.3), 4.0)
+        self._ratio = min(max(ratio, SMALLEST_RATIO), LARGEST_RATIO)
         if stacked != self._stacked:
             self._stacked = stacked
             self._compose()
@@ -321,6 +334,7 @@ class Explorer:
             # Nobody sees it: it is drawn anew when it is asked for.
             self._release()
             self._memory.forget()
+            self._table_open = False
 
     def _redrawing(self) -> list[str]:
         # A menu with one option only is left out.
@@ -391,7 +405,8 @@ class Explorer:
             self._compose()
         with quiet():
             self._reading, self._hidden = self._updated()
-            self._notice.set_text(textwrap.fill(self._reading.trouble, self._line_length))
+            line_length = round(9 * self._canvas.figure.get_figwidth())
+            self._notice.set_text(textwrap.fill(self._reading.trouble, line_length))
             self._notice.set_visible(bool(self._reading.trouble))
             frame = self._canvas.frame(self._hidden)
             state = self._state()

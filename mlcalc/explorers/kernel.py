@@ -5,6 +5,7 @@ one. Matplotlib's fonts, styles and caches, numpy's and Python's warnings and th
 plots belong to the process, so two threads at once spoil each other's pictures, or end the kernel.
 """
 
+import signal
 import threading
 import warnings
 from collections.abc import Callable
@@ -23,7 +24,18 @@ def in_main_thread(action: Callable[[], None]) -> None:
     if loop is None or threading.current_thread() is threading.main_thread():
         action()
     else:
-        loop.add_callback(action)
+        loop.add_callback(_interruptible, action)
+
+
+def _interruptible(action: Callable[[], None]) -> None:
+    # The kernel hears an interrupt only while it handles a message, and this is none.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        action()
+    except KeyboardInterrupt:
+        return  # it came when the work was done
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -115,7 +115,8 @@ function numberField({ label, unit }, asked, step) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (by) {
       event.preventDefault();
-      step(by);
+      if (box.value.trim() === shown) step(by);
+      else enter();
     }
   });
   return {

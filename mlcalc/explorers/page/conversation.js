@@ -2,11 +2,13 @@
 //
 // Every request has a number. The kernel answers with the number of the newest that it has obeyed
 // and draws only once for all that have come by then. Some requests are under way at a time, so that
-// a long line is full; behind them only the newest of each kind waits.
+// a long line is full; neighbours of one kind that wait behind them become one.
 
 const UNDER_WAY = 4;
 const BUSY_AFTER = 800; // milliseconds without an answer
 const SILENT_AFTER = 10_000;
+
+const GONE = "No answer yet. If the kernel was restarted, run this cell again.";
 
 // One name for this page, the same for all its explorers: the kernel tells pages apart by it.
 const PAGE = (window.mlcalcPage ??= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`);
@@ -15,8 +17,8 @@ function conversation(model, view, showPatience) {
   const who = `${PAGE}/${view}`;
   const waiting = [];
   const promises = [];
-  let number = 0;
-  let answered = 0;
+  let answered = model.get("state").answered?.[who] ?? 0;
+  let number = answered;
   let patience = null;
 
   // A request that only repeats what a newer one of its kind says need not be sent.
@@ -48,16 +50,27 @@ function conversation(model, view, showPatience) {
     while (waiting.length && underWay.length < UNDER_WAY) {
       const request = waiting.shift();
       underWay.push(request.number);
-      model.send(request);
+      if (!sent(request)) return;
     }
     if (patience === null && underWay.length) losePatience();
+  }
+
+  // After a restart of the kernel the line to it is cut.
+  function sent(request) {
+    try {
+      model.send(request);
+      return true;
+    } catch {
+      showPatience(GONE);
+      return false;
+    }
   }
 
   function losePatience() {
     const asked = Date.now();
     patience = setInterval(() => {
       const silent = Date.now() - asked;
-      if (silent >= SILENT_AFTER) showPatience("No answer yet. If the kernel was restarted, run this cell again.");
+      if (silent >= SILENT_AFTER) showPatience(GONE);
       else if (silent >= BUSY_AFTER) showPatience("The kernel is busy. The picture follows when it is free.");
     }, 200);
   }
@@ -66,7 +79,7 @@ function conversation(model, view, showPatience) {
     const newest = model.get("state").answered?.[who] ?? 0;
     if (newest <= answered) return;
     answered = newest;
-    underWay = underWay.filter((sent) => sent > newest);
+    underWay = underWay.filter((one) => one > newest);
     clearInterval(patience);
     patience = null;
     showPatience("");
@@ -82,11 +95,11 @@ function conversation(model, view, showPatience) {
     // Says whether the kernel has answered a request of this number.
     hasAnswered: (asked) => asked <= answered,
     begin() {
-      model.send({ kind: "view", page: PAGE, view, shown: true, number: ++number, who });
+      sent({ kind: "view", page: PAGE, view, shown: true, number: ++number, who });
     },
     end() {
       clearInterval(patience);
-      model.send({ kind: "view", page: PAGE, view, shown: false, number: ++number, who });
+      sent({ kind: "view", page: PAGE, view, shown: false, number: ++number, who });
     },
   };
 }

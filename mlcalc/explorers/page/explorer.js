@@ -7,10 +7,9 @@ const PANEL = 226; // points: the controls beside the picture, and the gap
 const NARROW = 560; // points: below this the axes stand one below the other
 const LEGIBLE = 0.62; // of its own size: a smaller picture is scrolled sideways instead
 
-let views = 0;
-
 function render({ model, el }) {
-  const view = ++views;
+  // Each explorer has a module of its own: the views of the page are counted on the page.
+  const view = (window.mlcalcViews = (window.mlcalcViews ?? 0) + 1);
   const root = element("div", { class: "mlcalc-explorer", role: "group", "aria-label": model.get("parts").title });
   let play = null;
   const moved = () => play?.interrupt();
@@ -108,10 +107,11 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
     const [width, height] = model.get("size");
     const room = root.clientWidth;
     root.classList.remove("mlcalc-beside");
-    root.classList.toggle("mlcalc-stacked", !full.on() && room < NARROW);
+    root.classList.toggle("mlcalc-stacked", room < NARROW);
     if (full.on()) {
       const rest = panel.offsetHeight + reading.box.offsetHeight + 24;
-      return Math.min((room - 16) / width, (window.innerHeight - rest) / height);
+      const down = Math.max((window.innerHeight - rest) / height, LEGIBLE);
+      return Math.min((room - 16) / width, down);
     }
     if (room < NARROW) return Math.max(Math.min(1, room / width), LEGIBLE);
     const words = parseFloat(getComputedStyle(reading.box).minHeight) + 12;
@@ -129,17 +129,20 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
     const [width, height] = model.get("size");
     const part = scale();
     picture.resize(Math.round(part * width), Math.round(part * height));
-    const stacked = !full.on() && root.clientWidth < NARROW;
+    const stacked = root.clientWidth < NARROW;
     const ratio = Math.round(100 * part * devicePixelRatio) / 100;
     const wanted = JSON.stringify([ratio, stacked]);
     if (wanted === asked) return;
+    // Another view of this explorer has asked for the other arrangement: let it be.
+    const isStacked = model.get("state").fit?.[1] ?? false;
+    if (asked !== null && JSON.parse(asked)[1] === stacked && isStacked !== stacked) return;
     clearTimeout(later);
     // The kernel draws when the window has stopped changing.
     later = setTimeout(() => {
-      const [has, isStacked] = model.get("state").fit ?? [1, false];
+      const [has, already] = model.get("state").fit ?? [1, false];
       const first = asked === null;
       asked = wanted;
-      if (first && has === ratio && isStacked === stacked) return;
+      if (first && has === ratio && already === stacked) return;
       talk.ask({ kind: "fit", ratio, stacked });
     }, asked === null ? 0 : 150);
   }
@@ -153,6 +156,7 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
   observer.observe(el);
   observer.observe(panel);
   document.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", fit);
   watchDensity();
   return {
     fit,
@@ -160,6 +164,7 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
       clearTimeout(later);
       observer.disconnect();
       document.removeEventListener("fullscreenchange", fit);
+      window.removeEventListener("resize", fit);
       query?.removeEventListener("change", watchDensity);
     },
   };

@@ -29,7 +29,7 @@ function makePicture(model, conversation, moved) {
     const [left, top, right, bottom] = model.get("state").drag_area ?? [];
     return x >= left && y >= top && x <= right && y <= bottom;
   };
-  let held = false;
+  let held = null; // the pointer that drags: one finger or the mouse
   function point(event) {
     moved();
     conversation.ask({ kind: "pointer", at: position(event) });
@@ -38,19 +38,20 @@ function makePicture(model, conversation, moved) {
     // A finger anywhere else scrolls the page.
     const onGrip = grip.contains(event.target);
     if (event.button !== 0 || !(onGrip || (event.pointerType !== "touch" && inside(position(event))))) return;
-    held = true;
+    if (held !== null) return;
+    held = event.pointerId;
     sheet.setPointerCapture(event.pointerId);
     event.preventDefault();
     if (!onGrip) point(event);
   }
   function move(event) {
-    sheet.style.cursor = held || inside(position(event)) ? "crosshair" : "default";
-    if (!held) return;
+    sheet.style.cursor = held !== null || inside(position(event)) ? "crosshair" : "default";
+    if (held !== event.pointerId) return;
     grip.classList.add("mlcalc-known");
     point(event);
   }
-  function up() {
-    held = false;
+  function up(event) {
+    if (held === event.pointerId) held = null;
   }
   const handlers = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: up };
   for (const [name, handler] of Object.entries(handlers)) sheet.addEventListener(name, handler);
@@ -60,14 +61,13 @@ function makePicture(model, conversation, moved) {
     showFrame,
     showState,
     showPatience(words) {
-      patience.textContent = words;
+      if (patience.textContent !== words) patience.textContent = words;
     },
     // Widths and heights are in points of the page.
     resize(width, height) {
       sheet.style.width = `${width}px`;
       sheet.style.height = `${height}px`;
     },
-    holdsPointer: () => held,
   };
 }
 

@@ -4,6 +4,7 @@ function makePlay(model, conversation, slider) {
   const { name, schedule } = model.get("parts").play;
   let next = 0;
   let run = null; // the present run; a later one or none ends it
+  let shown = null; // the position asked for last, and the number of that request
 
   const play = button("Play", () => (run ? stop() : start()), { class: "mlcalc-play" });
   const step = button("Step", () => {
@@ -15,14 +16,19 @@ function makePlay(model, conversation, slider) {
   function show(position) {
     const { done, number } = conversation.ask({ kind: "move", changes: { [name]: { position } } });
     slider.asked = number;
+    shown = { position, number };
     return done;
+  }
+  // On a slow line the handle follows late.
+  function here() {
+    const underWay = shown?.number === slider.asked && !conversation.hasAnswered(slider.asked);
+    return underWay ? shown.position : slider.position();
   }
   // The position after the present one in the story's direction; after the last, the first.
   function oneFurther() {
     const [first, last] = [schedule[0][0], schedule.at(-1)[0]];
-    const here = slider.position();
-    if (here === last) return first;
-    return first < last ? here + 1 : here - 1;
+    if (here() === last) return first;
+    return first < last ? here() + 1 : here() - 1;
   }
   async function start() {
     const mine = (run = {});
