@@ -40,8 +40,8 @@ average_speed = Number(
         Mistake(
             "from the beginning to the start",
             3**2 / 3,
-            "You divided the distance at t = 3 by 3 seconds. That is the speed before the stretch "
-            "begins. Where is the ride at its end?",
+            "You divided the distance at t = 3 by 3 seconds. That is the average speed of the "
+            "first 3 seconds. Where is the ride at the end of the stretch?",
         ),
         Mistake(
             "instant at the start",
@@ -130,7 +130,7 @@ average_speed = Number(
         Mistake(
             "kilometres an hour",
             3.6 * (3.4**2 - 3**2) / 0.4,
-            "This is in kilometres an hour. Asked are metres a second.",
+            "This is in kilometres an hour. The question asks for metres a second.",
         ),
         Mistake(
             "start not squared",
@@ -289,13 +289,13 @@ falling_stone = Number(
         Mistake(
             "kilometres an hour",
             3.6 * 2 * 5 * 3,
-            "This is in kilometres an hour. Asked are metres a second.",
+            "This is in kilometres an hour. The question asks for metres a second.",
         ),
         Mistake(
             "distance with the constant of nature",
             9.81 / 2 * 3**2,
-            "This is the distance by the formula of physics. Asked is a speed, with the factor "
-            "given here.",
+            "This is the distance by the formula of physics. The question asks for a speed, with "
+            "the factor given here.",
         ),
     ),
     hints=(
@@ -340,7 +340,8 @@ def wave(x):
 write_slope = Code(
     title="a secant in code",
     prompt=r"""
-        Write the slope of the secant of a function $f$ from $x$ to $x + \Delta x$.
+        Write the slope of the secant of a function $f$ from $x$ to $x + \Delta x$. Here `gap` is
+        $\Delta x$.
 
         ```python
         def slope(f, x, gap):
@@ -481,7 +482,8 @@ write_slope = Code(
         Mistake(
             "a factor 2",
             lambda f, x, gap: 2 * (f(x + gap) - f(x)) / gap,
-            "All slopes are twice too large: the run of this secant is the whole gap.",
+            "All slopes are twice as large as they should be: the run of this secant is the whole "
+            "gap.",
         ),
         Mistake(
             "twice the run",
@@ -757,7 +759,7 @@ write_power_slope = Code(
         Mistake(
             "sign",
             lambda x, n: -n * x ** (n - 1),
-            "There is a minus too much. For n = 2 the slope must be 2x.",
+            "There is one minus too many. For n = 2 the slope must be 2x.",
         ),
         Mistake(
             "size of the factor",
@@ -812,7 +814,7 @@ write_power_slope = Code(
         Mistake(
             "n times x",
             lambda x, n: n * x,
-            "That holds for n = 2 only. For the cube the slope is 3x².",
+            "That holds for the square. For the cube the slope is 3x².",
         ),
         Mistake(
             "square in mind",
@@ -862,12 +864,14 @@ reciprocal_slope = Number(
         Mistake(
             "logarithm",
             math.log(5),
-            "This is the way back: the logarithm has the slope 1/x. Asked is the slope of 1/x.",
+            "This is the way back: the logarithm has the slope 1/x. The question asks for the "
+            "slope of 1/x.",
         ),
         Mistake(
             "logarithm with sign",
             -math.log(5),
-            "This is minus the logarithm. It has the slope -1/x; asked is the slope of 1/x.",
+            "This is minus the logarithm. It has the slope -1/x; the question asks for the slope "
+            "of 1/x.",
         ),
         Mistake(
             "forgot the square",
@@ -957,7 +961,7 @@ curves_and_slopes = Matching(
     items={"1": r"$\sqrt{x}$", "2": r"$\frac{1}{x}$", "3": "$1 - 2x$", "4": "$x^3$"},
     choices={
         "a": "never below zero, and zero at one place",
-        "b": "always below zero",
+        "b": "always below zero, but not the same everywhere",
         "c": "always above zero, and smaller and smaller to the right",
         "d": "below zero, and the same everywhere",
     },
@@ -1217,7 +1221,7 @@ product_slope = Number(
         Mistake(
             "exponents added",
             math.exp(3 + 1),
-            "You put x into the exponent. A factor x in front stays in front.",
+            "You put the factor 1 + x into the exponent. It stays in front.",
         ),
         Mistake(
             "e without its power",
@@ -1247,7 +1251,8 @@ product_slope = Number(
         Mistake(
             "sign",
             -(1 + 3) * _e3,
-            "The size is right, the sign is not: both factors grow, so the product does.",
+            "The size is right, the sign is not: both factors are above zero and grow, so the "
+            "product grows.",
         ),
         Mistake(
             "e to the x as e times x",
@@ -1306,7 +1311,7 @@ quotient_slope = Number(
     title="a quotient",
     prompt=r"What is the slope of $f(x) = \frac{x}{x^2 + 1}$ at $x = 3$?",
     answer=(10 - 3 * 6) / 10**2,
-    right="The denominator grows faster than the numerator, so the quotient falls.",
+    right="In proportion to its size the denominator grows faster, so the quotient falls.",
     mistakes=(
         Mistake(
             "turned around",
@@ -1328,8 +1333,7 @@ quotient_slope = Number(
         Mistake(
             "only the first term",
             10 / 10**2,
-            "The bottom was held still, or 1 was taken as the whole top. The rule has a second "
-            "term above: the bottom grows, too.",
+            "The bottom was held still. The rule has a second term above: the bottom grows, too.",
         ),
         Mistake(
             "only the second term",
@@ -1376,7 +1380,8 @@ quotient_slope = Number(
         Mistake(
             "2 lost in the derivative of the bottom",
             (10 - 3 * 3) / 10**2,
-            "For the derivative of the bottom you took x. The 2 of x² comes down as a factor.",
+            "For the derivative of the bottom you took x, or only u' stands above. The 2 of x² "
+            "comes down as a factor, and the rule has two terms above.",
         ),
         Mistake(
             "inner derivative forgotten",
@@ -1503,12 +1508,12 @@ wrong_quotient = WrongLine(
         Mistake(
             "square of the slope",
             (5, 1.75),
-            "This line it is. You divided by the square of v'; the rule has the square of v.",
+            "This is the line. You divided by the square of v'; the rule has the square of v.",
         ),
         Mistake(
             "only slopes",
             (5, 3.0),
-            "This line it is. You divided one slope by the other; the lines above it are right, "
+            "This is the line. You divided one slope by the other; the lines above it are right, "
             "so go on from them.",
         ),
     ),
@@ -1551,7 +1556,9 @@ inverse_slope = Number(
             2 * 25,
             "This is f' at 25. The mirrored point is x = 5, and the mirror turns the slope over.",
         ),
-        Mistake("value", 5.0, "This is the root of 25. It is the place where f is asked."),
+        Mistake(
+            "value", 5.0, "This is the root of 25. It is the place where the slope of f is taken."
+        ),
         Mistake("forgot the 2", 1 / 5, "The slope of the parabola at 5 is twice 5."),
         Mistake(
             "exponent stays",
@@ -1594,7 +1601,7 @@ inverse_slope = Number(
         Mistake(
             "derivative of one over the root",
             -1 / 2 * 25**-1.5,
-            "This is the slope of one over the root. Asked is that of the root.",
+            "This is the slope of one over the root. The question asks for that of the root.",
         ),
         Mistake(
             "the way back",
@@ -1676,8 +1683,8 @@ sine_slope = Number(
         Mistake(
             "sine in degrees",
             math.sin(math.radians(math.pi / 3)),
-            "This is the sine of about one degree. Here angles are in radians, and asked is the "
-            "slope.",
+            "This is the sine of about one degree. Here angles are in radians, and the question "
+            "asks for the slope.",
         ),
         Mistake(
             "power rule",
@@ -1687,7 +1694,7 @@ sine_slope = Number(
         Mistake(
             "secant from zero",
             math.sin(math.pi / 3) / (math.pi / 3),
-            "This is the slope of the secant from 0. Asked is that of the tangent.",
+            "This is the slope of the secant from 0. The question asks for that of the tangent.",
         ),
         Mistake("the angle", math.pi / 3, "This is the angle. Take the slope of the sine there."),
         Mistake("the angle in degrees", 60.0, "This is the angle in degrees. Take the slope."),
@@ -1699,12 +1706,13 @@ sine_slope = Number(
         Mistake(
             "tangent",
             math.tan(math.pi / 3),
-            "This is the function called tangent. Asked is the slope of the tangent line.",
+            "This is the function called tangent. The question asks for the slope of the tangent "
+            "line.",
         ),
         Mistake(
             "inverse of the cosine",
             1 / math.cos(math.pi / 3),
-            "You took one over the cosine. No slope of a sine wave is above 1.",
+            "You took one over the cosine. The slope of sin x is never above 1.",
         ),
         Mistake(
             "forgot the pi",
@@ -1776,7 +1784,7 @@ compound_growth = Number(
         Mistake(
             "upside down",
             (1 + 5) ** (1 / 5),
-            "Base and exponent: one fifth is added, five times.",
+            "5 and 1/5 have changed places.",
         ),
         Mistake("e", math.e, "This is the limit for ever more parts. Here there are five."),
         Mistake(
@@ -1792,7 +1800,7 @@ compound_growth = Number(
         Mistake(
             "only the interest",
             (1 + 1 / 5) ** 5 - 1,
-            "This is what was earned. Asked is all there is, with the coin itself.",
+            "This is what was earned. The question asks for all there is, with the coin itself.",
         ),
         Mistake(
             "power of the part alone",
@@ -1807,7 +1815,7 @@ compound_growth = Number(
         Mistake(
             "base and exponent exchanged",
             5 ** (1 + 1 / 5),
-            "Base and exponent have changed places: five times a factor of 1 + 1/5.",
+            "Base and exponent have changed places: the factor 1 + 1/5, five times over.",
         ),
         Mistake(
             "all of it each time",
@@ -1872,8 +1880,7 @@ compound_growth = Number(
         Mistake(
             "one half at five",
             2 * (1 + 1 / 5),
-            "You doubled and added a fifth. Start with the coin and multiply by 1 + 1/5, five "
-            "times.",
+            "You doubled first. What does one part do?",
         ),
         Mistake(
             "three parts", (1 + 1 / 5) ** 3, "This is the account after three of the five parts."
@@ -1881,7 +1888,7 @@ compound_growth = Number(
         Mistake(
             "interest in percent",
             100 * ((1 + 1 / 5) ** 5 - 1),
-            "This is what was earned, in percent. Asked is all there is, in coins.",
+            "This is what was earned, in percent. The question asks for all there is, in coins.",
         ),
     ),
     hints=(
@@ -1902,17 +1909,19 @@ compound_growth = Number(
 
 exponent_of_e = Number(
     title="which power of e",
-    prompt=r"For which number is $e$ to that power equal to 20?",
+    prompt=r"To which power must $e$ be raised to give 20?",
     answer=math.log(20),
     right="The natural logarithm answers just this question.",
     mistakes=(
         Mistake(
             "base 10",
             math.log10(20),
-            "This is the logarithm to base 10. Asked is the power of e.",
+            "This is the logarithm to base 10. The question asks for the power of e.",
         ),
         Mistake(
-            "base 2", math.log2(20), "This is the logarithm to base 2. Asked is the power of e."
+            "base 2",
+            math.log2(20),
+            "This is the logarithm to base 2. The question asks for the power of e.",
         ),
         Mistake("divided", 20 / math.e, "You divided by e. The number stands in the exponent."),
         Mistake(
@@ -1921,12 +1930,13 @@ exponent_of_e = Number(
         Mistake(
             "base 20",
             1 / math.log(20),
-            "This is the power of 20 that gives e. Asked is the power of e that gives 20.",
+            "This is the power of 20 that gives e. The question asks for the power of e that "
+            "gives 20.",
         ),
         Mistake(
             "sign",
             -math.log(20),
-            "A power of e below zero gives a number below 1. 20 is above 1.",
+            "e to a number below zero is below 1. 20 is above 1.",
         ),
         Mistake(
             "root",
@@ -1943,7 +1953,8 @@ exponent_of_e = Number(
         Mistake(
             "square root",
             math.sqrt(20),
-            "This is the square root: its power 2 is 20. Asked is the exponent, with base e.",
+            "This is the square root: its power 2 is 20. The question asks for the exponent, with "
+            "base e.",
         ),
         Mistake(
             "e times 20", 20 * math.e, "You multiplied by e. e to this number is far above 20."
@@ -1969,10 +1980,12 @@ exponent_of_e = Number(
             math.log1p(20),
             "`log1p` adds 1 first: e to this number is 21.",
         ),
-        Mistake("log of 10", math.log(10), "e to this number is 10. Half of it is missing."),
+        Mistake("log of 10", math.log(10), "e to this number is 10. A factor 2 is missing."),
         Mistake("log of 2", math.log(2), "e to this number is 2. A factor 10 is missing."),
-        Mistake("the number itself", 20.0, "This is the result. Asked is the exponent."),
-        Mistake("e", math.e, "This is e, the base. Asked is the exponent."),
+        Mistake(
+            "the number itself", 20.0, "This is the result. The question asks for the exponent."
+        ),
+        Mistake("e", math.e, "This is e, the base. The question asks for the exponent."),
         Mistake(
             "log twice",
             math.log(math.log(20)),
@@ -2042,7 +2055,7 @@ log_slope = Number(
             "You multiplied by log 10. Here log is the natural one, and nothing has to be "
             "converted.",
         ),
-        Mistake("square below", 1 / 0.2**2, "You squared y. One over y, with y as it is."),
+        Mistake("square below", 1 / 0.2**2, "You squared y."),
         Mistake("square", 0.2**2, "You squared y. The slope near zero is large, not small."),
         Mistake(
             "log over y",
@@ -2063,19 +2076,20 @@ log_slope = Number(
         Mistake(
             "log y plus 1",
             math.log(0.2) + 1,
-            "This is the slope of y times the logarithm. Asked is that of the logarithm alone.",
+            "This is the slope of y times the logarithm. The question asks for that of the "
+            "logarithm alone.",
         ),
         Mistake("one over 1 plus y", 1 / (1 + 0.2), "This is the slope of log(1 + y)."),
-        Mistake("one over 1 minus y", 1 / (1 - 0.2), "You took 1 - y. One over y itself."),
+        Mistake("one over 1 minus y", 1 / (1 - 0.2), "You took 1 - y in place of y."),
         Mistake(
             "power of ten",
             0.1 / 0.2,
-            "A slip of the decimal point: divide 1 by 0.2 once more.",
+            "The decimal point has slipped.",
         ),
         Mistake(
             "comma slip, up",
             10 / 0.2,
-            "A slip of the decimal point: divide 1 by 0.2 once more.",
+            "The decimal point has slipped.",
         ),
         Mistake(
             "e to one over y",

@@ -214,12 +214,12 @@ next_point = Number(
         Mistake(
             "the value there",
             float(exp_minus_log(_first)),
-            "This is the value of f at the new point. Asked is the point itself.",
+            "This is the value of f at the new point. The question asks for the point itself.",
         ),
         Mistake(
             "the value at the start",
             float(exp_minus_log(_start)),
-            "This is the value of f at the start. Asked is the next point.",
+            "This is the value of f at the start. The question asks for the next point.",
         ),
         Mistake(
             "missing brackets",
@@ -250,7 +250,7 @@ next_point = Number(
         Mistake(
             "the slope there",
             _first_slope,
-            "This is the slope at the new point. Asked is the point itself.",
+            "This is the slope at the new point. The question asks for the point itself.",
         ),
     ),
     live=(
@@ -302,8 +302,8 @@ second_point = Number(
         - the step: $x_2 = x_1 - \alpha f'(x_1) = \;\ldots$
         """,
     answer=_second,
-    right="The second step is shorter than the first, with the same learning rate: the slope "
-    "has become smaller.",
+    right="The second step is shorter than the first, with the same learning rate: the curve is "
+    "flatter there.",
     mistakes=(
         Mistake(
             "slope at the old point",
@@ -490,17 +490,17 @@ wrong_step = WrongLine(
         Mistake(
             "added",
             (5, 1.7 + 0.1 * (3.4 - 4 / 1.7**2)),
-            "This line it is. But you went uphill: the step is subtracted.",
+            "This is the line. But you went uphill: the step is subtracted.",
         ),
         Mistake(
             "slope at the old point",
             (5, 1.7 - 0.1 * 3),
-            "This line it is. You began in the right place, but with the slope of the first step.",
+            "This is the line. You began in the right place, but with the slope of the first step.",
         ),
         Mistake(
             "no learning rate",
             (5, 1.7 - (3.4 - 4 / 1.7**2)),
-            "This line it is. You subtracted the whole slope: the learning rate is lost.",
+            "This is the line. You subtracted the whole slope: the learning rate is lost.",
         ),
     ),
     hints=(
@@ -701,7 +701,7 @@ temperature_gradient = Point(
         What is its gradient at $(0.5, 0.6)$? Give a pair $(T_x, T_y)$ with four decimals.
         """,
     answer=_warmth,
-    right="Both entries are negative: it gets colder in both directions.",
+    right="Both entries are negative: it gets colder along both axes, as x and as y grow.",
     mistakes=(
         *(Mistake(name, gradient, message) for name, gradient, message in _wrong_gradients),
         Mistake(
@@ -828,7 +828,8 @@ temperature_step = Point(
         rate $\alpha = 0.4$. Where do you arrive? Give both coordinates with four decimals.
         """,
     answer=optimization.step(_place, _warmth, _room_rate),
-    right="The step is short because the floor is nearly flat here. Many more lead to (4, 4).",
+    right="The step is short because the temperature hardly changes here. Many more lead to "
+    "(4, 4).",
     mistakes=(
         Mistake(
             "added",
@@ -922,7 +923,7 @@ temperature_step = Point(
             Mistake(
                 name,
                 _place - _room_rate * gradient,
-                f"The step is right, not its gradient. {message}",
+                f"The step is right, but not the gradient in it. Of that gradient: {message}",
             )
             for name, gradient, message in _wrong_gradients
             if name not in _NO_STEP
@@ -940,7 +941,7 @@ temperature_step = Point(
         Mistake(
             "the minimum",
             [4, 4],
-            "This is where many steps lead in the end. Asked is the first one.",
+            "This is where many steps lead in the end. The question asks for the first one.",
         ),
         Mistake(
             "two steps at once",
@@ -1013,13 +1014,13 @@ which_regime = Choice(
             "diverges",
             "d",
             "It does jump to the other side, but compare the sizes of the error before and after. "
-            "It goes away only from a product of 2 on.",
+            "It goes away only above a product of 2.",
         ),
     ),
     hints=(
         "Near the minimum the slope is the curvature times the error, the distance to the minimum "
         "with its sign.",
-        r"One step turns the error $e$ into $e - \alpha f''(x^*)\, e$.",
+        r"One step turns the error $e_k$ into $e_k - \alpha f''(x^*)\, e_k$.",
         r"So each step multiplies the error by $1 - \alpha f''(x^*)$. Look at the sign of this "
         r"factor, then at its size.",
     ),
@@ -1043,7 +1044,7 @@ largest_rate = Number(
         minimum=OMEGA,
     ),
     answer=optimization.largest_stable_rate(_curvature),
-    right="Above this rate each step leads further away from the minimum than the last.",
+    right="Above this rate the point is driven away from the minimum, however close it starts.",
     mistakes=(
         Mistake(
             "1 over the curvature",
@@ -1143,7 +1144,8 @@ largest_rate = Number(
         Mistake(
             "four",
             4 / _curvature,
-            "This is twice too large: the factor of the error must stay above -1, not above -3.",
+            "This is twice as large as it should be: the factor of the error must stay above -1, "
+            "not above -3.",
         ),
         Mistake(
             "sign",
@@ -1163,18 +1165,19 @@ largest_rate = Number(
         Mistake(
             "one",
             1.0,
-            "A product of 1 is the fastest; but asked is the rate, not the product. Divide by the "
-            "curvature.",
+            "A product of 1 is the fastest; but the question asks for the rate, not the product. "
+            "Divide by the curvature.",
         ),
         Mistake(
             "two",
             2.0,
-            "Below 2 must stay the product of rate and curvature. Divide by the curvature.",
+            "It is the product of rate and curvature that must stay below 2. Divide by the "
+            "curvature.",
         ),
         Mistake(
             "the least value",
             float(exp_minus_log(OMEGA)),
-            "This is the smallest value of f. Asked is a learning rate.",
+            "This is the smallest value of f. The question asks for a learning rate.",
         ),
         Mistake(
             "missing brackets",
@@ -1265,17 +1268,17 @@ leaves_domain = Number(
         Mistake(
             "the point instead of its number",
             float(_escape.rejected),
-            "This is the point below zero. Asked is its number k.",
+            "This is the point below zero. The question asks for its number k.",
         ),
         Mistake(
             "a point instead of its number",
             float(_escape.points[2]),
-            "This is a point. Asked is the number k of the first one below zero.",
+            "This is a point. The question asks for the number k of the first one below zero.",
         ),
         Mistake(
             "the first point, not its number",
             float(_escape.points[1]),
-            "This is the point after one step, still above zero. Asked is a number k.",
+            "This is the point after one step, still above zero. The question asks for a number k.",
         ),
         Mistake(
             "never",
@@ -1283,11 +1286,13 @@ leaves_domain = Number(
             "It does not come that far. A rate below the limit is safe only close to the minimum. "
             "Compute the first points one by one.",
         ),
-        Mistake("the rate", 0.4, "This is the learning rate. Asked is a number of steps."),
+        Mistake(
+            "the rate", 0.4, "This is the learning rate. The question asks for a number of steps."
+        ),
         Mistake(
             "the start, not its number",
             1.4,
-            "This is the place of the start. Asked is the number k of a point.",
+            "This is the place of the start. The question asks for the number k of a point.",
         ),
         Mistake(
             "minus",
@@ -1672,7 +1677,7 @@ converted_rate = Number(
         Mistake(
             "one over it",
             1 / (6 * 0.02),
-            "The fraction is upside down: 2n times the old rate.",
+            "The fraction is upside down.",
         ),
     ),
     hints=(
@@ -1958,7 +1963,8 @@ cost_gradient = Code(
         Mistake(
             "factor 2",
             lambda m, b, x, y: 2 * _cost_gradient(m, b, x, y),
-            "Your gradient is twice too large: the 2 from the square cancels the 2 in 1/(2n).",
+            "Your gradient is twice as large as it should be: the 2 from the square cancels the 2 "
+            "in 1/(2n).",
         ),
         Mistake(
             "factor 1/2 kept",
@@ -2114,7 +2120,7 @@ cost_gradient = Code(
         Mistake(
             "sign of the second entry",
             lambda m, b, x, y: _cost_gradient(m, b, x, y) * [1, -1],
-            "The second entry has a minus too much. Along b the inner derivative is +1.",
+            "The second entry has one minus too many. Along b the inner derivative is +1.",
         ),
     ),
     hints=(
@@ -2632,8 +2638,8 @@ which_minimum = Prediction(
 
 contour_angle = Prediction(
     title="across the contour lines",
-    question="A descent is drawn on a map with contour lines. Each step begins on a contour line. "
-    "At which angle does it leave that line?",
+    question="A descent is drawn on a map with contour lines, with equal scales on both axes. "
+    "Each step begins on a contour line. At which angle does it leave that line?",
     options=(
         Option(
             "a",
@@ -2650,8 +2656,7 @@ contour_angle = Prediction(
         Option(
             "c",
             "It points at the minimum, at whatever angle that is.",
-            "No. Only where the contours are circles does the steepest way lead straight to the "
-            "minimum.",
+            "No. Only where the contours are circles does it do so from every point.",
         ),
         Option(
             "d",

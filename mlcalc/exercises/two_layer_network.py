@@ -89,11 +89,15 @@ hidden_sum = Number(
             (_pass.z2 - 0.5) * 0.5,
             "You multiplied by the bias. It is added.",
         ),
-        Mistake("after the sigmoid", _pass.a2, "This is a2. Asked is the sum before the sigmoid."),
+        Mistake(
+            "after the sigmoid",
+            _pass.a2,
+            "This is a2. The question asks for the sum before the sigmoid.",
+        ),
         Mistake(
             "sigmoid of the other unit",
             _pass.a1,
-            "This is a1. Asked is a sum before the sigmoid, and of unit 2.",
+            "This is a1. The question asks for a sum before the sigmoid, and of unit 2.",
         ),
         Mistake(
             "inputs exchanged",
@@ -160,7 +164,7 @@ hidden_sum = Number(
         Mistake(
             "the other unit, no bias",
             _pass.z1 + 0.4,
-            "This is the sum of unit 1, without its bias. Asked is that of unit 2.",
+            "This is the sum of unit 1, without its bias. The question asks for that of unit 2.",
         ),
         Mistake(
             "sum of the inputs",
@@ -330,7 +334,7 @@ forward_pass = Number(
         Mistake(
             "slope instead of value",
             _pass.yhat * (1 - _pass.yhat),
-            "This is the slope of the last sigmoid. Asked is its value.",
+            "This is the slope of the last sigmoid. The question asks for its value.",
         ),
         Mistake(
             "missing brackets",
@@ -461,7 +465,7 @@ output_error = Number(
         Mistake(
             "squared",
             _slopes.b**2,
-            "This is the square loss itself. Asked is the derivative of the log loss.",
+            "This is the square loss itself. The question asks for the derivative of the log loss.",
         ),
         Mistake(
             "the loss", -float(np.log(_pass.yhat)), "This is the loss itself. Take its derivative."
@@ -474,7 +478,8 @@ output_error = Number(
         Mistake(
             "loss of the other label",
             -float(np.log(1 - _pass.yhat)),
-            "This is the loss for the label 0. Here the label is 1, and asked is a derivative.",
+            "This is the loss for the label 0. Here the label is 1, and the question asks for a "
+            "derivative.",
         ),
         Mistake(
             "label 0",
@@ -531,7 +536,7 @@ output_error = Number(
         Mistake(
             "half of the square",
             _slopes.b**2 / 2,
-            "This is a square loss. Asked is the derivative of the log loss.",
+            "This is a square loss. The question asks for the derivative of the log loss.",
         ),
     ),
     hints=(
@@ -713,7 +718,8 @@ first_layer_slope = Number(
         Mistake(
             "after a step",
             -0.8 - _slopes.w12,
-            "This is the weight after a step with rate 1. Asked is the derivative alone.",
+            "This is the weight after a step with rate 1. The question asks for the derivative "
+            "alone.",
         ),
     ),
     hints=(
@@ -836,13 +842,14 @@ write_hidden_delta = Code(
         Mistake(
             "gradient of the output weights",
             lambda error, weights, a: error * a,
-            "These are the derivatives by the weights w_j. Asked are those by the sums z_j.",
+            "These are the derivatives by the weights w_j. The question asks for those by the "
+            "sums z_j.",
         ),
         Mistake(
             "sign",
             lambda error, weights, a: -_hidden_delta(error, weights, a),
-            "The sign is turned around. This is the direction of the update; asked is the "
-            "derivative.",
+            "The sign is turned around. This is the direction of the update; the question asks "
+            "for the derivative.",
         ),
         Mistake(
             "added up",
@@ -1059,32 +1066,32 @@ shape_of_gradient = Choice(
 shape_on_the_way_back = Shape(
     title="a shape on the way back",
     prompt=r"""
-        200 examples go through a hidden layer of 3 units to one output. The derivatives by the sum
-        at the output, $\delta_2$, have shape (200, 1), and $W_2$ has shape (3, 1). Which shape has
+        50 examples go through a hidden layer of 4 units to one output. The derivatives by the sum
+        at the output, $\delta_2$, have shape (50, 1), and $W_2$ has shape (4, 1). Which shape has
         $\delta_2 W_2^\top$?
         """,
-    answer=(200, 3),
+    answer=(50, 4),
     right="Each example sends its error back to each of the hidden units.",
     mistakes=(
         Mistake(
             "the shape of the weights",
-            (3, 1),
+            (4, 1),
             "The gradient by the weights has this shape. Here the error of each example goes back "
             "to the units, and the examples stay apart.",
         ),
         Mistake(
             "the shape of the error",
-            (200, 1),
+            (50, 1),
             "This is what comes in. Behind the output there is more than one unit.",
         ),
         Mistake(
             "added up",
-            (1, 3),
+            (1, 4),
             "Nothing is added up over the examples here: their index stands outside.",
         ),
         Mistake(
             "turned around",
-            (3, 200),
+            (4, 50),
             "In this course a row is an example. The rows of a product are those of its first "
             "factor.",
         ),
@@ -1095,13 +1102,13 @@ shape_on_the_way_back = Shape(
         "The rows of a product are those of its first factor, the columns those of its second.",
     ),
     worked=r"""
-        Turned around, $W_2^\top$ has shape (1, 3). The inner sizes are both 1 and disappear; the
+        Turned around, $W_2^\top$ has shape (1, 4). The inner sizes are both 1 and disappear; the
         outer ones stay.
 
         ```python
         import numpy as np
 
-        answer = np.dot(np.ones((200, 1)), np.ones((3, 1)).T).shape
+        answer = np.dot(np.ones((50, 1)), np.ones((4, 1)).T).shape
         ```
         """,
 )
@@ -1190,7 +1197,8 @@ count_parameters = Number(
         Mistake(
             "sums as parameters",
             4 * 6 + 6 * 3 + 2 * (6 + 3),
-            "You counted the sums as well. They are computed; asked are the numbers to learn.",
+            "You counted the sums as well. They are computed; the question asks for the numbers "
+            "to learn.",
         ),
         Mistake(
             "all pairs",
@@ -1253,8 +1261,9 @@ equal_units = Choice(
         "difference come from?",
     ),
     worked="""
-        Units with equal weights have equal values and equal derivatives. No rule that treats them
-        alike can part them. The difference must be there at the start. Answer a.
+        Units with equal weights before and behind them have equal values and equal derivatives. No
+        rule that treats them alike can part them. The difference must be there at the start.
+        Answer a.
         """,
 )
 
@@ -1262,7 +1271,7 @@ vanishing = Number(
     title="ten sigmoids in a row",
     prompt=r"""
         In a chain of layers with one unit each, all weights are 1. The derivative passes 10
-        sigmoids on its way back. By which factor is it multiplied, **at most**?
+        sigmoids on its way back. By which factor is it multiplied, **at most**? Give three digits.
         """,
     answer=0.25**10,
     right="Each sigmoid has at most the slope 1/4, at z = 0.",
@@ -1361,7 +1370,7 @@ vanishing = Number(
     worked=r"""
         The slope $\sigma (1 - \sigma)$ is at most $\frac{1}{2} \cdot \frac{1}{2} = \frac{1}{4}$.
 
-        Ten of them: $\left(\frac{1}{4}\right)^{10} \approx 10^{-6}$.
+        Ten of them: $\left(\frac{1}{4}\right)^{10} = 9.54 \cdot 10^{-7}$.
 
         ```python
         answer = 0.25**10
@@ -1387,7 +1396,7 @@ last_factor = Choice(
     answer="d",
     right="The bottom of the last factor is the number by which one differentiates.",
     mistakes=(
-        Mistake("the weight", "a", "That chain ends at w2. Asked is the bias."),
+        Mistake("the weight", "a", "That chain ends at w2. The question asks for the bias."),
         Mistake("upside down", "b", "Each factor has on top what stands below in the one before."),
         Mistake("too far", "c", "That factor leads on to layer 1, past the bias."),
     ),
@@ -1499,7 +1508,8 @@ twenty_layers = Prediction(
             "d",
             "Less than a billionth.",
             page(
-                "Yes. It is @part times as large. Every factor is at most 1/4.",
+                "Yes. It is @part times as large. Every slope is at most 1/4, and the weights "
+                "are 1.",
                 part=abs(_deep[-2] / _deep[1]),
             ),
         ),

@@ -254,20 +254,25 @@ def error_factor() -> Picture:
     )
 
 
-def directions(function: Function, point: tuple[float, float], reach: float) -> Picture:
-    """Show contours around a point with its gradient, and the slope in every direction there."""
+def directions(
+    function: Function, point: tuple[float, float], reach: float, name: str = "f"
+) -> Picture:
+    """Show contours around a point with its gradient, and the slope in every direction there.
+
+    The words leave out the gradient's entries: the chapter asks for them below the picture.
+    """
     gradient = function.gradient(point)
     length = float(np.linalg.norm(gradient))
     figure = new_figure(9, 3.8)
     with drawing():
         near, every = figure.subplots(1, 2)
-        _gradient_arrows(near, function, np.array(point), gradient / length, reach)
+        _gradient_arrows(near, function, np.array(point), gradient / length, reach, name)
         angle = np.linspace(0, 360, 361)
         steepest = np.rad2deg(np.arctan2(gradient[1], gradient[0])) % 360
         every.plot(angle, length * np.cos(np.deg2rad(angle - steepest)), color=BLUE)
         for turn, slope, words in (
-            (0, length, "steepest up: ∇f"),
-            (180, -length, "steepest down: −∇f"),
+            (0, length, f"steepest up: ∇{name}"),
+            (180, -length, f"steepest down: −∇{name}"),
             (90, 0, "along the contour"),
         ):
             x = (steepest + turn) % 360
@@ -279,18 +284,19 @@ def directions(function: Function, point: tuple[float, float], reach: float) -> 
         name_axes(every, "direction in °", "slope in that direction")
     return Picture(
         figure,
-        f"Contours of {function.words} around {formatting.point(point)} with the gradient "
-        f"{formatting.point(gradient)} at a right angle to them; the slope is largest, "
-        f"{formatting.number(length)}, along the gradient and smallest, "
-        f"{formatting.number(-length)}, against it.",
+        f"Contours of {function.words} around {formatting.point(point)} with the gradient at a "
+        f"right angle to them; the slope is largest, {formatting.number(length)}, along the "
+        f"gradient and smallest, {formatting.number(-length)}, against it.",
     )
 
 
-def _gradient_arrows(axes: Axes, function: Function, point, direction, reach: float) -> None:
+def _gradient_arrows(
+    axes: Axes, function: Function, point, direction, reach: float, name: str
+) -> None:
     zoomed = replace(function, window=tuple((c - reach, c + reach) for c in point), minima=())
     draw_contours(axes, zoomed, levels=9)
     axes.set_aspect("equal")
-    for sign, words, colour in ((1, "∇f", BLACK), (-1, "−∇f", VERMILLION)):
+    for sign, words, colour in ((1, f"∇{name}", BLACK), (-1, f"−∇{name}", VERMILLION)):
         tip = point + sign * 0.62 * reach * direction
         axes.annotate("", tip, point, arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5})
         axes.annotate(words, tip, 14 * sign * direction - (8, 4), textcoords="offset points",
