@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 from relay import Relay
 
 EXTENSION = "mlcalc.server_extension"
@@ -41,6 +41,10 @@ RAN = rf"""() => {{
   const all = prompts.length && prompts.every((prompt) => /\[\d+\]/.test(prompt.textContent));
   return all || document.querySelector("{ERROR}") !== null;
 }}"""
+
+
+BEGAN = r"""() => [...document.querySelectorAll(".jp-Notebook .jp-CodeCell .jp-InputPrompt")]
+  .some((prompt) => /\[(\d+|\*)\]/.test(prompt.textContent))"""
 
 
 def browser_path() -> str:
@@ -75,13 +79,25 @@ def open_notebook(cells: list[str], extension: bool, delay: float = 0.0) -> Iter
         page.goto(f"{browsed}/doc/tree/{NAME}?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
         _wait_for(lambda: _kernel_is_ready(address), "the kernel")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.locator('[data-command="runmenu:run-all"]').click()
+        _run_all(page)
         page.wait_for_function(RAN, timeout=120_000)
         for problem in page.locator(ERROR).all_inner_texts():
             raise RuntimeError(f"A cell of the notebook failed: {problem}")
         yield page
         browser.close()
+
+
+def _run_all(page: Page) -> None:
+    """Choose Run All, again where the page had no line to the kernel yet and lost it."""
+    for _ in range(5):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.locator('[data-command="runmenu:run-all"]').click()
+        try:
+            page.wait_for_function(BEGAN, timeout=5_000)
+            return
+        except TimeoutError:
+            continue
+    raise RuntimeError("The cells of the notebook did not begin to run.")
 
 
 @contextmanager

@@ -62,16 +62,18 @@ class Memory:
     """The views that were taken out of notebooks: the last ``REMEMBERED`` of them."""
 
     def __init__(self):
-        self._views: OrderedDict[str, View] = OrderedDict()
+        self._views: OrderedDict[tuple, View] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._views)
 
     def add(self, views: Iterable[View]) -> None:
-        """Remember views; a view of the same model replaces the one before."""
+        """Remember views; a view of the same model in the same place replaces the one before."""
         for view in views:
-            self._views[view.model] = view
-            self._views.move_to_end(view.model)
+            # A widget may be shown in two cells.
+            key = view.model, view.cell, view.index
+            self._views[key] = view
+            self._views.move_to_end(key)
         while len(self._views) > REMEMBERED:
             self._views.popitem(last=False)
 

@@ -147,15 +147,19 @@ def open_with_pictures(handler: type) -> None:
 
     @functools.wraps(finish)
     def finish_with_pictures(self, model, *positional, **named):
-        if ours := self.settings.get(SETTING):
-            ours.before_open(model, getattr(self, "mlcalc_live", set()))
+        live = getattr(self, "mlcalc_live", set())
+        ours = self.settings.get(SETTING)
+        # A kernel that does not say what lives may still have all of it.
+        if ours and live is not None:
+            ours.before_open(model, live)
         return finish(self, model, *positional, **named)
 
     finish_with_pictures.opens_with_pictures = True
     handler.get, handler._finish_model = get_with_live_widgets, finish_with_pictures
 
 
-async def _live_widgets(handler, path: str) -> set[str]:
+async def _live_widgets(handler, path: str) -> set[str] | None:
+    """Return the widgets that live in a notebook's kernel, None when it does not say."""
     ours = handler.settings.get(SETTING)
     whole = handler.get_query_argument("content", "1") != "0"
     if not ours or not handler.current_user or not whole or not path.endswith(".ipynb"):
@@ -168,7 +172,7 @@ async def _live_widgets(handler, path: str) -> set[str]:
         return set()
     except Exception as problem:
         ours.complain(problem)
-        return set()
+        return None
 
 
 async def _widgets_of(kernel) -> set[str]:

@@ -5,6 +5,7 @@ import fractions
 import os
 import subprocess
 import sys
+import threading
 import warnings
 
 import numpy as np
@@ -124,6 +125,9 @@ def test_a_zero_beside_other_numbers_is_judged_by_their_digits():
     [
         ("0.1447", "Your answer is text, `'0.1447'`: write the number without quotes."),
         (True, "Your answer is `True`, where a number must stand."),
+        ([[True]], "Your answer is `[[True]]`, where a number must stand."),
+        (np.array("0.1447", dtype=object), "Your answer is `'0.1447'`, where a number must stand."),
+        (np.ma.array([0.1447], mask=[True]), "Your answer is a masked array: give its numbers"),
         (0.1447 + 0j, "Your answer is a complex number, `(0.1447+0j)`, where a real one"),
         (float("nan"), "Your answer is not a number (NaN): a logarithm of a negative number"),
         (float("inf"), "Your answer is infinite: a division by zero"),
@@ -149,6 +153,22 @@ def test_a_point_of_another_shape_gets_its_sentence():
     )
     assert "an array of shape (2, 1), where a row of 2 numbers" in point().check([[3], [0]]).message
     assert point().check([..., ...]).status is Status.UNANSWERED
+
+
+def test_numbers_with_a_truth_value_among_them_are_refused():
+    ones = Point(**texts("ones"), answer=[1.0, 0.5], mistakes=(), hints=("Look.",))
+    assert ones.check([True, 0.5]).message == (
+        "Not yet. Your answer is `[True, 0.5]`, where a number must stand."
+    )
+    assert ones.check(np.array([1, "0.5"], dtype=object)).status is Status.WRONG
+    assert ones.check([1, 0.5]).status is Status.RIGHT
+
+
+def test_a_small_answer_is_not_taken_for_a_mistake_of_zero():
+    flat = Mistake("flat", 0.0, "Zero would be flat.")
+    slope = Number(**texts("a slope"), answer=-0.04, mistakes=(flat,), hints=("Look.",))
+    assert slope.check(-0.004).mistake is None
+    assert slope.check(0).mistake == "flat"
 
 
 def test_choices_are_letters():
@@ -219,6 +239,26 @@ def test_a_function_that_fails_gets_its_sentence(function, sentence):
     assert "\n" not in message
 
 
+def test_an_interrupt_of_the_reader_alone_passes_through_a_check():
+    def interrupted(x):
+        raise KeyboardInterrupt
+
+    assert "your function raises GeneratorExit" in code().check(stop_generator).message
+    with pytest.raises(KeyboardInterrupt):
+        code().check(interrupted)
+
+
+def test_a_check_in_another_thread_leaves_the_filters_of_warnings_alone(monkeypatch):
+    touched = []
+    monkeypatch.setattr(warnings, "simplefilter", lambda *arguments: touched.append(arguments))
+    thread = threading.Thread(target=lambda: choice().check("a"))
+    thread.start()
+    thread.join()
+    assert touched == []
+    choice().check("a")
+    assert touched == [("ignore",)]
+
+
 def test_a_function_that_recurses_for_ever_gets_its_sentence():
     def endless(x):
         return endless(x)
@@ -280,6 +320,10 @@ class HostileText(str):
 class HostileError(Exception):
     def __str__(self):
         raise RuntimeError("no words")
+
+
+def stop_generator(*arguments):
+    raise GeneratorExit
 
 
 def raise_hostile(*arguments):

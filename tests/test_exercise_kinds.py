@@ -110,6 +110,9 @@ def test_the_lines_are_numbered_and_can_be_clicked():
     [
         "bac",
         "1b 2a 3c",
+        "3c 1b 2a",
+        "2: a, 3: c, 1: b",
+        "2a3c1b",
         "(B, A, C)",
         ["b", "a", "c"],
         {1: "b", 3: "c", 2: "a"},
@@ -128,6 +131,7 @@ def test_a_matching_can_be_written_in_many_forms(answer):
         ("baa", None, "2 of 3 are right."),
         ("bbb", None, "1 of 3 is right."),
         ("abb", None, "None of 3 are right."),
+        ("2b 1a 3c", None, "1 of 3 is right."),
         ("ba", None, "where a letter for each of 1, 2, 3 must stand, such as"),
         ("bad", None, "where a letter for each of 1, 2, 3 must stand"),
         ({1: "b"}, None, "where a letter for each"),
@@ -261,6 +265,23 @@ def test_a_right_step_from_a_wrong_answer_is_half_right():
     assert verdict.message.startswith("Half right. It follows from your answer to *x1*, but that")
     assert second.check(0.5).status is Status.WRONG
     assert second.check(0.64).status is Status.RIGHT
+
+
+def test_a_step_from_a_rounded_right_answer_is_told_of_the_rounding():
+    first = Number(**TEXTS | {"title": "x1"}, **HINTS, answer=0.8004, mistakes=())
+    second = Number(
+        **TEXTS,
+        **HINTS,
+        answer=0.4004,
+        mistakes=(),
+        after=first,
+        continued=lambda x: 5 * x - 3.6016,
+    )
+    assert first.check(0.8).status is Status.RIGHT
+    verdict = second.check(0.3984)
+    assert (verdict.status, verdict.mistake) == (Status.HALF, "follows from a rounded answer")
+    assert verdict.message.endswith("you went on with a rounded value: keep all digits.")
+    assert second.check(0.4004).status is Status.RIGHT
 
 
 def test_without_an_earlier_answer_only_the_right_one_counts():

@@ -33,6 +33,16 @@ def test_the_check_button_judges_the_letter_chosen():
     assert press(exercise, "check").verdict == "**Right.** So it is."
 
 
+def test_a_verdict_that_stays_the_same_is_given_once_more():
+    exercise = choice()
+    exercise.widget.chosen = {"": "a"}
+    press(exercise, "check")
+    seen = []
+    exercise.widget.observe(lambda change: seen.append(change["new"]), "verdict")
+    press(exercise, "check")
+    assert seen == ["", "**Not yet.** That is up."]
+
+
 def test_hints_stand_below_each_other_and_the_last_does_not_repeat():
     exercise = number()
     for count in (1, 2, 3, 3):

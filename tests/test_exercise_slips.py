@@ -41,7 +41,7 @@ def rise():
 
 
 def number(answer, **more):
-    return Number(**TEXTS, **HERE | more, answer=answer)
+    return Number(**TEXTS | HERE | more, answer=answer)
 
 
 # Print, and no return.
@@ -172,7 +172,25 @@ def no_import(x, y):
 
 
 def no_star(x, y):
+    return 2 * np.sin(x) + (x - 1)(1 - y)
+
+
+def no_star_after_a_name(x, y):
     return x(1 - y)
+
+
+def round_for_square(x, y):
+    values = np.array([x, y])
+    return np.sin(values(0))
+
+
+def two_calls(x, y):
+    z = 2.0
+    return x(1) + z(2)
+
+
+def numpy_alone(x, y):
+    return numpy.sin(x)  # noqa: F821
 
 
 def not_called(x, y):
@@ -209,8 +227,12 @@ def reads_the_notebook(x, y):
         (no_np, "np. missing", "`sin` belongs to numpy: write `np.sin`."),
         (ln_for_log, "np. missing", "`ln` belongs to numpy: write `np.log`."),
         (np_ln, "another name in numpy", "In numpy it is `np.log`."),
-        (no_import, "import missing", "Run the cell at the head of the notebook"),
+        (no_import, "import missing", "`math` is not imported here: use numpy, as in `np.exp(x)`"),
+        (numpy_alone, "import missing", "Run the cell at the head of the notebook"),
         (no_star, "times sign missing", "write the times sign, `2 * (x + 1)` and not"),
+        (no_star_after_a_name, "value called", "`x` is a number or an array here, not a function"),
+        (round_for_square, "value called", "`values` is a number or an array here"),
+        (two_calls, "value called", "What is called there is a number or an array here"),
         (not_called, "function not called", "call it, as in `np.exp(x)`."),
         (called_with_squares, "square brackets", "called with round brackets"),
         (in_degrees, "degrees for radians", "The angle is in radians already"),
@@ -225,6 +247,18 @@ def test_a_slip_in_code_gets_its_sentence(function, name, words):
     assert verdict.message.startswith("Not yet. At `wave(0.5, 2)` your function ")
     assert words in verdict.message
     assert verdict.message.count("`") % 2 == 0
+
+
+size, said = 7.0, True
+
+
+def uses_attributes(x, y):
+    return np.array([x]).size + 0.1 * y if said else 0.0
+
+
+def test_names_of_attributes_and_truth_values_are_not_the_notebooks_numbers():
+    assert source.numbers_from_outside(uses_attributes) == []
+    assert source.numbers_from_outside(reads_the_notebook) == ["x_0"]
 
 
 def test_brackets_left_out_of_a_difference_are_shown_as_python_reads_them():
@@ -262,10 +296,8 @@ def test_a_function_made_elsewhere_has_no_source_and_is_still_judged():
 @pytest.mark.parametrize(
     ("right", "answer", "name", "words"),
     [
-        (0.125, 12.5, "percent for fraction", "in percent: give it as a fraction of one"),
-        (12.5, 0.125, "fraction for percent", "a hundredth of what is asked for"),
-        (0.7854, 45, "degrees for radians", "in degrees: give it in radians"),
-        (45.0, 0.7854, "radians for degrees", "in radians: give it in degrees"),
+        (0.125, 12.5, "percent for fraction", "is 100 times what is asked: a percent, or a"),
+        (12.5, 0.125, "fraction for percent", "is a hundredth of what is asked: should it be in"),
         (0.5, (0, 5), "decimal comma", "`(0, 5)`, 2 numbers: decimals stand after a point, `0.5`"),
         (0.5, "0,5", None, "write the number without quotes, and with a point for the decimals"),
     ],
@@ -274,6 +306,20 @@ def test_a_slip_in_a_number_gets_its_sentence(right, answer, name, words):
     verdict = number(right).check(answer)
     assert (verdict.status, verdict.mistake) == (Status.WRONG, name)
     assert words in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "name", "words"),
+    [
+        (0.7854, 45, "degrees for radians", "in degrees: give it in radians"),
+        (45.0, 0.7854, "radians for degrees", "in radians: give it in degrees"),
+    ],
+)
+def test_degrees_are_spoken_of_where_an_angle_is_asked_for(right, answer, name, words):
+    verdict = number(right, prompt="Which angle is it?").check(answer)
+    assert verdict.mistake == name
+    assert words in verdict.message
+    assert number(right, prompt="How large is the triangle?").check(answer).mistake is None
 
 
 def test_a_point_in_percent_is_recognised():
@@ -465,6 +511,40 @@ def test_a_timer_of_somebody_else_still_rings():
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, earlier)
+
+
+@needs_signals
+def test_a_timer_that_outlives_its_call_stops_itself():
+    rings = []
+    call_within(5, lambda: rings.append(signal.getsignal(signal.SIGALRM)))
+    earlier = signal.signal(signal.SIGALRM, rings[0])
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+        time.sleep(0.1)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, earlier)
+
+
+class WithoutEnd:
+    """A sequence that has an entry in every place."""
+
+    def __len__(self):
+        return 3
+
+    def __getitem__(self, place):
+        return 1.0
+
+
+@needs_signals
+def test_a_result_without_end_is_interrupted(monkeypatch):
+    monkeypatch.setattr(reading, "SECONDS", 0.2)
+    began = time.monotonic()
+    assert "was still at work" in wave().check(lambda x, y: WithoutEnd()).message
+    assert "a sequence of more than" in wave().check(lambda x, y: range(10**9)).message
+    assert "a sequence of more than" in number(1.0).check(range(10**9)).message
+    assert time.monotonic() - began < 3
 
 
 @needs_signals

@@ -425,8 +425,8 @@ def test_a_read_only_folder_is_said_once_and_the_work_goes_on(read_only, start):
         second = chapter.largest_rate.check(1.0).message
         text = str(chapter.summary())
     sentence = (
-        "Your work cannot be saved in progress.json (Permission denied), so it lasts only as "
-        "long as this kernel."
+        "Your work is not saved in progress.json yet (Permission denied): it is tried again at the "
+        "next check, and until it succeeds this kernel alone knows your work."
     )
     assert first == f"Right. {chapter.second_point.right}\n\n{sentence}"
     assert "saved" not in second + text
@@ -445,8 +445,8 @@ def test_what_could_not_be_written_is_written_later(file, start, small, monkeypa
         vars(small.fall).pop("widget", None)
         small.fall.widget.chosen = "b"
         assert small.fall.widget.reply == [
-            "Your work cannot be saved in progress.json (No space left on device), so it lasts "
-            "only as long as this kernel."
+            "Your work is not saved in progress.json yet (No space left on device): it is tried "
+            "again at the next check, and until it succeeds this kernel alone knows your work."
         ]
         assert small.fall.chosen == "b"
         assert file.read_bytes() == before
@@ -471,6 +471,17 @@ def test_a_lock_that_somebody_holds_delays_once_and_for_a_second(file, small):
         assert time.monotonic() - waited < 10
     progress.course()
     assert saved(file)["exercises"]["likelihood.number"]["checks"] == 1
+
+
+def test_a_fault_that_comes_back_is_said_again(tmp_path, start, small):
+    folder = tmp_path / "moved"
+    start(folder)
+    assert "is not saved" in small.number.check(5).message
+    assert "saved" not in small.number.check(6).message
+    folder.mkdir()
+    assert "saved" not in small.number.check(7).message
+    shutil.rmtree(folder)
+    assert "is not saved" in small.number.check(8).message
 
 
 def test_a_folder_that_is_gone_is_not_made_again(tmp_path, start, small):
@@ -718,10 +729,12 @@ def test_a_line_holds_the_counts_and_a_checksum(small):
     assert bundle["text/markdown"] == f"```text\n{bundle['text/plain']}\n```"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "A | B", "A\nB", "A\u2028B", "A" * 81, None, 7])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "A | B", 'A "B" C', "A\nB", "A\u2028B", "A" * 81, None, 7]
+)
 def test_a_name_that_would_break_the_line_is_refused(name):
     with pytest.raises(
-        ValueError, match=r"name must be one line of 1 to 80 characters without \|, but "
+        ValueError, match=r"name must be one line of 1 to 80 characters without \| and without "
     ):
         progress.line(name)
 
@@ -770,6 +783,19 @@ def test_a_damaged_line_is_marked(change, reason, start, capsys):
     assert status == 1
     assert printed[-2].startswith(f"line 2: {reason}: ")
     assert printed[-1] == "1 students, 1 damaged lines"
+
+
+def test_a_short_line_with_a_sound_checksum_is_damaged():
+    with pytest.raises(collect.DamagedError, match="this is no line of progress"):
+        collect.take_apart(f"mlcalc 1 | Ada | {progress.checksum('mlcalc 1 | Ada')}")
+
+
+def test_the_course_is_counted_once_for_the_whole_class(start, monkeypatch):
+    lines = [collect.take_apart(hand_in(name)) for name in ("Ada", "Bob", "Eve")]
+    counted = []
+    monkeypatch.setattr(collect, "course_totals", lambda: counted.append(1) or lines[0].totals)
+    assert len(list(collect.table(lines))) == 4
+    assert counted == [1]
 
 
 def test_a_line_of_another_version_of_the_course_is_marked(start, small, capsys, monkeypatch):
@@ -833,6 +859,15 @@ def test_unknown_answers_are_listed_most_frequent_first(tmp_path, start, small, 
         "    1  likelihood.point   (7, -1e-07)\n"
         "5 unknown answers\n"
     )
+
+
+def test_a_long_answer_is_normalised_at_once():
+    began = time.monotonic()
+    for part in ("1", "11 ", "1.1,"):
+        code = part * 100 + "x"
+        assert answers.normalised(code) == code
+    assert time.monotonic() - began < 1
+    assert answers.normalised(" ((1.00001, .5), (-2e3, 7.))") == " ((1, 0.5), (-2000, 7))"
 
 
 def test_answers_are_those_of_the_notebooks(file, small, capsys, monkeypatch):

@@ -127,6 +127,13 @@ def test_a_cell_that_ran_twice_gets_its_last_view(memory):
     assert views(book) == [view("m1")]
 
 
+def test_a_widget_shown_in_two_cells_comes_back_in_both(memory):
+    first, second = saved(memory, picture()), saved(memory, picture(), cell="c2")
+    for book in (first, second):
+        memory.put_back(book, {"m1"})
+        assert views(book) == [view("m1")]
+
+
 def test_a_copy_gets_the_views_of_its_own_kernel(memory):
     saved(memory, picture())
     book = saved(memory, picture(model="m2"))

@@ -1,5 +1,6 @@
 """The server extension, in a real Jupyter server with a real websocket to a real kernel."""
 
+import asyncio
 import json
 import logging
 import os
@@ -307,6 +308,32 @@ def test_a_strange_notebook_goes_its_way_with_one_line_in_the_log(server, caplog
     assert model == {"type": "notebook", "content": content}
     (line,) = caplog.messages
     assert line.startswith("mlcalc: a notebook is opened or saved as it is")
+
+
+def test_a_kernel_that_does_not_say_what_lives_leaves_the_notebook_as_it_is(server, caplog):
+    async def get_session(path):
+        raise TimeoutError
+
+    class Handler:
+        settings = {server_extension.SETTING: server_extension.Saving(server.log.warning)}
+        current_user = "somebody"
+        session_manager = types.SimpleNamespace(get_session=get_session)
+
+        def get_query_argument(self, name, default):
+            return default
+
+        async def get(self, path=""):
+            data = {"text/html": "<img>", server_extension.saving.VIEW: {"model_id": "m1"}}
+            cell = {"id": "c1", "outputs": [{"data": data}]}
+            self._finish_model({"type": "notebook", "content": {"cells": [cell]}})
+            return data
+
+        def _finish_model(self, model):
+            pass
+
+    server_extension.open_with_pictures(Handler)
+    assert server_extension.saving.VIEW in asyncio.run(Handler().get("book.ipynb"))
+    assert len(caplog.messages) == 1
 
 
 @pytest.mark.parametrize("type_", ["file", "directory"])

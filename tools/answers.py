@@ -16,8 +16,9 @@ from mlcalc.exercises import store
 
 FILE = Path(__file__).resolve().parent.parent / "notebooks" / store.FILE
 
-NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?")
-ONLY_NUMBERS = re.compile(rf"[\s(),]*({NUMBER.pattern}[\s(),]*)+")
+# Each text fits in one way only: with several, a long answer would be tried in all of them.
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?")
+ONLY_NUMBERS = re.compile(rf"[\s(),]*{NUMBER.pattern}([\s(),]+{NUMBER.pattern})*[\s(),]*")
 
 
 def normalised(answer: str) -> str:

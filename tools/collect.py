@@ -53,7 +53,10 @@ def take_apart(text: str) -> HandedIn:
         raise DamagedError("this is no line of progress")
     if checksum != progress.checksum(rest):
         raise DamagedError("the checksum does not fit")
-    begin, name, day, *chapters = rest.split(progress.SEPARATOR)
+    parts = rest.split(progress.SEPARATOR)
+    if len(parts) < 3:
+        raise DamagedError("this is no line of progress")
+    begin, name, day, *chapters = parts
     found = [COUNTS.fullmatch(chapter) for chapter in chapters]
     if begin != progress.LINE or not all(found):
         raise DamagedError("this version of the course cannot read it")
@@ -68,19 +71,21 @@ def course_totals() -> dict[str, tuple[int, int]]:
 def table(lines: list[HandedIn]) -> Iterator[str]:
     """Return the lines of a table, a student in each, by name."""
     chapters = list(dict.fromkeys(name for line in lines for name in line.chapters))
+    now = course_totals()
     rows = [["name", "day", "solved", "predicted", *chapters, ""]]
-    rows += [_row(line, chapters) for line in sorted(lines, key=lambda line: line.name.casefold())]
+    by_name = sorted(lines, key=lambda line: line.name.casefold())
+    rows += [_row(line, chapters, now) for line in by_name]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(map(str.ljust, row, widths)).rstrip()
 
 
-def _row(line: HandedIn, chapters: list[str]) -> list[str]:
+def _row(line: HandedIn, chapters: list[str], now: dict[str, tuple[int, int]]) -> list[str]:
     counts = line.chapters.values()
     solved = f"{sum(c.solved for c in counts)}/{sum(c.exercises for c in counts)}"
     predicted = f"{sum(c.predicted for c in counts)}/{sum(c.predictions for c in counts)}"
     cells = [_cell(line.chapters[name]) if name in line.chapters else "-" for name in chapters]
-    mark = "" if line.totals == course_totals() else "of another version of the course"
+    mark = "" if line.totals == now else "of another version of the course"
     return [line.name, line.day, solved, predicted, *cells, mark]
 
 

@@ -1,14 +1,16 @@
 """Exercises: a question, its answer, its known mistakes, hints and a worked solution.
 
 A chapter module builds exercises from four kinds of answer: ``Number``, ``Point``, ``Choice``
-and ``Code``; ``kinds`` has more. ``check`` never raises and never warns, whatever it is given: it
-returns a verdict. In a notebook an exercise is a panel with buttons, elsewhere it is text.
-What a student does with an exercise of the course is kept in the ``store``.
+and ``Code``; ``kinds`` has more. ``check`` never raises and, in the main thread, never warns,
+whatever it is given: it returns a verdict. In a notebook an exercise is a panel with buttons,
+elsewhere it is text. What a student does with an exercise of the course is kept in the ``store``.
 """
 
+import contextlib
 import inspect
 import re
 import string
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -161,9 +163,11 @@ class Exercise(Shown):
         return f"**Exercise: {self.title}.** {self.prompt}"
 
     def check(self, answer: object) -> Verdict:
-        """Judge an answer: unanswered, right, or wrong with the reason. It never raises."""
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+        """Judge an answer: unanswered, right, half right, or wrong with the reason.
+
+        It never raises.
+        """
+        with _quiet():
             verdict = self._verdict(answer)
             self._record_check(verdict, answer)
         return replace(verdict, message=with_remark(verdict.message))
@@ -228,6 +232,9 @@ class Exercise(Shown):
         if kind == "check":
             answer = self._chosen(panel.chosen)
             verdict = CHOOSE_FIRST if is_placeholder(answer) else self.check(answer)
+            if panel.verdict == verdict._markdown():
+                # The same words are no change, and the click would go unanswered.
+                panel.verdict = ""
             panel.verdict = verdict._markdown()
         elif kind == "hint":
             hint = str(self.hint())
@@ -243,6 +250,10 @@ class Exercise(Shown):
         """Say whether the first answer counts as the second, as in comparing with a mistake."""
         return self._same(self._read(answer), self._read(other))
 
+    def _is_right(self, reading: object) -> bool:
+        """Say whether an answer that was read already counts as right."""
+        return self._same(reading, self._read(self.answer))
+
     def _verdict(self, answer: object) -> Verdict:
         try:
             return self._judge(answer)
@@ -250,7 +261,7 @@ class Exercise(Shown):
             return Verdict(Status.UNANSWERED, self._how_to_answer())
         except Unreadable as unreadable:
             return wrong(f"Your answer is {unreadable}.", unreadable.mistake)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, GeneratorExit) as error:
             return wrong(f"Your answer cannot be read: it raises {error_words(error)}.")
 
     def _record_check(self, verdict: Verdict, answer: object) -> None:
@@ -263,7 +274,7 @@ class Exercise(Shown):
     def _kept_text(self, answer: object) -> str | None:
         try:
             return self._text(answer)
-        except (Exception, SystemExit):
+        except (Exception, SystemExit, GeneratorExit):
             return None
 
     def _text(self, answer: object) -> str | None:
@@ -274,7 +285,7 @@ class Exercise(Shown):
         if is_placeholder(answer):
             raise Unanswered
         reading = self._latest = self._read(answer)
-        if self._same(reading, self._read(self.answer)):
+        if self._is_right(reading):
             return self._right(answer, reading)
         for mistake in self.mistakes:
             if self._same(reading, self._read(mistake.answer)):
@@ -298,6 +309,12 @@ class Exercise(Shown):
             return None
         if not self._same(reading, expected):
             return None
+        if self.after._is_right(self.after._latest):
+            return half(
+                f"It follows from your answer to *{self.after.title}*, but you went on with a "
+                "rounded value: keep all digits.",
+                "follows from a rounded answer",
+            )
         return half(
             f"It follows from your answer to *{self.after.title}*, but that one is not right. "
             "Mend it there, then do this step again.",
@@ -334,7 +351,11 @@ class Point(Exercise):
         return digits(self._read(answer))
 
     def _same(self, reading: np.ndarray, reference: np.ndarray) -> bool:
-        return within(reading, reference, rounding(reference, 3))
+        tolerance = rounding(reference, 3)
+        if not np.any(reference):
+            # Zero has no digits of its own: a small answer is not zero for being small.
+            tolerance = np.minimum(tolerance, rounding(self.answer, 3))
+        return within(reading, reference, tolerance)
 
     def _remark(self, reading: np.ndarray) -> str:
         reference = np.asarray(self.answer, dtype=float)
@@ -344,7 +365,7 @@ class Point(Exercise):
 
     def _unknown_mistake(self, answer: object, reading: np.ndarray) -> Verdict:
         reference = np.asarray(self.answer, dtype=float)
-        if slip := slips.of_number(reading, reference):
+        if slip := slips.of_number(reading, reference, self.prompt):
             return wrong(slip.message, slip.name)
         if within(reading, reference, 20 * rounding(reference, 3)):
             return wrong(
@@ -469,7 +490,7 @@ class Code(Exercise):
         return wrong(f"{where} {slip.message}", slip.name) if slip else wrong(where)
 
     def _slip(self, answer: Callable, reading: list[Outcome]) -> slips.Slip | None:
-        errors = (slips.of_error(o.failure) for o in reading)
+        errors = (slips.of_error(o.failure, answer) for o in reading)
         return (
             next(filter(None, errors), None)
             or slips.of_caret(answer)
@@ -503,6 +524,22 @@ class Code(Exercise):
 
     def _call(self, arguments: tuple) -> str:
         return f"{self.name}({', '.join(map(argument_words, arguments))})"
+
+
+@contextlib.contextmanager
+def _quiet():
+    """Let no answer write warnings into the notebook.
+
+    Python's filters of warnings belong to all threads, and panels are answered in another one:
+    only the main thread may touch them.
+    """
+    with np.errstate(all="ignore"):
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
 
 
 def wrong(message: str, mistake: str | None = None) -> Verdict:

@@ -173,13 +173,21 @@ class Matching(Exercise):
             answer = [named.get(name) for name in self.items]
         if isinstance(answer, list | tuple) and all(isinstance(part, str) for part in answer):
             answer = "".join(answer)
-        letters = re.sub(r"[^a-z]", "", answer.lower()) if isinstance(answer, str) else ""
+        letters = self._letters_in(answer.lower()) if isinstance(answer, str) else ""
         if len(letters) != len(self.items) or not set(letters) <= set(self.choices):
             raise Unreadable(
                 f"{quoted(answer)}, where a letter for each of {', '.join(self.items)} must stand, "
                 f"such as {self._such}"
             )
         return letters
+
+    def _letters_in(self, text: str) -> str:
+        # With the names in it, as in "2a 1b", the pairs may come in any order.
+        named = re.findall(r"(\d+|\w+)\W*([a-z])", text)
+        by_name = dict(named)
+        if len(named) == len(by_name) and by_name.keys() == {name.lower() for name in self.items}:
+            return "".join(by_name[name.lower()] for name in self.items)
+        return re.sub(r"[^a-z]", "", text)
 
     def _same(self, reading: str, reference: str) -> bool:
         return reading == reference

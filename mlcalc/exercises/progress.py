@@ -209,8 +209,8 @@ def line(name: str) -> Markdown:
     """Return one line to hand in: the name, the day, solved and predicted by chapter, a checksum.
 
     The checksum guards against slips, such as a character lost in copying, and not against a
-    forger who reads this. Raises ValueError for a name that is empty, too long, or has a bar or a
-    line break in it.
+    forger who reads this. Raises ValueError for a name that is empty, too long, or has a bar, a
+    double quote or a line break in it.
     """
     parts = [LINE, _checked_name(name), date.today().isoformat()]
     parts += [
@@ -232,9 +232,11 @@ class Line(Markdown):
 def _checked_name(name: str) -> str:
     words = " ".join(name.split()) if isinstance(name, str) else ""
     broken = isinstance(name, str) and len(name.splitlines()) > 1
-    if not words or broken or "|" in words or len(words) > LONGEST_NAME:
+    # A spreadsheet writes a double quote twice, and the checksum would not fit.
+    if not words or broken or set(words) & {"|", '"'} or len(words) > LONGEST_NAME:
         raise ValueError(
-            f"name must be one line of 1 to {LONGEST_NAME} characters without |, but {name!r} came"
+            f"name must be one line of 1 to {LONGEST_NAME} characters without | and without "
+            f"double quotes, but {name!r} came"
         )
     return words
 

@@ -5,7 +5,7 @@ import copy
 import io
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ from mlcalc.exercises.time_limit import SECONDS, TookTooLong, call_within
 
 MOST_PRINTED = 10_000
 """Characters of what a function prints: an endless loop would fill the page."""
+
+MOST_ENTRIES = 1_000_000
+"""How long a sequence may be: numpy would go through `range(10**9)` without a pause to stop it."""
 
 
 class Unanswered(Exception):  # noqa: N818
@@ -73,6 +76,10 @@ def numbers(value: object, shape: tuple[int, ...] | None = None) -> np.ndarray:
 def _real_array(value: object) -> np.ndarray:
     if callable(value):
         raise Unreadable("a function, where a number must stand: call it with its arguments")
+    if np.ma.isMaskedArray(value):
+        raise Unreadable("a masked array: give its numbers alone")
+    if isinstance(value, Sized) and not isinstance(value, np.ndarray) and len(value) > MOST_ENTRIES:
+        raise Unreadable(f"a sequence of more than {MOST_ENTRIES:,} entries")
     try:
         raw = np.asarray(value)
     except ValueError:
@@ -84,7 +91,7 @@ def _real_array(value: object) -> np.ndarray:
         raise Unreadable(f"{quoted(value)}, where a number must stand")
     if raw.dtype.kind == "c":
         raise Unreadable(f"a complex number, {quoted(value)}, where a real one must stand")
-    if raw.dtype.kind not in "iufO":
+    if raw.dtype.kind not in "iufO" or _holds_other(value, raw):
         raise Unreadable(f"{quoted(value)}, where a number must stand")
     try:
         return np.array(raw, dtype=float)
@@ -92,6 +99,15 @@ def _real_array(value: object) -> np.ndarray:
         raise Unreadable("a number too large to compute with") from None
     except (TypeError, ValueError):
         raise Unreadable(f"{quoted(value)}, where a number must stand") from None
+
+
+def _holds_other(value: object, raw: np.ndarray) -> bool:
+    """Say whether truth values or texts stand among the entries, where numpy would convert them."""
+    if raw.dtype.kind == "O":
+        return any(isinstance(entry, bool | np.bool_ | str | bytes) for entry in raw.flat)
+    if isinstance(value, list | tuple):
+        return any(_holds_other(entry, raw) for entry in value)
+    return isinstance(value, bool | np.bool_)
 
 
 def point(value: object, shape: tuple[int, ...]) -> np.ndarray:
@@ -162,13 +178,21 @@ def outcome(
     given = copy.deepcopy(arguments)
     result, value, problem, failure = None, None, "", None
     heard = _Overheard(None if quiet else sys.stdout)
+
+    def called() -> np.ndarray | None:
+        nonlocal result
+        result = function(*given)
+        # An object of the student's own may hand out entries without end.
+        return None if result is None or result is ... else numbers(result)
+
     try:
         with contextlib.redirect_stdout(heard):
-            result = call_within(SECONDS if seconds is None else seconds, function, *given)
-        value = None if result is None or result is ... else numbers(result)
+            value = call_within(SECONDS if seconds is None else seconds, called)
     except Unreadable as unreadable:
         problem = str(unreadable)
-    except (Exception, SystemExit, TookTooLong) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # Also GeneratorExit and what a student derives from it.
         # Its frames would keep alive whatever the function had in hand.
         problem, failure = error_words(error), error.with_traceback(None)
     return Outcome(

@@ -30,18 +30,25 @@ class Slip:
     message: str
 
 
-def of_number(reading: np.ndarray, reference: np.ndarray) -> Slip | None:
-    """Recognise a number in percent or in degrees, or one that ought to be."""
-    units = (
-        ("percent for fraction", 100, "in percent: give it as a fraction of one"),
-        ("fraction for percent", 1 / 100, "a hundredth of what is asked for, as if in percent"),
-        ("degrees for radians", 180 / np.pi, "in degrees: give it in radians"),
-        ("radians for degrees", np.pi / 180, "in radians: give it in degrees"),
-    )
+ANGLE = re.compile(r"\bangle|radian|°")
+
+UNITS = (
+    ("percent for fraction", 100, "100 times what is asked: a percent, or a misplaced point?"),
+    ("fraction for percent", 1 / 100, "a hundredth of what is asked: should it be in percent?"),
+)
+UNITS_OF_ANGLES = (
+    ("degrees for radians", 180 / np.pi, "in degrees: give it in radians."),
+    ("radians for degrees", np.pi / 180, "in radians: give it in degrees."),
+)
+
+
+def of_number(reading: np.ndarray, reference: np.ndarray, question: str) -> Slip | None:
+    """Recognise a number in percent or, of an angle, in degrees, or one that ought to be."""
+    units = UNITS + UNITS_OF_ANGLES if ANGLE.search(question) else UNITS
     for name, factor, words in units:
         inexact = rounding(reference * factor, 3)
         if within(reading, reference * factor, inexact):
-            return Slip(name, f"Your answer is {words}.")
+            return Slip(name, f"Your answer is {words}")
     return None
 
 
@@ -75,8 +82,8 @@ def _are(printed: np.ndarray, reference: Outcome) -> bool:
     return printed.shape == value.shape and within(printed, value, rounding(value, 3))
 
 
-def of_error(failure: BaseException | None) -> Slip | None:
-    """Recognise a slip by the exception that it leads to."""
+def of_error(failure: BaseException | None, function: Callable) -> Slip | None:
+    """Recognise a slip by the exception that it leads to, and by what the function calls."""
     if isinstance(failure, NameError) and not isinstance(failure, UnboundLocalError):
         return _of_name(str(failure.name))
     text = str(failure)
@@ -85,11 +92,7 @@ def of_error(failure: BaseException | None) -> Slip | None:
     if not isinstance(failure, TypeError):
         return None
     if re.search(NUMBER_TYPES, text):
-        return Slip(
-            "times sign missing",
-            "Python takes a number with brackets after it for a call: write the times sign, "
-            "`2 * (x + 1)` and not `2(x + 1)`.",
-        )
+        return _of_call(function)
     if re.search(rf"{FUNCTION_TYPES} object is not subscriptable", text):
         return Slip("square brackets", "A function is called with round brackets, as in `f(x)`.")
     if "operand" in text and re.search(FUNCTION_TYPES, text):
@@ -100,8 +103,28 @@ def of_error(failure: BaseException | None) -> Slip | None:
     return None
 
 
+def _of_call(function: Callable) -> Slip:
+    if source.calls_a_number(function):
+        return Slip(
+            "times sign missing",
+            "Python takes a number with brackets after it for a call: write the times sign, "
+            "`2 * (x + 1)` and not `2(x + 1)`.",
+        )
+    names = source.called_names(function)
+    # Of several nobody knows which it was.
+    name = f"`{names[0]}`" if len(names) == 1 else "What is called there"
+    return Slip(
+        "value called",
+        f"{name} is a number or an array here, not a function: leave the brackets out, write "
+        "`x * (...)` for a product, or `x[i]` for an entry.",
+    )
+
+
 def _of_name(name: str) -> Slip | None:
-    if name in ("np", "numpy", "math"):
+    if name == "math":
+        words = "`math` is not imported here: use numpy, as in `np.exp(x)` for `math.exp(x)`."
+        return Slip("import missing", words)
+    if name in ("np", "numpy"):
         return Slip("import missing", "Run the cell at the head of the notebook, with `import`.")
     name_there = OTHER_NAMES.get(name, {"π": "pi"}.get(name, name))
     if isinstance(getattr(np, name_there, None), (np.ufunc, float)) or name_there in OF_NUMPY:

@@ -1,6 +1,7 @@
 """What stands in the source of a student's function, and what it would do with one slip mended."""
 
 import ast
+import builtins
 import copy
 import dis
 import inspect
@@ -15,6 +16,9 @@ DOING_NOTHING = {
     "RETURN_VALUE",
 }  # fmt: skip
 """What Python makes of a body without any work: three dots, ``pass``, or a text."""
+
+READING = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF"}
+"""What Python does to read a variable from outside of a function."""
 
 LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -114,8 +118,34 @@ def numbers_from_outside(function: Callable) -> list[str]:
     except (TypeError, ValueError):
         return []
     kinds = (int, float, list, tuple, np.ndarray, np.number)
+    # The names of attributes, as in `x.size`, are among those of the notebook without being read.
+    read = {i.argval for i in dis.get_instructions(function) if i.opname in READING}
     named = outside.globals | outside.nonlocals
-    return [name for name, value in named.items() if isinstance(value, kinds)]
+    return [
+        name
+        for name, value in named.items()
+        if name in read and isinstance(value, kinds) and not isinstance(value, bool)
+    ]
+
+
+def called_names(function: Callable) -> list[str]:
+    """Return the names in a function that are called and may stand for a value.
+
+    Those of numpy's functions, of Python and of what can be called in the notebook are left out.
+    """
+    if not isinstance(function, FunctionType):
+        return []
+    calls = [node.func for node in _nodes(function) if isinstance(node, ast.Call)]
+    names = dict.fromkeys(called.id for called in calls if isinstance(called, ast.Name))
+    own = function.__code__.co_varnames
+    known = vars(builtins) | function.__globals__
+    return [name for name in names if name in own or not callable(known.get(name, callable))]
+
+
+def calls_a_number(function: Callable) -> bool:
+    """Say whether brackets stand right after a number or after a bracket, as in 2(x + 1)."""
+    calls = [node.func for node in _nodes(function) if isinstance(node, ast.Call)]
+    return any(isinstance(called, ast.Constant | ast.BinOp) for called in calls)
 
 
 def without_radians(function: Callable) -> Callable | None:
@@ -144,7 +174,7 @@ def with_other_brackets(function: Callable) -> Iterator[tuple[Callable, str]]:
         return
     for place, node in enumerate(ast.walk(found)):
         for turn in (_turned_left, _turned_right, _turned_minus):
-            if turn(copy.deepcopy(node)) is None:
+            if turn(node) is None:
                 continue
             changed = copy.deepcopy(found)
             mended = _replaced(changed, place, turn)

@@ -26,6 +26,9 @@ MADE_BY = {"made by": "mlcalc", "version": 1}
 PATIENCE = 1.0
 """Seconds to wait for the lock: a write takes milliseconds."""
 
+NOT_SAVED = f"Your work is not saved in {FILE} yet"
+"""How a sentence begins that is no longer true once the file could be written."""
+
 MOST_UNKNOWN_ANSWERS = 50
 LONGEST_ANSWER = 500
 
@@ -217,13 +220,16 @@ class Store:
         try:
             self._synchronise()
             self._patience = PATIENCE
+            # What fails after this is news again.
+            self._said = {each for each in self._said if not each.startswith(NOT_SAVED)}
+            self._to_say = [each for each in self._to_say if not each.startswith(NOT_SAVED)]
         except (OSError, NotImplementedError) as error:
             # One wait is enough: the next change takes the lock at once or not at all.
             self._patience = 0
             self._read_without_lock()
             self._to_say.append(
-                f"Your work cannot be saved in {FILE} ({reason(error)}), so it lasts only as "
-                "long as this kernel."
+                f"{NOT_SAVED} ({reason(error)}): it is tried again at the next check, and until "
+                "it succeeds this kernel alone knows your work."
             )
 
     def _synchronise(self) -> None:

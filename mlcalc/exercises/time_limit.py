@@ -24,7 +24,8 @@ def call_within(seconds: float, function: Callable, *arguments: object) -> objec
     """Return what the function returns, or raise TookTooLong when it is still at work after that.
 
     In the main thread of Linux and macOS a timer signal interrupts it, also while it sleeps.
-    Elsewhere another thread asks Python to raise: that ends every loop in Python, but not a sleep.
+    Elsewhere another thread asks Python to raise, once: that ends a loop in Python, but no sleep,
+    and no loop with a bare ``except`` that catches it.
     Nothing ends a single call of numpy that goes on for ever. A timer signal that somebody else
     has set keeps its handler, and rings late by the time that the call took.
     """
@@ -38,8 +39,14 @@ def _call_with_signal(seconds: float, function: Callable, arguments: tuple) -> o
     own = sys._getframe()
 
     def ring(number, frame):
+        below = frame
+        while below is not None and below is not own:
+            below = below.f_back
+        if below is None:
+            # The call is over: an interruption from the keyboard kept its end from the timer.
+            signal.setitimer(signal.ITIMER_REAL, 0)
         # What stands in this function itself must come to its end, or the timer would stay.
-        if frame is not own:
+        elif frame is not own and frame.f_code is not ring.__code__:
             raise TookTooLong
 
     earlier = signal.signal(signal.SIGALRM, ring)

@@ -24,6 +24,8 @@ ALL_RUN = """() => {
   return cells.length && cells.every(
     cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || ''));
 }"""
+ONE_BEGAN = """() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]
+  .some(prompt => /\\[(\\d+|\\*)\\]/.test(prompt.textContent))"""
 BYTES = """async image => {
   const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
@@ -67,13 +69,23 @@ class Lab:
     def run_all(self) -> None:
         """Run every cell and wait for the last prompt number."""
         self.wait_for_kernel()
-        self.menu("Run", "runmenu:run-all")
+        self._begin()
         try:
             self.page.wait_for_function(ALL_RUN)
         except TimeoutError as error:
             raise AssertionError(f"not all cells ran: {self.troubles()}") from error
         for picture in self.page.locator("img.mlcalc-picture").all():
             picture.scroll_into_view_if_needed()
+
+    def _begin(self) -> None:
+        # A page that has no line to the kernel yet loses the command.
+        for _ in range(5):
+            self.menu("Run", "runmenu:run-all")
+            try:
+                self.page.wait_for_function(ONE_BEGAN, timeout=5_000)
+                return
+            except TimeoutError:
+                continue
 
     def menu(self, name: str, command: str) -> None:
         """Choose from the menu of JupyterLab."""
