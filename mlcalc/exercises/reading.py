@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import inspect
 import io
 import re
 import sys
@@ -195,6 +196,9 @@ def outcome(
     except BaseException as error:  # Also GeneratorExit and what a student derives from it.
         # Its frames would keep alive whatever the function had in hand.
         problem, failure = error_words(error), error.with_traceback(None)
+    finally:
+        if inspect.iscoroutine(result):
+            result.close()  # or it warns that nobody awaited it, whenever it is collected
     return Outcome(
         value,
         problem,

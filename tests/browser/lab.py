@@ -26,6 +26,15 @@ ALL_RUN = """() => {
 }"""
 ONE_BEGAN = """() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]
   .some(prompt => /\\[(\\d+|\\*)\\]/.test(prompt.textContent))"""
+WATCH = """input => {
+  cancelAnimationFrame(window.watching);
+  window.seen = [];
+  const look = () => {
+    if (seen.at(-1) !== input.value) seen.push(input.value);
+    window.watching = requestAnimationFrame(look);
+  };
+  look();
+}"""
 BYTES = """async image => {
   const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
@@ -109,6 +118,14 @@ class Lab:
             outputs = self.page.locator(f"[data-mime-type='application/vnd.jupyter.{kind}']")
             found += outputs.all_inner_texts()
         return found
+
+    def watch(self, field: Locator) -> None:
+        """Begin to note what a number field shows, one picture of the page after the other."""
+        field.evaluate(WATCH)
+
+    def watched(self) -> list[float]:
+        """Return all that the watched field has shown."""
+        return [float(text) for text in self.page.evaluate("seen")]
 
     def explorer(self, number: int) -> "Seen":
         return Seen(self.page.locator(".mlcalc-explorer").nth(number))

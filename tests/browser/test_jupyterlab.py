@@ -317,9 +317,12 @@ def test_stories_run_from_their_beginning_to_their_point(lab, number, label, fir
     seen = lab.explorer(number)
     (field,) = (f for f in seen.box.get_by_role("spinbutton").all()
                 if f.get_attribute("aria-label").startswith(label))  # fmt: skip
+    lab.watch(field)
     seen.press("Play")
-    expect(field).to_have_value(first, timeout=LONG)
     expect(field).to_have_value(last, timeout=LONG)
+    shown = lab.watched()[1:]
+    assert [shown[0], shown[-1]] == [float(first), float(last)]
+    assert shown == sorted(shown, reverse=float(first) > float(last))
     expect(seen.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
     seen.press("Reset")
     assert lab.complaints == []

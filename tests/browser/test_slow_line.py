@@ -35,22 +35,6 @@ def curve(lab):
     assert lab.troubles() == []
 
 
-WATCH = """input => {
-  cancelAnimationFrame(window.watching);
-  window.seen = [];
-  const look = () => {
-    if (seen.at(-1) !== input.value) seen.push(input.value);
-    window.watching = requestAnimationFrame(look);
-  };
-  look();
-}"""
-
-
-def watched(lab):
-    """Return all that the watched field has shown, one picture of the page after the other."""
-    return [float(text) for text in lab.page.evaluate("seen")]
-
-
 def test_the_line_is_slow(lab, curve):
     handle = curve.handle("steps")
     begun = time.monotonic()
@@ -63,26 +47,29 @@ def test_play_runs_to_its_end_without_a_step_back(lab, curve):
     field = curve.field("steps")
     curve.press("Play")
     curve.expect_text(re.compile(r"steps 0\."))
-    field.evaluate(WATCH)
+    lab.watch(field)
     curve.expect_text(re.compile(r"steps 100\."))
     expect(curve.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
-    shown = watched(lab)
+    shown = lab.watched()
     assert shown == sorted(shown)
     assert len(shown) > 20
 
 
 def test_play_along_a_curve_runs_to_its_end(lab):
     gallery = lab.explorer(1)
+    lab.watch(gallery.field("x"))
     gallery.press("Play")
-    expect(gallery.field("x")).to_have_value("-3", timeout=LONG)
     expect(gallery.field("x")).to_have_value("3", timeout=LONG)
+    shown = lab.watched()
+    assert shown[1] == -3
+    assert shown[1:] == sorted(shown[1:])
     expect(gallery.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
     gallery.expect_text(re.compile(r"x 3\."))
 
 
 def test_ten_presses_land_ten_steps_on(lab, curve):
     field = curve.field("steps")
-    field.evaluate(WATCH)
+    lab.watch(field)
     curve.handle("steps").focus()
     for _ in range(10):
         lab.page.keyboard.press("ArrowRight")
@@ -90,7 +77,7 @@ def test_ten_presses_land_ten_steps_on(lab, curve):
     lab.page.wait_for_timeout(500)
     assert curve.steps() == 30
     # The handle is under the hand at once and is never pulled back by an answer that comes late.
-    shown = watched(lab)
+    shown = lab.watched()
     assert shown == sorted(shown)
     assert (shown[0], shown[-1]) == (20, 30)
 
@@ -98,7 +85,7 @@ def test_ten_presses_land_ten_steps_on(lab, curve):
 def test_a_drag_of_a_slider_is_never_pulled_back(lab, curve):
     handle, field = curve.handle("learning rate"), curve.field("learning rate")
     box = handle.bounding_box()
-    field.evaluate(WATCH)
+    lab.watch(field)
     mouse, middle = lab.page.mouse, box["y"] + box["height"] / 2
     mouse.move(box["x"] + 0.3 * box["width"], middle)
     mouse.down()
@@ -110,7 +97,7 @@ def test_a_drag_of_a_slider_is_never_pulled_back(lab, curve):
     curve.expect_text(re.compile(rf"learning rate {re.escape(last)},"))
     lab.page.wait_for_timeout(500)
     assert field.input_value() == last
-    shown = watched(lab)
+    shown = lab.watched()
     assert shown == sorted(shown)
 
 
