@@ -33,6 +33,20 @@ def test_the_check_button_judges_the_letter_chosen():
     assert press(exercise, "check").verdict == "**Right.** So it is."
 
 
+def test_the_click_counts_before_the_choice_itself_has_come():
+    # The page holds back a second change of its state until the first is answered, but no message.
+    exercise = choice()
+    exercise.widget.chosen = {"": "a"}
+    exercise.widget._handle_custom_msg({"type": "check", "chosen": {"": "b"}}, [])
+    assert exercise.widget.verdict == "**Right.** So it is."
+    exercise.widget.set_state({"chosen": {"": "b"}})
+    assert exercise.widget.verdict == "**Right.** So it is."
+    exercise.widget.set_state({"chosen": {"": "a"}})
+    assert exercise.widget.verdict == ""
+    exercise.widget.set_state({"chosen": {"": "b"}})
+    assert exercise.widget.verdict == ""
+
+
 def test_a_verdict_that_stays_the_same_is_given_once_more():
     exercise = choice()
     exercise.widget.chosen = {"": "a"}

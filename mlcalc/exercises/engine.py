@@ -150,6 +150,7 @@ class Exercise(Shown):
     continued: Callable | None = None
     _hints_given: int = field(default=0, init=False)
     _latest: object = field(default=None, init=False)
+    _judged: object = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.prompt = inspect.cleandoc(self.prompt)
@@ -187,7 +188,7 @@ class Exercise(Shown):
 
     def begin_anew(self) -> None:
         """Let the next hint be the first one again, and forget the latest answer."""
-        self._hints_given, self._latest = 0, None
+        self._hints_given, self._latest, self._judged = 0, None, None
         if "widget" in vars(self):
             self.widget.set_trait("chosen", {})
             self.widget.verdict = self.widget.solution = ""
@@ -225,12 +226,15 @@ class Exercise(Shown):
 
     def _forget_verdict(self, change) -> None:
         # A verdict on an earlier choice would contradict the new one.
-        self.widget.verdict = ""
+        if change["new"] != self._judged:
+            self._judged = None
+            self.widget.verdict = ""
 
     def _answer_button(self, panel, content, buffers) -> None:
         kind = content.get("type")
         if kind == "check":
-            answer = self._chosen(panel.chosen)
+            self._judged = content.get("chosen", panel.chosen)
+            answer = self._chosen(self._judged)
             verdict = CHOOSE_FIRST if is_placeholder(answer) else self.check(answer)
             if panel.verdict == verdict._markdown():
                 # The same words are no change, and the click would go unanswered.

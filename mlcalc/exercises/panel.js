@@ -10,7 +10,8 @@ function render({ model, el }) {
   const buttons = choices.length ? [["Check", "check"]] : [];
   for (const [words, type] of [...buttons, ["Hint", "hint"], ["Solution", "solution"]]) {
     const button = element("button", { type: "button" }, words);
-    button.addEventListener("click", () => model.send({ type }));
+    // The choice travels along: its own message may still wait for the one before it.
+    button.addEventListener("click", () => model.send({ type, chosen: model.get("chosen") }));
     keepKeys(button);
     row.append(button);
   }
