@@ -1,4 +1,4 @@
-"""The exercise engine and the predictions: judging, refusing, showing; never raising."""
+"""The exercise engine: judging, refusing, showing; never raising."""
 
 import decimal
 import fractions
@@ -25,7 +25,6 @@ from mlcalc.exercises.engine import (
     Verdict,
     page,
 )
-from mlcalc.exercises.prediction import WIDGET_VIEW, Option, Prediction
 
 
 def texts(title):
@@ -426,87 +425,6 @@ def test_a_page_fills_in_numbers_and_refuses_unknown_names():
     assert page("  $@slope$\n  end", slope=-18.94873) == "$-18.95$\nend"
     with pytest.raises(KeyError):
         page("@unknown")
-
-
-def prediction():
-    return Prediction(
-        title="the fall",
-        question="Which way does it < fall?",
-        options=(
-            Option("a", "up", "No. Things fall down."),
-            Option("b", "down & out", "Yes. Down it goes."),
-        ),
-        happened="b",
-    )
-
-
-def click_compare(prediction):
-    """Do what a click in the browser does, and return the reply."""
-    prediction.widget._handle_custom_msg({"type": "compare"}, [])
-    return prediction.widget.reply
-
-
-def test_a_prediction_is_compared_only_after_a_choice():
-    fall = prediction()
-    assert fall.compare().status is Status.UNANSWERED
-    assert str(fall.compare()) == "Choose first."
-    fall.choose("a")
-    verdict = fall.compare()
-    assert verdict.status is Status.WRONG
-    assert verdict.message == (
-        "Not as you predicted. You chose a, but b happens.\n\n"
-        "- **a**: No. Things fall down.\n- **b**: Yes. Down it goes."
-    )
-    fall.choose("b")
-    assert fall.compare().status is Status.RIGHT
-    assert fall.compare().message.startswith("As you predicted. You chose b, and that is what")
-
-
-def test_an_unknown_letter_is_refused_by_name():
-    with pytest.raises(ValueError, match="letter must be one of a, b, but 'z' came"):
-        prediction().choose("z")
-
-
-def test_the_radio_buttons_and_the_record_stay_together():
-    fall = prediction()
-    assert fall.widget.chosen is None
-    assert click_compare(fall) == ["Choose first."]
-    fall.widget.chosen = "a"
-    assert fall.chosen == "a"
-    assert fall.widget.reply == []
-    assert click_compare(fall) == [
-        "Not as you predicted. You chose a, but b happens.",
-        "a: No. Things fall down.",
-        "b: Yes. Down it goes.",
-    ]
-    fall.choose("b")
-    assert fall.widget.chosen == "b"
-    assert fall.widget.reply == []
-    assert click_compare(fall)[0].startswith("As you predicted. You chose b,")
-
-
-def test_a_choice_made_before_the_widget_shows_in_it():
-    fall = prediction()
-    fall.choose("b")
-    assert fall.widget.chosen == "b"
-
-
-def test_the_widget_shows_question_and_options():
-    ballot = prediction().widget
-    assert (ballot.title, ballot.question) == ("the fall", "Which way does it < fall?")
-    assert ballot.options == [("a", "up"), ("b", "down & out")]
-    # Text goes in as text: the question may hold what HTML would read as a tag.
-    assert "innerHTML" not in ballot._esm
-
-
-def test_a_prediction_is_shown_live_and_as_text_without_the_outcome():
-    fall = prediction()
-    bundle = fall._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/markdown", WIDGET_VIEW}
-    assert bundle["text/plain"] == bundle["text/markdown"] == str(fall)
-    assert "Down it goes" not in str(fall)
-    assert bundle[WIDGET_VIEW]["model_id"] == fall.widget.model_id
-    assert fall.widget is fall.widget
 
 
 def test_importing_the_exercises_loads_neither_widgets_nor_pictures():

@@ -110,10 +110,10 @@ def test_a_panel_is_made_when_it_is_shown_and_only_once():
 
 def test_a_panel_is_cheap():
     choice()._repr_mimebundle_()  # The first one imports the widgets.
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(20):
         choice()._repr_mimebundle_()
-    assert (time.perf_counter() - begin) / 20 < 0.05
+    assert (time.process_time() - begin) / 20 < 0.05
 
 
 def test_text_goes_in_as_text():

@@ -30,13 +30,14 @@ from nbformat import v4
 import notebooks
 from mlcalc.exercises import CHAPTERS, progress, store
 from mlcalc.exercises import gradient_descent as chapter
+from mlcalc.exercises.drawing import Axis, Curve, DrawnPrediction
 from mlcalc.exercises.engine import Choice, Code, Exercise, Mistake, Number, Point, Status
-from mlcalc.exercises.prediction import Option, Prediction
+from mlcalc.exercises.prediction import AnyPrediction, Option, Prediction
 
 ROOT = Path(__file__).resolve().parent.parent
 
 EXERCISES = sum(isinstance(value, Exercise) for value in vars(chapter).values())
-PREDICTIONS = sum(isinstance(value, Prediction) for value in vars(chapter).values())
+PREDICTIONS = sum(isinstance(value, AnyPrediction) for value in vars(chapter).values())
 
 TEXTS = {"prompt": "What?", "right": "So it is.", "worked": "Like this.", "hints": ("Look.", "So.")}
 
@@ -88,6 +89,14 @@ def small(monkeypatch, start):
         options=(Option("a", "up", "No. Not up."), Option("b", "down", "Yes. Down.")),
         happened="b",
     )
+    module.slope = DrawnPrediction(
+        title="the slope",
+        question="Where to?",
+        across=Axis("x", 0, 1),
+        up=Axis("y", 0, 2),
+        true=Curve("the line", lambda x: 2 * x),
+        why="It rises.",
+    )
     module.borrowed = chapter.next_point
     monkeypatch.setitem(sys.modules, module.__name__, module)
     return module
@@ -101,8 +110,8 @@ def saved(file):
 
 
 def test_the_file_is_small_and_readable(file, small):
-    small.fall.choose("b")
-    small.fall.compare()
+    small.fall.choose("a")
+    small.fall.saw("b")
     small.number.hint()
     small.number.check(2.5)
     small.number.check(2.0)
@@ -122,8 +131,9 @@ def test_the_file_is_small_and_readable(file, small):
         '  "made by": "mlcalc",\n'
         '  "predictions": {\n'
         '    "likelihood.fall": {\n'
-        '      "chosen": "b",\n'
-        '      "compared": true\n'
+        '      "chosen": "a",\n'
+        '      "compared": true,\n'
+        '      "seen": "b"\n'
         "    }\n"
         "  },\n"
         '  "version": 1\n'
@@ -134,7 +144,8 @@ def test_the_file_is_small_and_readable(file, small):
 def test_what_is_not_answered_is_not_recorded(file, small):
     for exercise in (small.number, small.point, small.choice, small.code):
         assert exercise.check(...).status is Status.UNANSWERED
-    small.fall.compare()
+    small.fall.compare()._repr_mimebundle_()
+    small.fall.saw("a")
     small.fall._repr_mimebundle_()
     progress.course()
     assert not file.exists()
@@ -149,7 +160,7 @@ def test_an_exercise_that_no_chapter_holds_is_not_recorded(file, start):
         title="own", question="?", options=(Option("a", "up", "Yes. Up."),), happened="a"
     )
     own.choose("a")
-    assert own.compare().status is Status.RIGHT
+    assert own.saw("a").status is Status.RIGHT
     assert not file.exists()
 
 
@@ -229,17 +240,104 @@ def test_running_all_cells_again_repeats_no_answer(file, start, small):
 # Another kernel, and two at once.
 
 
-def test_a_new_kernel_knows_the_choice_and_the_reply_works(file, start, small):
+def without_panels(prediction):
+    """Drop the panels of a prediction, as the end of a kernel does."""
+    for name in ("widget", "second_widget"):
+        vars(prediction).pop(name, None)
+
+
+def test_a_new_kernel_knows_what_was_chosen_and_seen(file, start, small):
     small.fall.choose("a")
     start()
+    without_panels(small.fall)
     assert small.fall.chosen == "a"
-    vars(small.fall).pop("widget", None)
-    assert small.fall.widget.chosen == "a"
-    small.fall.widget._handle_custom_msg({"type": "compare"}, [])
-    assert small.fall.widget.reply[0].startswith("Not as you predicted. You chose a")
-    assert saved(file)["predictions"]["likelihood.fall"] == {"chosen": "a", "compared": True}
-    small.fall.widget.chosen = "b"
-    assert saved(file)["predictions"]["likelihood.fall"] == {"chosen": "b", "compared": False}
+    assert small.fall.widget.state["chosen"] == "a"
+    assert small.fall.second_widget.state["before"] == "You predicted **a**."
+    small.fall.saw("a")
+    start()
+    without_panels(small.fall)
+    assert (small.fall.seen, small.fall.compared) == ("a", False)
+    assert small.fall.second_widget.state["marked"] == "a"
+    assert small.fall.second_widget.state["reply"] == ""
+    small.fall.saw("b")
+    start()
+    without_panels(small.fall)
+    assert small.fall.compared
+    assert small.fall.second_widget.state["reply"].startswith("**Not as you predicted.** You")
+    small.fall.choose("b")
+    record = {"chosen": "a", "compared": True, "seen": "b"}
+    assert saved(file)["predictions"]["likelihood.fall"] == record
+
+
+def test_a_panel_shown_again_knows_what_another_kernel_did(file, small):
+    panel = small.fall.widget
+    other = store.Store(file.parent)
+    other.change(lambda work: work.predictions.update({KEY: store.Predicted("b", True, "b")}))
+    assert panel.state["chosen"] is None
+    small.fall._repr_mimebundle_()
+    assert (panel.state["chosen"], panel.state["compared"]) == ("b", True)
+
+
+KEY = "likelihood.fall"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"chosen": "b", "compared": True},
+        {"chosen": None, "compared": False},
+        {"chosen": "b", "compared": False, "seen": "a", "drawn": None},
+        {"compared": True, "drawn": [None, 1, -2.5]},
+    ],
+)
+def test_records_of_predictions_that_are_read(record, file, small):
+    content = store.MADE_BY | {"predictions": {KEY: record}, "exercises": {}}
+    file.write_text(json.dumps(content))
+    assert store.read(file).predictions[KEY] == store.Predicted(**record)
+    assert small.fall.compared == record["compared"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"chosen": 3, "compared": True},
+        {"chosen": "b", "compared": 1},
+        {"chosen": "b", "compared": True, "seen": 2},
+        {"compared": True, "drawn": "none"},
+        {"compared": True, "drawn": ["1"]},
+        {"compared": True, "drawn": [True]},
+        {"compared": True, "drawn": [float("inf")]},
+        {"compared": True, "drawn": [10**400]},
+        {"compared": True, "surprise": 1},
+    ],
+)
+def test_records_of_predictions_that_are_refused(record, file):
+    content = store.MADE_BY | {"predictions": {KEY: record}, "exercises": {}}
+    file.write_text(json.dumps(content))
+    with pytest.raises(store.ForeignFileError, match="it has entries of another form"):
+        store.read(file)
+
+
+def test_a_drawing_is_kept_and_another_kernel_shows_it(file, start, small):
+    small.slope.draw(lambda x: 2 * x + 1e-9)
+    start()
+    without_panels(small.slope)
+    np.testing.assert_allclose(small.slope.drawn, np.linspace(0, 2, 61), atol=1e-3)
+    kept = saved(file)["predictions"]["likelihood.slope"]["drawn"]
+    assert len(kept) == 61
+    assert max(len(str(height)) for height in kept) <= 5
+    assert small.slope.widget.state["drawn"] == kept
+
+
+def test_a_drawing_of_another_form_counts_as_none(file, start, small):
+    small.slope.draw(lambda x: x)
+    content = saved(file)
+    content["predictions"]["likelihood.slope"]["drawn"] = [1, 2, 3]
+    file.write_text(json.dumps(content))
+    assert small.slope.drawn is None
+    assert small.slope.second_widget.state["made"] is False
+    assert small.slope.widget.state["drawn"] == [None] * 61
+    assert "nothing yet" in str(progress.summary("mlcalc.exercises.likelihood"))
 
 
 def test_a_recorded_letter_that_is_gone_counts_as_no_choice(file, start, small):
@@ -247,7 +345,7 @@ def test_a_recorded_letter_that_is_gone_counts_as_no_choice(file, start, small):
     file.write_text(file.read_text().replace('"chosen": "a"', '"chosen": "e"'))
     start()
     assert small.fall.chosen is None
-    assert str(small.fall.compare()) == "Choose first."
+    assert str(small.fall.saw("a")).startswith("Choose first")
     assert "nothing yet" in str(progress.summary("mlcalc.exercises.likelihood"))
 
 
@@ -442,12 +540,13 @@ def test_what_could_not_be_written_is_written_later(file, start, small, monkeypa
 
     with monkeypatch.context() as broken:
         broken.setattr(os, "fsync", full)
-        vars(small.fall).pop("widget", None)
-        small.fall.widget.chosen = "b"
-        assert small.fall.widget.reply == [
+        without_panels(small.fall)
+        small.fall.widget._handle_custom_msg({"type": "choose", "letter": "b"}, [])
+        assert small.fall.widget.state["note"] == (
+            "Noted. Now try it in the picture.\n\n"
             "Your work is not saved in progress.json yet (No space left on device): it is tried "
             "again at the next check, and until it succeeds this kernel alone knows your work."
-        ]
+        )
         assert small.fall.chosen == "b"
         assert file.read_bytes() == before
         assert sorted(path.name for path in file.parent.iterdir()) == [
@@ -467,7 +566,8 @@ def test_a_lock_that_somebody_holds_delays_once_and_for_a_second(file, small):
         for _ in range(20):
             assert small.number.check(2.0).message == "Right. So it is."
         progress.course()
-        assert 0.9 < waited - began < 2.5
+        # On a busy machine it may take longer, but not the time of a second wait for each check.
+        assert waited - began > 0.9
         assert time.monotonic() - waited < 10
     progress.course()
     assert saved(file)["exercises"]["likelihood.number"]["checks"] == 1
@@ -528,14 +628,14 @@ async def _printed(manager, code):
 IMPORT = "from mlcalc.exercises import progress, gradient_descent as exercises\n"
 FIRST = (
     f"{IMPORT}import os; os.chdir('/')\n"
-    "exercises.doubled_rate.widget.chosen = 'c'\n"
+    "exercises.doubled_rate.choose('a')\nexercises.doubled_rate.saw('c')\n"
     "exercises.next_point.check(exercises.next_point.answer)\n"
     "print(exercises.second_point.hint())\n"
     "exercises.second_point.check(0.25)\n"
 )
 SECOND = (
-    f"{IMPORT}print(exercises.summary())\nprint(exercises.doubled_rate.widget.chosen)\n"
-    "print(exercises.doubled_rate.compare())\nprint(progress.course())\n"
+    f"{IMPORT}print(exercises.summary())\nprint(exercises.doubled_rate.widget.state['chosen'])\n"
+    "print(exercises.doubled_rate.saw('b'))\nprint(progress.course())\n"
 )
 
 
@@ -547,20 +647,20 @@ def in_one_kernel(folder, **changes):
 
 def test_the_work_outlives_the_kernel(tmp_path):
     text = in_one_kernel(tmp_path)
-    assert f"1 of {PREDICTIONS} predictions made, 1 came true." in text
+    assert f"1 of {PREDICTIONS} predictions compared, 0 came true." in text
     assert "| the next point | solved | 1 | 0 of 3 |" in text
     assert "| the point after that | tried | 1 | 1 of 3 |" in text
-    assert "\nc\nAs you predicted." in text
+    assert "\na\nNot as you predicted. You predicted a, but c happens, as you saw." in text
     assert "In all 1 of " in text
     assert saved(tmp_path / store.FILE)["predictions"] == {
-        "gradient_descent.doubled_rate": {"chosen": "c", "compared": True}
+        "gradient_descent.doubled_rate": {"chosen": "a", "compared": True, "seen": "c"}
     }
 
 
 def test_switched_off_nothing_outlives_the_kernel(tmp_path):
     text = in_one_kernel(tmp_path, MLCALC_PROGRESS="off")
-    assert f"0 of {PREDICTIONS} predictions made" in text
-    assert "Choose first." in text
+    assert f"0 of {PREDICTIONS} predictions compared" in text
+    assert "\nNone\nChoose first: the question" in text
     assert list(tmp_path.iterdir()) == []
 
 
@@ -586,6 +686,7 @@ def course_with_progress(tmp_path, start, monkeypatch):
     start(tmp_path / "notebooks")
     (tmp_path / "notebooks").mkdir()
     chapter.doubled_rate.choose("c")
+    chapter.doubled_rate.saw("c")
     chapter.next_point.check(chapter.next_point.answer)
     cells = [
         v4.new_markdown_cell("[Binder](https://mybinder.org/v2/gh/)"),
@@ -602,8 +703,9 @@ def course_with_progress(tmp_path, start, monkeypatch):
 def test_refreshed_notebooks_do_not_depend_on_the_progress(course_with_progress):
     path = course_with_progress
     first = path.read_bytes()
-    assert f"0 of {PREDICTIONS} predictions made".encode() in first
-    assert b"Choose first." in first
+    assert f"0 of {PREDICTIONS} predictions compared".encode() in first
+    assert b"What did you see?" in first
+    assert b"Rate times curvature is 4" not in first
     (path.parent / store.FILE).unlink()
     notebooks.refresh(path)
     assert path.read_bytes() == first
@@ -637,14 +739,17 @@ def test_the_summary_of_a_chapter(small):
     small.point.check([1, 2])
     small.choice.check("b")
     small.code.solution()
-    assert "down" not in str(progress.summary(small.__name__))
     small.fall.choose("a")
+    assert "| the fall | up | compare first |" in str(progress.summary(small.__name__))
+    assert "down" not in str(progress.summary(small.__name__))
+    small.fall.show_anyway()
     assert str(progress.summary(small.__name__)) == (
         "| question | you predicted | what happens |\n"
         "|---|---|---|\n"
         "| the fall | up | down |\n"
+        "| the slope | nothing yet | predict first |\n"
         "\n"
-        "1 of 1 predictions made, 0 came true.\n"
+        "1 of 2 predictions compared, 0 came true.\n"
         "\n"
         "| exercise | where you are | checks | hints |\n"
         "|---|---|---|---|\n"
@@ -661,7 +766,34 @@ def finish(each):
     for exercise in each.exercises.values():
         exercise.check(exercise.answer)
     for prediction in each.predictions.values():
-        prediction.choose(prediction.happened)
+        if isinstance(prediction, DrawnPrediction):
+            prediction.draw(prediction.true.at)
+            prediction.overlay()
+        else:
+            prediction.choose(prediction.happened)
+            prediction.saw(prediction.happened)
+
+
+def test_only_what_was_compared_can_come_true(small):
+    def line():
+        return next(x for x in str(progress.summary(small.__name__)).splitlines() if "came" in x)
+
+    small.fall.choose("b")
+    small.slope.draw(lambda x: 2 * x)
+    assert line() == "0 of 2 predictions compared, 0 came true."
+    small.fall.saw("b")
+    assert line() == "1 of 2 predictions compared, 1 came true."
+    small.slope.draw(lambda x: 2 - 2 * x)
+    small.slope.overlay()
+    assert line() == "2 of 2 predictions compared, 1 came true."
+
+
+def test_nothing_changes_a_record_that_was_compared():
+    record = store.Predicted("a", True, "b", [1.0])
+    record.choose("c")
+    record.see("c")
+    record.draw([2.0])
+    assert record == store.Predicted("a", True, "b", [1.0])
 
 
 def test_the_whole_course_and_what_to_go_on_with(small):
@@ -671,18 +803,21 @@ def test_the_whole_course_and_what_to_go_on_with(small):
     text = str(progress.course())
     row = "| [1 Derivatives](01_derivatives.ipynb) |"
     assert f"{row} 0 of {exercises} | 0 of {predictions} |" in text
-    assert "| [12 Likelihood](12_likelihood.ipynb) | 0 of 4 | 0 of 1 |" in text
+    assert "| [12 Likelihood](12_likelihood.ipynb) | 0 of 4 | 0 of 2 |" in text
+    prediction = next(iter(first.predictions.values()))
     assert text.endswith(
         "Go on with chapter 1, [Derivatives](01_derivatives.ipynb): the prediction "
-        "*an ever smaller run* and the exercise *an average speed*."
+        f"*{prediction.title}* and the exercise *an average speed*."
     )
     for each in (first, *others[:-1]):
         finish(each)
     small.fall.choose("a")
+    small.fall.show_anyway()
+    small.slope.show_anyway()
     small.number.check(2)
     text = str(progress.course())
     assert f"{row} {exercises} of {exercises} | {predictions} of {predictions} |" in text
-    assert "| [12 Likelihood](12_likelihood.ipynb) | 1 of 4 | 1 of 1 |" in text
+    assert "| [12 Likelihood](12_likelihood.ipynb) | 1 of 4 | 1 of 2 |" in text
     assert text.endswith(
         "Go on with chapter 12, [Likelihood](12_likelihood.ipynb): the exercise *a point*."
     )
@@ -693,9 +828,12 @@ def test_the_whole_course_and_what_to_go_on_with(small):
 def test_the_course_begins_anew(file, small):
     assert "There was no progress.json" in str(progress.begin_anew())
     small.fall.choose("a")
-    small.fall.compare()
+    small.fall.saw("b")
+    small.slope.draw(lambda x: 1 + 0 * x)
+    small.slope.overlay()
     small.number.hint()
-    small.fall.widget.reply = ["a reply"]
+    assert small.fall.widget.state["compared"]
+    assert small.slope.second_widget.state["truth"]
     done = file.read_bytes()
     assert str(progress.begin_anew()) == (
         "The course begins anew. What was done before is now in progress-set-aside-1.json. "
@@ -703,10 +841,13 @@ def test_the_course_begins_anew(file, small):
     )
     assert file.with_name("progress-set-aside-1.json").read_bytes() == done
     assert not file.exists()
-    assert (small.fall.widget.chosen, small.fall.widget.reply) == (None, [])
-    assert str(small.fall.compare()) == "Choose first."
+    cleared = {"chosen": None, "marked": None, "note": "", "reply": "", "compared": False}
+    assert cleared.items() <= small.fall.widget.state.items()
+    assert small.slope.second_widget.state["drawn"] == [None] * 61
+    assert "truth" not in small.slope.second_widget.state
+    assert str(small.fall.saw("a")).startswith("Choose first")
     assert "Hint 1 of 2" in str(small.number.hint())
-    assert "likelihood 0/4 0/1" in str(progress.line("Ada"))
+    assert "likelihood 0/4 0/2" in str(progress.line("Ada"))
 
 
 def test_a_file_that_cannot_be_set_aside_is_said(read_only):
@@ -722,9 +863,11 @@ def test_a_file_that_cannot_be_set_aside_is_said(read_only):
 def test_a_line_holds_the_counts_and_a_checksum(small):
     small.number.check(2)
     small.fall.choose("a")
+    small.fall.saw("b")
+    small.slope.draw(lambda x: x)
     line = str(progress.line("  Ada  Lovelace "))
     assert line.startswith(f"mlcalc 1 | Ada Lovelace | {date.today().isoformat()} | derivatives 0/")
-    assert re.search(r" \| likelihood 1/4 1/1 \| [0-9a-f]{8}$", line)
+    assert re.search(r" \| likelihood 1/4 1/2 \| [0-9a-f]{8}$", line)
     bundle = progress.line("Ada_B_")._repr_mimebundle_()
     assert bundle["text/markdown"] == f"```text\n{bundle['text/plain']}\n```"
 
@@ -763,7 +906,7 @@ def test_lines_are_collected_by_student(small, capsys):
         f"1/{sum(len(each.exercises) for each in everything)}",
         f"0/{sum(len(each.predictions) for each in everything)}",
     ]
-    assert ada.endswith("1/4 0/1")
+    assert ada.endswith("1/4 0/2")
     assert remark == "line 5: another line of Ada; this later one counts"
     assert end == "3 students, 0 damaged lines"
 
@@ -862,11 +1005,11 @@ def test_unknown_answers_are_listed_most_frequent_first(tmp_path, start, small, 
 
 
 def test_a_long_answer_is_normalised_at_once():
-    began = time.monotonic()
+    began = time.process_time()
     for part in ("1", "11 ", "1.1,"):
         code = part * 100 + "x"
         assert answers.normalised(code) == code
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
     assert answers.normalised(" ((1.00001, .5), (-2e3, 7.))") == " ((1, 0.5), (-2000, 7))"
 
 

@@ -1,14 +1,11 @@
 """The panel of an exercise in a notebook. Imported only when an exercise is displayed."""
 
-import pathlib
-
-import anywidget
 import traitlets
 
-_HERE = pathlib.Path(__file__).parent
+from mlcalc.exercises import parts
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(parts.Part):
     """The question, what there is to choose, and buttons for the check, the hints, the solution.
 
     One model for the whole panel: a chapter shows many. All texts are markdown. ``choices`` holds
@@ -17,8 +14,8 @@ class Panel(anywidget.AnyWidget):
     names of the items; the only name of radio buttons is "".
     """
 
-    _esm = (_HERE / "panel.js").read_text(encoding="utf-8")
-    _css = (_HERE / "panel.css").read_text(encoding="utf-8")
+    _esm = parts.script("panel.js")
+    _css = parts.style()
 
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List().tag(sync=True)

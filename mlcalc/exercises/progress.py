@@ -14,7 +14,7 @@ from types import ModuleType
 
 from mlcalc.exercises import CHAPTERS, store
 from mlcalc.exercises.engine import Exercise, Markdown, with_remark
-from mlcalc.exercises.prediction import Prediction
+from mlcalc.exercises.prediction import AnyPrediction
 
 LINE = "mlcalc 1"
 """How a line to hand in begins: the course, and the version of the form of the line."""
@@ -29,7 +29,7 @@ class Chapter:
 
     name: str
     exercises: dict[str, Exercise]
-    predictions: dict[str, Prediction]
+    predictions: dict[str, AnyPrediction]
     work: store.Work
 
     @property
@@ -49,24 +49,29 @@ class Chapter:
 
     @property
     def predicted(self) -> int:
-        """How many predictions were made."""
-        return sum(self.chosen(variable) is not None for variable in self.predictions)
+        """How many predictions were made and compared."""
+        return sum(
+            prediction.made(record) and record.compared
+            for prediction, record in self.recorded().values()
+        )
 
     def practised(self, variable: str) -> store.Practised:
         """Return the record of an exercise."""
         return self.work.practised(f"{self.name}.{variable}")
 
-    def chosen(self, variable: str) -> str | None:
-        """Return the letter chosen in a prediction."""
-        record = self.work.predicted(f"{self.name}.{variable}")
-        return self.predictions[variable].known(record.chosen)
+    def recorded(self) -> dict[str, tuple[AnyPrediction, store.Predicted]]:
+        """Return each prediction with its record."""
+        return {
+            variable: (prediction, self.work.predicted(f"{self.name}.{variable}"))
+            for variable, prediction in self.predictions.items()
+        }
 
     def first_open(self) -> list[str]:
-        """Return the first prediction not made and the first exercise not solved, in words."""
+        """Return the first prediction not compared and the first exercise not solved, in words."""
         predictions = [
             f"the prediction *{prediction.title}*"
-            for variable, prediction in self.predictions.items()
-            if self.chosen(variable) is None
+            for prediction, record in self.recorded().values()
+            if not record.compared
         ]
         exercises = [
             f"the exercise *{exercise.title}*"
@@ -93,9 +98,9 @@ def _chapter(module: ModuleType, work: store.Work) -> Chapter:
     own = {
         variable: value
         for variable, value in vars(module).items()
-        if isinstance(value, Exercise | Prediction) and store.key(value) == f"{name}.{variable}"
+        if isinstance(value, Exercise | AnyPrediction) and store.key(value) == f"{name}.{variable}"
     }
-    return Chapter(name, _of(Exercise, own), _of(Prediction, own), work)
+    return Chapter(name, _of(Exercise, own), _of(AnyPrediction, own), work)
 
 
 def _of(kind: type, things: dict) -> dict:
@@ -105,7 +110,7 @@ def _of(kind: type, things: dict) -> dict:
 def summary(module: str) -> Markdown:
     """Return the tables of a chapter, given the name of its module: predictions and exercises.
 
-    What happens in a prediction stays hidden until a choice was made.
+    What happens in a prediction stays hidden until it was compared.
     """
     chapter = _chapter(sys.modules[module], store.active().work())
     return Markdown(with_remark("\n".join([*_predictions(chapter), "", *_exercises(chapter)])))
@@ -115,17 +120,17 @@ def _predictions(chapter: Chapter) -> Iterator[str]:
     yield _row("question", "you predicted", "what happens")
     yield "|---|---|---|"
     true = 0
-    for variable, prediction in chapter.predictions.items():
-        chosen = chapter.chosen(variable)
-        true += chosen == prediction.happened
-        if chosen is None:
-            yield _row(prediction.title, "nothing yet", "choose first")
+    for prediction, record in chapter.recorded().values():
+        made = prediction.made(record)
+        true += made and record.compared and prediction.came_true(record)
+        predicted = prediction.predicted_words(record) if made else "nothing yet"
+        if record.compared:
+            yield _row(prediction.title, predicted, prediction.happened_words())
         else:
-            happened = prediction.text_of(prediction.happened)
-            yield _row(prediction.title, prediction.text_of(chosen), happened)
+            yield _row(prediction.title, predicted, "compare first" if made else "predict first")
     yield ""
     of_all = f"{chapter.predicted} of {len(chapter.predictions)}"
-    yield f"{of_all} predictions made, {true} came true."
+    yield f"{of_all} predictions compared, {true} came true."
 
 
 def _exercises(chapter: Chapter) -> Iterator[str]:
@@ -155,7 +160,7 @@ def _row(*cells: object) -> str:
 def course() -> Markdown:
     """Return a table of the whole course, and a sentence that says what to go on with."""
     all_chapters = chapters()
-    rows = [_row("chapter", "exercises solved", "predictions made"), "|---|---|---|"]
+    rows = [_row("chapter", "exercises solved", "predictions compared"), "|---|---|---|"]
     rows += [
         _row(
             f"[{chapter.number} {CHAPTERS[chapter.name]}]({chapter.notebook})",
@@ -175,7 +180,7 @@ def _total(all_chapters: list[Chapter]) -> str:
     predictions = sum(len(chapter.predictions) for chapter in all_chapters)
     return (
         f"In all {solved} of {exercises} exercises solved, "
-        f"{predicted} of {predictions} predictions made."
+        f"{predicted} of {predictions} predictions compared."
     )
 
 

@@ -42,18 +42,34 @@ class ForeignFileError(ValueError):
 
 @dataclass
 class Predicted:
-    """A prediction: the letter chosen, and whether it was compared with what happens."""
+    """A prediction: what was chosen or drawn, what was seen, and whether the outcome was shown.
+
+    A drawing holds heights at even distances, None where nothing was drawn. What the outcome
+    would have changed stays as it was before it.
+    """
 
     chosen: str | None = None
     compared: bool = False
+    seen: str | None = None
+    drawn: list[float | None] | None = None
 
     def choose(self, letter: str) -> None:
-        """Note a choice; another letter than before has not been compared yet."""
-        self.compared = self.compared and letter == self.chosen
-        self.chosen = letter
+        """Note a choice."""
+        if not self.compared:
+            self.chosen = letter
+
+    def draw(self, heights: list[float | None]) -> None:
+        """Note a drawing."""
+        if not self.compared:
+            self.drawn = heights
+
+    def see(self, letter: str) -> None:
+        """Note what was seen."""
+        if not self.compared:
+            self.seen = letter
 
     def compare(self) -> None:
-        """Note that the choice was compared."""
+        """Note that the outcome was shown."""
         self.compared = True
 
 
@@ -114,7 +130,9 @@ class Work:
 
 
 def _with_words(record: Predicted | Practised) -> dict:
-    return {name.replace("_", " "): value for name, value in asdict(record).items()}
+    return {
+        name.replace("_", " "): value for name, value in asdict(record).items() if value is not None
+    }
 
 
 def read(path: Path) -> Work:
@@ -150,7 +168,20 @@ def _records(entries: object, kind: type, is_sound: Callable[[object], bool]) ->
 
 
 def _is_predicted(record: Predicted) -> bool:
-    return isinstance(record.chosen, str | None) and type(record.compared) is bool
+    return (
+        isinstance(record.chosen, str | None)
+        and isinstance(record.seen, str | None)
+        and type(record.compared) is bool
+        and (record.drawn is None or _is_drawing(record.drawn))
+    )
+
+
+def _is_drawing(heights: object) -> bool:
+    # JSON of Python knows infinity, and an integer of any length.
+    return isinstance(heights, list) and all(
+        height is None or (type(height) in (int, float) and abs(height) < 1e300)
+        for height in heights
+    )
 
 
 def _is_practised(record: Practised) -> bool:
