@@ -40,6 +40,9 @@ class Page:
     def fit(self, ratio: float, stacked: bool = False) -> None:
         self.ask("fit", ratio=ratio, stacked=stacked)
 
+    def reveal(self, on: bool = True) -> None:
+        self.ask("reveal", on=on)
+
     def open_table(self, opened: bool = True) -> None:
         self.ask("table", open=opened)
 

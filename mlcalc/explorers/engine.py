@@ -16,11 +16,13 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from mlcalc import formatting
 from mlcalc.explorers.controls import Definition, Field, Menu, Play, Slider
 from mlcalc.explorers.kernel import in_main_thread, quiet
 from mlcalc.explorers.screen import Screen
+from mlcalc.explorers.traces import Question, Trace, Visits
 from mlcalc.figures import style
 from mlcalc.figures.canvas import LARGEST_RATIO, SMALLEST_RATIO, Canvas, Kept, Memory, moving
 from mlcalc.figures.picture import saved_picture
@@ -33,6 +35,9 @@ VIEWS = 16
 
 STACKED = 4.2, 2.8
 """Inches of width, and of height for each row of axes, on a phone."""
+
+WIDE_ENOUGH = 0.3
+"""Axes with this part of the picture's width have room for a warning."""
 
 TOO_LARGE = "Too large: a number here is beyond all bounds."
 
@@ -95,14 +100,16 @@ class Explorer:
 
     ``title`` begins the alternative text; ``size`` is in inches at 100 dots an inch;
     ``presets`` maps a button's words to values; ``plays`` is the story that Play tells;
-    ``redraws`` names sliders and menus that change the still part as well; ``milliseconds`` is
-    what an update may take, for the benchmark to compare with.
+    ``redraws`` names sliders and menus that change the still part as well; ``traces`` says which
+    curve is drawn only where the reader has been; ``milliseconds`` is what an update may take, for
+    the benchmark to compare with.
     """
 
     title = ""
     size = (9.0, 4.0)
     presets: Mapping[str, Mapping[str, float | str]] = {}
     plays: Play | None = None
+    traces: Trace | None = None
     redraws: tuple[str, ...] = ()
     milliseconds: float = 20.0
 
@@ -141,9 +148,19 @@ class Explorer:
     grip: Artist | None = None
     """The moving line whose last point wears the handle that says it can be dragged."""
 
-    def __init__(self) -> None:
+    visited = np.array([])
+    """Where the reader has been along the traced slider, from left to right, for ``update``."""
+
+    def __init__(self, until: Question | None = None) -> None:
+        """Make the explorer; a traced curve is shown whole when the question ``until`` is known."""
+        if until is not None and self.traces is None:
+            raise ValueError(f"until must be None, because {type(self).__name__} draws no trace")
         self._definitions = {d.name: d for d in self.definitions()}
         self._values = {d.name: d.value for d in self._definitions.values()}
+        self._visits, self._until = Visits(), until
+        self._revealed = self._known()
+        if until is not None:
+            until.followers.add(self)
         self._complaint = ""
         self._requests: deque[dict] = deque()
         self._answered: dict[str, int] = {}
@@ -190,8 +207,20 @@ class Explorer:
         self.values = self.presets[preset]
 
     def reset(self) -> None:
-        """Go back to the values of the beginning."""
-        self.values = self._beginning()
+        """Go back to the beginning: to its values, and to a trace of one place."""
+        with style.drawing():
+            self._begin_anew()
+            self._render()
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the traced curve is drawn as a whole."""
+        return self._revealed
+
+    def reveal(self, on: bool = True) -> None:
+        """Show the traced curve as a whole, or again only where the reader has been."""
+        self._requests.append({"kind": "reveal", "on": on})
+        in_main_thread(self._answer)
 
     @property
     def reading(self) -> dict[str, float | str]:
@@ -232,8 +261,13 @@ class Explorer:
 
     # Changes, from the program and from the reader.
 
-    def _beginning(self) -> dict[str, float | str]:
-        return {name: d.value for name, d in self._definitions.items()}
+    def _begin_anew(self) -> None:
+        self._visits.forget()
+        self._revealed = self._known()
+        self._change({name: d.value for name, d in self._definitions.items()})
+
+    def _known(self) -> bool:
+        return self._until is not None and self._until.compared
 
     def _change(self, changes: Mapping[str, float | str]) -> None:
         changes = {name: self._definitions[name].read(value) for name, value in changes.items()}
@@ -256,14 +290,20 @@ class Explorer:
                     request = self._requests.popleft()
                     self._note(request)
                     self._obey(request)
-                    # For a view that said farewell nothing is drawn, whatever it asked before.
-                    farewell = request.get("shown") is False
-                    wanted = (wanted and self._canvas is not None) if farewell else True
+                    wanted = self._wants(request, wanted)
                 if wanted:
                     self._render()
             except KeyboardInterrupt:
                 self._complaint = "Interrupted: this took too long."
                 self._render()
+
+    def _wants(self, request: Mapping, before: bool) -> bool:
+        """Say whether there is something to draw after this request and those before it."""
+        farewell, reveal = request.get("shown") is False, request.get("kind") == "reveal"
+        if farewell or reveal:
+            # Nobody sees a picture that was released, whatever a view asked before its farewell.
+            return (before or reveal) and self._canvas is not None
+        return True
 
     def _obey(self, request: Mapping) -> None:
         try:
@@ -278,7 +318,9 @@ class Explorer:
             case {"kind": "preset", "name": name} if name in self.presets:
                 self._change(self.presets[name])
             case {"kind": "reset"}:
-                self._change(self._beginning())
+                self._begin_anew()
+            case {"kind": "reveal", "on": on}:
+                self._revealed = bool(on)
             case {"kind": "pointer", "at": [across, down]}:
                 self._pointed(float(across), float(down))
             case {"kind": "fit", "ratio": ratio, "stacked": stacked}:
@@ -302,7 +344,9 @@ class Explorer:
         self._complaint = complaint
 
     def _note(self, request: Mapping) -> None:
-        view = str(request.get("who", ""))
+        if "who" not in request:
+            return
+        view = str(request["who"])
         self._answered.pop(view, None)
         self._answered[view] = request.get("number", 0)
         for oldest in list(self._answered)[:-VIEWS]:
@@ -397,15 +441,22 @@ class Explorer:
             self._canvas.arrange(self._kept())
             # Only now: arranged at another density, the axes would stand some pixels aside.
             self._canvas.ratio = self._ratio
-        # Below the titles, which say what the picture is.
-        self._notice.set_y(max((a.get_position().y1 for a in figure.axes), default=0.9) - 0.02)
+        room = self._room()
+        # Below the title, which says what the picture is.
+        self._notice.set(x=(room.x0 + room.x1) / 2, y=room.y1 - 0.02)
+
+    def _room(self) -> Bbox:
+        """Return where a warning covers no numbers: the first axes that are wide enough."""
+        boxes = [axes.get_position() for axes in self._canvas.figure.axes]
+        whole = Bbox.from_extents(0.0, 0.0, 1.0, max((box.y1 for box in boxes), default=0.9))
+        return next((box for box in boxes if box.width >= WIDE_ENOUGH), whole)
 
     def _render(self) -> None:
         if self._canvas is None:
             self._compose()
         with quiet():
             self._reading, self._hidden = self._updated()
-            line_length = round(9 * self._canvas.figure.get_figwidth())
+            line_length = round(9 * self._canvas.figure.get_figwidth() * self._room().width)
             self._notice.set_text(textwrap.fill(self._reading.trouble, line_length))
             self._notice.set_visible(bool(self._reading.trouble))
             frame = self._canvas.frame(self._hidden)
@@ -421,12 +472,23 @@ class Explorer:
                 raise self._failure
             for definition in self._definitions.values():
                 definition.check(self._values[definition.name])
-            return self.update(**self._values).checked(), ()
+            return self._visiting(), ()
         except (Exception, SystemExit) as error:
             artists = moving(self._canvas.figure)
             hidden = [artist for artist in artists if artist is not self._notice]
             sentence = self._explained(error)
             return Reading(sentence, trouble=sentence), hidden
+
+    def _visiting(self) -> Reading:
+        """Update the picture with this place among those visited; keep it if that went well."""
+        if self.traces is None:
+            return self.update(**self._values).checked()
+        curve = tuple(self._values[name] for name in self.traces.within if name in self._values)
+        place = self._values[self.traces.along]
+        self.visited = np.union1d(self._visits.of(curve), [place])
+        reading = self.update(**self._values).checked()
+        self._visits.add(curve, place)
+        return reading
 
     def _explained(self, error: BaseException) -> str:
         if isinstance(error, OverflowError):
@@ -447,6 +509,8 @@ class Explorer:
         if self.plays is not None:
             schedule = self.plays.schedule(self._definitions[self.plays.name])
             parts["play"] = {"name": self.plays.name, "schedule": schedule}
+        if self.traces is not None:
+            parts["trace"] = True
         return parts
 
     def _state(self) -> dict:
@@ -460,6 +524,7 @@ class Explorer:
             "drag_area": self._drag_area(),
             "grip": self._grip_place(),
             "fit": [self._ratio, self._stacked],
+            "revealed": self._revealed,
             "has_table": table is not None,
             "table": table.written() if table and self._table_open else None,
         }

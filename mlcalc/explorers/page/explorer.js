@@ -17,6 +17,7 @@ function render({ model, el }) {
   const picture = makePicture(model, talk, moved);
   const reading = makeReading(model);
   const table = makeTable(model, talk);
+  const trace = makeTrace(model, talk, moved);
   const { controls, show: showControls } = makeControls(model, talk, moved);
   const { presets, play: story } = model.get("parts");
   if (story) play = makePlay(model, talk, controls.get(story.name));
@@ -30,7 +31,7 @@ function render({ model, el }) {
     "div", { class: "mlcalc-buttons" },
     ...presets.map((name) => button(name, ask({ kind: "preset", name }))),
     button("Reset", ask({ kind: "reset" })),
-    ...(play?.buttons ?? []), table.toggle, full.toggle,
+    ...(play?.buttons ?? []), trace.toggle, table.toggle, full.toggle,
   );
   const of = (...kinds) => [...controls.values()].filter(({ kind }) => kinds.includes(kind)).map(({ box }) => box);
   const panel = element(
@@ -52,6 +53,7 @@ function render({ model, el }) {
     picture.showState();
     reading.show();
     table.show();
+    trace.show();
   }
   model.on("change:frame", picture.showFrame);
   model.on("change:state", showState);

@@ -97,6 +97,21 @@ function makeReading(model) {
   return { box, said, show, end: () => clearTimeout(resting) };
 }
 
+// Shows a curve whole, or only where the reader has been.
+function makeTrace(model, conversation, moved) {
+  const toggle = button("", () => {
+    moved();
+    conversation.ask({ kind: "reveal", on: !model.get("state").revealed });
+  });
+  toggle.hidden = !model.get("parts").trace;
+  return {
+    toggle,
+    show() {
+      toggle.textContent = model.get("state").revealed ? "Show mine" : "Show all";
+    },
+  };
+}
+
 // The steps of a path, for those who want all its numbers.
 function makeTable(model, conversation) {
   const box = element("div", { class: "mlcalc-table", hidden: "" });
