@@ -26,7 +26,8 @@ from mlcalc.figures import Picture, png, style
 from mlcalc.figures import canvas as canvas_module
 from mlcalc.figures.canvas import MOST_KEPT, Canvas, Memory, moving
 from mlcalc.figures.contours import draw_contours
-from mlcalc.figures.curves import draw_curve, drawable
+from mlcalc.figures.curves import draw_curve
+from mlcalc.figures.points import Dots, Points, drawable
 from mlcalc.functions import as_function, temperature
 
 
@@ -76,6 +77,25 @@ def test_small_pictures_keep_size_and_nearly_the_colours(pixels):
     image = decoded(png.encode_small(pixels)).convert("RGB")
     difference = np.asarray(image).astype(int) - pixels[..., :3]
     assert np.abs(difference).max() <= 16
+
+
+def a_picture_of_areas(colours):
+    pixels = np.full((200, 300, 4), 255, dtype=np.uint8)
+    for k, colour in enumerate(colours):
+        pixels[10 * (k % 20) :, 5 * k : 5 * k + 4, :3] = colour
+    return pixels
+
+
+def test_areas_keep_their_colours_when_a_picture_is_saved():
+    random = np.random.default_rng(0)
+    greys = [(255 - k,) * 3 for k in range(3, 30, 3)]
+    pixels = a_picture_of_areas(greys)
+    # Shades of the edges, a pixel each, more than a palette has.
+    pixels[100:140, 100:290, :3] = random.integers(0, 256, (40, 190, 3))
+    saved = np.asarray(decoded(png.encode_small(pixels)).convert("RGB")).astype(int)
+    off = np.abs(saved - pixels[..., :3]).max(axis=-1)
+    assert off[:100].max() == 0
+    assert decoded(png.encode_small(pixels)).mode == "P"
 
 
 def test_saving_few_colours_is_smaller():
@@ -367,6 +387,97 @@ def test_one_thread_draws_at_a_time():
     ways = [canvas.arrange, canvas.pixels, canvas.frame, canvas.release, picture._repr_mimebundle_]
     for way in ways:
         assert at_once(way) == 0
+
+
+# Points at the edge of their axes.
+
+
+def axes_with_room():
+    axes = style.new_figure(4, 4).subplots()
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    axes.axis("off")
+    axes.set_position([0.2, 0.2, 0.6, 0.6])
+    axes.figure.set_layout_engine("none")
+    return axes
+
+
+def coloured(axes):
+    """Return the rows and columns of all pixels that are not white, rows counted from below."""
+    pixels = Canvas(axes.figure).pixels()[::-1, :, :3]
+    return np.argwhere((pixels < 250).any(axis=-1))
+
+
+def pixels_of(kind, x, y, **more):
+    axes = axes_with_room()
+    kind(axes, ms=20, **more).set_data([x], [y])
+    return coloured(axes)
+
+
+@pytest.mark.parametrize(("x", "y"), [(0, 0.5), (1, 0.5), (0.5, 0), (0.5, 1), (1, 1)])
+def test_a_point_at_the_edge_is_as_large_as_one_inside(x, y):
+    inside, edge = pixels_of(Points, 0.5, 0.5), pixels_of(Points, x, y)
+    np.testing.assert_array_equal(edge - edge.min(axis=0), inside - inside.min(axis=0))
+    np.testing.assert_allclose(edge.mean(axis=0), [80 + 240 * y, 80 + 240 * x], atol=1)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [(2, 0.5), (-1e300, 0.5), (0.5, 7), (0.5, -0.006), (9, 9), (-9, 9), (-1e9, -1e9)]
+)
+def test_beyond_the_edge_an_arrow_points_to_the_point(x, y):
+    arrow = pixels_of(Points, x, y)
+    assert (arrow >= 79).all()
+    assert (arrow <= 321).all()
+    outside = np.array([80 + 240 * np.clip(part, -9, 9) for part in (y, x)])
+    tip = arrow[np.linalg.norm(arrow - outside, axis=1).argmin()]
+    # The arrow is narrow at its tip, which is where the point is nearest.
+    np.testing.assert_allclose(tip, np.clip(outside, 80, 320), atol=4)
+    along = (arrow - arrow.mean(axis=0)) @ (tip - arrow.mean(axis=0))
+    assert np.mean(along > (along.max() + along.min()) / 2) < 0.35
+
+
+def test_an_arrow_is_open_where_the_marker_is():
+    full = pixels_of(Points, 0.5, 2)
+    hollow = pixels_of(Points, 0.5, 2, markerfacecolor="white", markeredgewidth=2)
+    assert len(hollow) < 0.7 * len(full)
+
+
+def test_on_a_logarithmic_axis_zero_is_below_everything():
+    axes = axes_with_room()
+    axes.set(yscale="log", ylim=(1e-3, 1))
+    point = Points(axes, ms=20)
+    point.set_data([0.5], [0.0])
+    assert len(point.parked()) == 1
+    rows = coloured(axes)[:, 0]
+    assert 79 <= rows.min() < 84
+
+
+def test_a_point_that_is_nowhere_is_not_drawn():
+    assert len(pixels_of(Points, float("nan"), 0.5)) == 0
+    axes = axes_with_room()
+    point = Points(axes)
+    assert len(coloured(axes)) == 0
+    point.set_data([2], [2])
+    point.set_visible(False)
+    assert len(coloured(axes)) == 0
+
+
+def test_dots_beyond_the_edge_are_not_drawn_and_their_line_ends_there():
+    axes = axes_with_room()
+    Dots(axes, ms=20).set_data([0.5, 2], [0.5, 0.5])
+    alone = axes_with_room()
+    Points(alone, ms=20).set_data([0.5], [0.5])
+    places = coloured(axes)
+    assert places[:, 1].max() <= 321
+    assert (places[places[:, 1] > 250, 0] - 200 < 3).all()
+    assert len(places) > len(coloured(alone))
+
+
+@pytest.mark.parametrize("place", [0.5, 1.0, 3.0])
+def test_a_students_settings_change_no_point(place):
+    expected = pixels_of(Points, 0.5, place)
+    with matplotlib.rc_context({"lines.antialiased": False, "lines.markeredgewidth": 9,
+                                "lines.color": "red", "path.sketch": (3, 9, 3)}):  # fmt: skip
+        np.testing.assert_array_equal(pixels_of(Points, 0.5, place), expected)
 
 
 # Giving memory back, and other densities.

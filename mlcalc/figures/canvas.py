@@ -22,6 +22,10 @@ LARGEST_KEPT = 1_000_000
 """Bytes of a packed picture that is remembered; a drawing of lines takes a third of that."""
 
 
+MOST_LAYOUTS, SETTLED = 3, 0.25
+"""The margins are computed so often at most, or until no axes move by so many points."""
+
+
 @dataclass
 class Kept:
     """What a still part looked like: the places of its axes, and its pixels at each density.
@@ -104,17 +108,22 @@ class Canvas:
             self.forget()
 
     def _lay_out(self) -> None:
-        # One pass leaves the axes some pixels off, and each density would round differently:
-        # the picture would jump when it is drawn again.
+        # Once and for all densities: each would round differently, and the picture would jump
+        # when it is drawn again. Axes of a fixed shape settle only when it is repeated.
         layout, places = margins(), None
+        shaped = any(axes.get_aspect() != "auto" for axes in self.figure.axes)
         self.figure.set_layout_engine(layout)
-        for _ in range(3):
+        for _ in range(MOST_LAYOUTS if shaped else 1):
             self.figure.dress()
             layout.execute(self.figure)
-            before, places = places, self._places()
-            if before is not None and np.array_equal(before, places):
+            before, places = places, np.array(self._places())
+            if before is not None and self._moved(before, places) < SETTLED:
                 break
         self.figure.set_layout_engine("none")
+
+    def _moved(self, before: np.ndarray, after: np.ndarray) -> float:
+        """Return the largest move of an edge of the axes, in points."""
+        return float(np.max(np.abs(after - before) * self.figure.get_size_inches())) * DOTS_PER_INCH
 
     def _places(self) -> list[np.ndarray]:
         return [axes.get_position(original=True).get_points() for axes in self.figure.axes]
@@ -172,7 +181,7 @@ class Canvas:
             return np.repeat(*packed).view(np.uint8).reshape(shape)
         still = self._drawn_still()
         if self._kept.wanted:
-            packed = _packed(still)
+            packed = png.runs(still)
             if sum(part.nbytes for part in packed) <= LARGEST_KEPT:
                 self._kept.pixels[self.ratio] = packed
         return still
@@ -203,13 +212,6 @@ def moving(figure: Figure) -> list[Artist]:
         inside = artist.get_children() if artist in figure.axes else [artist]
         found += filter(moves, inside)
     return sorted(found, key=Artist.get_zorder)
-
-
-def _packed(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the colours of the runs of equal pixels, and how long the runs are."""
-    colours = np.ascontiguousarray(pixels).reshape(-1).view(np.uint32)
-    starts = np.flatnonzero(np.append(True, colours[1:] != colours[:-1]))
-    return colours[starts], np.diff(np.append(starts, colours.size)).astype(np.uint32)
 
 
 def moves(artist: Artist) -> bool:

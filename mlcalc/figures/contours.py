@@ -1,5 +1,7 @@
 """Contours: functions of two variables seen from above."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -14,9 +16,12 @@ FINE, PLAIN = 121, 17
 """Points along a side: of a named function, and of a plain one, which is called for each."""
 
 
-def draw_contours(axes: Axes, function: Function, levels=12, labels: bool = True) -> np.ndarray:
+def draw_contours(
+    axes: Axes, function: Function, levels=12, labels: bool | Sequence[float] = True
+) -> np.ndarray:
     """Draw lines of equal value of a function of two variables over its window.
 
+    ``labels`` are the levels that get a number: all or none, or some where the lines lie close.
     Returns the values on the grid that was used.
     """
     (left, right), (bottom, top) = function.window
@@ -24,7 +29,8 @@ def draw_contours(axes: Axes, function: Function, levels=12, labels: bool = True
     values = _heights(axes, function)
     lines = axes.contour(x, y, values, levels=levels, colors=CONTOUR, linewidths=1)
     if labels:
-        axes.clabel(lines, fontsize=10, fmt=formatting.number)
+        numbered = lines.levels if labels is True else labels
+        axes.clabel(lines, numbered, fontsize=12, fmt=formatting.number)
     axes.set(xlim=(left, right), ylim=(bottom, top))
     axes.grid(False)
     for minimum in function.minima:

@@ -69,8 +69,8 @@ def drawing():
 
 
 def margins() -> ConstrainedLayoutEngine:
-    """Return the layout that leaves just enough room for labels."""
-    return ConstrainedLayoutEngine(w_pad=0.04167, h_pad=0.04167, wspace=0.02, hspace=0.02)
+    """Return the layout that leaves just enough room for labels, and for a marker at an edge."""
+    return ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.04167, wspace=0.02, hspace=0.02)
 
 
 def name_axes(axes: PlainAxes, horizontal: str, vertical: str, title: str = "") -> None:
@@ -241,6 +241,22 @@ class Axes(PlainAxes):
 
 
 class _Contours(QuadContourSet):
+    MARGIN = 0.09
+    """No label begins in this part of the axes at their edges: there it would be cut."""
+
+    def print_label(self, linecontour: np.ndarray, labelwidth: float) -> bool:
+        """Say whether a line is long enough for its number and has a place for it."""
+        fits = super().print_label(linecontour, labelwidth)
+        return bool(fits) and not self._at_the_edge(linecontour).all()
+
+    def too_close(self, x: float, y: float, lw: float) -> bool:
+        """Say whether a number would lie at the edge or touch another one."""
+        return bool(self._at_the_edge(np.array([[x, y]]))[0]) or super().too_close(x, y, lw)
+
+    def _at_the_edge(self, places: np.ndarray) -> np.ndarray:
+        parts = self.axes.transAxes.inverted().transform(places)
+        return ((parts < self.MARGIN) | (parts > 1 - self.MARGIN)).any(axis=1)
+
     def labels(self, inline: bool, inline_spacing: float) -> None:
         """Put numbers on the lines, in gaps as wide as the course's font needs."""
         self._label_font_props = _font(self._label_font_props.get_size())
