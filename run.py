@@ -23,6 +23,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from xml.etree import ElementTree
 
 OLDEST_PYTHON = (3, 11)
@@ -33,6 +34,8 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 PYTHON = os.path.join(ENVIRONMENT, SCRIPTS, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(ENVIRONMENT, "mlcalc-installed.txt")
 LOG = os.path.join(ENVIRONMENT, "mlcalc-pip.txt")
+
+SLOWEST, LONGEST_NAME = 20, 88
 
 COURSE = "requirements.lock"
 COURSE_AND_TESTS = "requirements-test.lock"
@@ -106,15 +109,18 @@ def test(options):
     """Run every group of tests, even after one has failed; the last line adds them up."""
     prepare(COURSE_AND_TESTS)
     counts = {"passed": 0, "failed": 0, "skipped": 0}
-    summary = []
+    summary, times = [], []
     for name, run_group in test_groups():
         print("\n== {} ==".format(name))
         sys.stdout.flush()
-        group = run_group()
-        summary.append("{}: {}".format(name, in_words(group) if any(group.values()) else "clean"))
+        begun = time.time()
+        group, times_of_group = run_group()
+        said = in_words(group) if any(group.values()) else "clean"
+        summary.append("{}: {} in {:.0f} s".format(name, said, time.time() - begun))
+        times += times_of_group
         for outcome in counts:
             counts[outcome] += group[outcome]
-    print("\n" + "\n".join(summary))
+    print("\n".join([""] + slowest(times) + [""] + summary))
     print(in_words(counts))
     return 1 if counts["failed"] else 0
 
@@ -125,13 +131,22 @@ def test_groups():
     nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
     nbval += ["--nbval-sanitize-with", sanitize]
     browser = os.path.join("tests", "browser")
+    # Each process that loads nbval spends a second and more on grammars it does not need here.
+    units = ["mlcalc", "tests", "--ignore", browser, "-p", "no:nbval"]
     return [
         ("style", lambda: check(["ruff", "check", "."])),
         ("format", lambda: check(["ruff", "format", "--check", "."])),
-        ("units", lambda: pytest(["mlcalc", "tests", "--ignore", browser] + two_at_once)),
+        ("units", lambda: pytest(units + two_at_once)),
         ("notebooks", lambda: pytest(["notebooks"] + nbval + two_at_once)),
-        ("browser", lambda: pytest([browser])),
+        ("browser", lambda: pytest([browser] + two_at_once)),
     ]
+
+
+def slowest(times):
+    """Return lines that name the slowest tests, with all that they set up and took down."""
+    longest = sorted(times, reverse=True)[:SLOWEST]
+    head = ["the {} slowest tests, in seconds:".format(len(longest))] if longest else []
+    return head + ["{:7.1f}  {}".format(seconds, test) for seconds, test in longest]
 
 
 def in_words(counts):
@@ -142,16 +157,16 @@ def in_words(counts):
 def check(module_and_options):
     """Run a check that has no tests to count: it is one failure or nothing."""
     failed = run([PYTHON, "-m"] + module_and_options) != 0
-    return {"passed": 0, "failed": int(failed), "skipped": 0}
+    return {"passed": 0, "failed": int(failed), "skipped": 0}, []
 
 
 def pytest(options):
-    """Run pytest and count its tests from the report it writes."""
+    """Run pytest; return the counts and the times of its tests from the report it writes."""
     folder = tempfile.mkdtemp()
     try:
         report = os.path.join(folder, "report.xml")
         status = run([PYTHON, "-m", "pytest", "-q", "--junit-xml", report] + options)
-        return outcomes(report, status)
+        return outcomes(report, status), durations(report)
     finally:
         shutil.rmtree(folder)
 
@@ -159,8 +174,7 @@ def pytest(options):
 def outcomes(report, status):
     """Return the counts of a report; a run that ended badly has at least one failure."""
     counts = {"passed": 0, "failed": 0, "skipped": 0}
-    cases = ElementTree.parse(report).iter("testcase") if os.path.exists(report) else []
-    for case in cases:
+    for case in cases(report):
         kinds = {child.tag for child in case}
         if kinds & {"failure", "error"}:
             counts["failed"] += 1
@@ -169,6 +183,25 @@ def outcomes(report, status):
     if status != 0:
         counts["failed"] = max(counts["failed"], 1)
     return counts
+
+
+def durations(report):
+    """Return the seconds and the name of every test of a report."""
+    found = []
+    for case in cases(report):
+        # A test that fails in its teardown stands there twice, and not always with a time.
+        module = case.get("classname", "").split(".")[-1]
+        name = "{}: {}".format(module, case.get("name", ""))
+        found.append((float(case.get("time") or 0), shortened(name)))
+    return found
+
+
+def shortened(name):
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 3] + "..."
+
+
+def cases(report):
+    return list(ElementTree.parse(report).iter("testcase")) if os.path.exists(report) else []
 
 
 # The environment.

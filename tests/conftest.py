@@ -1,6 +1,10 @@
 """Settings of all tests."""
 
+import gc
+
+import pytest
 from hypothesis import HealthCheck, settings
+from ipywidgets.widgets import widget
 
 # The same examples in every run, and no limit of time for one: shared machines are slow at times.
 settings.register_profile(
@@ -10,3 +14,20 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("course")
+
+
+def pytest_collection_finish():
+    """Leave what the imports have made out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_stays():
+    """Close the widgets that a test has made: ipywidgets keeps alive what is not closed."""
+    before = set(widget._instances)
+    yield
+    for key in widget._instances.keys() - before:
+        # To close one may close another that belongs to it.
+        if key in widget._instances:
+            widget._instances[key].close()

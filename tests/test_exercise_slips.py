@@ -467,10 +467,8 @@ needs_signals = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no 
 @needs_signals
 @pytest.mark.parametrize("function", ENDLESS)
 def test_a_call_without_end_is_interrupted(function):
-    begin = time.monotonic()
     with pytest.raises(TookTooLong):
         call_within(0.2, function)
-    assert time.monotonic() - begin < 2
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
@@ -540,11 +538,9 @@ class WithoutEnd:
 @needs_signals
 def test_a_result_without_end_is_interrupted(monkeypatch):
     monkeypatch.setattr(reading, "SECONDS", 0.2)
-    began = time.monotonic()
     assert "was still at work" in wave().check(lambda x, y: WithoutEnd()).message
     assert "a sequence of more than" in wave().check(lambda x, y: range(10**9)).message
     assert "a sequence of more than" in number(1.0).check(range(10**9)).message
-    assert time.monotonic() - began < 3
 
 
 @needs_signals
@@ -554,10 +550,8 @@ def test_calls_may_be_nested():
             call_within(0.1, spins)
         spins()
 
-    begin = time.monotonic()
     with pytest.raises(TookTooLong):
         call_within(0.4, outer)
-    assert time.monotonic() - begin < 2
 
 
 def test_an_exception_of_the_function_passes():
@@ -567,14 +561,23 @@ def test_an_exception_of_the_function_passes():
 
 @needs_signals
 def test_an_endless_function_gets_its_sentence_after_one_test(monkeypatch):
-    monkeypatch.setattr(reading, "SECONDS", 0.2)
-    begin = time.monotonic()
+    monkeypatch.setattr(reading, "SECONDS", 1.0)
+    stopped = []
+
+    def counted(seconds, function):
+        try:
+            return call_within(seconds, function)
+        except TookTooLong:
+            stopped.append(function)
+            raise
+
+    monkeypatch.setattr(reading, "call_within", counted)
     verdict = wave().check(spins)
     assert verdict.message == (
-        "Not yet. At `wave(0.5, 2)` your function was still at work after 0.2 seconds and was "
+        "Not yet. At `wave(0.5, 2)` your function was still at work after 1 seconds and was "
         "stopped; perhaps a loop in it never ends."
     )
-    assert time.monotonic() - begin < 2
+    assert len(stopped) == 1
 
 
 KERNEL = """

@@ -229,6 +229,33 @@ def test_outcomes_are_counted_from_the_report(tmp_path):
 def test_a_run_that_ends_badly_without_a_failure_counts_as_one(tmp_path):
     missing = str(tmp_path / "missing.xml")
     assert run.outcomes(missing, 4) == {"passed": 0, "failed": 1, "skipped": 0}
+    assert run.durations(missing) == []
+
+
+TIMES = """<testsuites><testsuite>
+<testcase classname="tests.browser.test_b" name="slow[one]" time="61.25"/>
+<testcase classname="tests.test_a" name="fast[{long}]" time="0.001"/>
+<testcase classname="tests.test_a" name="broken"><error/></testcase>
+</testsuite></testsuites>"""
+
+
+def test_times_and_short_names_are_read_from_the_report(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text(TIMES.format(long="x" * 200))
+    slow, fast, broken = run.durations(str(report))
+    assert slow == (61.25, "test_b: slow[one]")
+    assert fast[1].startswith("test_a: fast[xxx")
+    assert fast[1].endswith("xxx...")
+    assert len(fast[1]) == run.LONGEST_NAME
+    assert broken == (0, "test_a: broken")
+
+
+def test_the_twenty_slowest_are_named_slowest_first():
+    lines = run.slowest([(n / 2, f"test {n}") for n in range(30)])
+    assert lines[0] == "the 20 slowest tests, in seconds:"
+    assert lines[1:3] == ["   14.5  test 29", "   14.0  test 28"]
+    assert len(lines) == 21
+    assert run.slowest([]) == []
 
 
 @pytest.mark.parametrize(
@@ -244,13 +271,15 @@ def test_all_groups_run_and_the_last_line_adds_them_up(
 ):
     outcomes = ("passed", "failed", "skipped")
     groups = [
-        ("units", lambda: dict(zip(outcomes, units, strict=True))),
-        ("browser", lambda: dict(zip(outcomes, browser, strict=True))),
+        ("units", lambda: (dict(zip(outcomes, units, strict=True)), [(1.5, "test_a: one")])),
+        ("browser", lambda: (dict(zip(outcomes, browser, strict=True)), [(9, "test_b: two")])),
     ]
     monkeypatch.setattr(run, "prepare", lambda lock: None)
     monkeypatch.setattr(run, "test_groups", lambda: groups)
     assert run.test([]) == status
-    assert capsys.readouterr().out.splitlines()[-1] == last
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[-1] == last
+    assert printed.index("test_b: two") < printed.index("test_a: one") < printed.index("units: ")
 
 
 def test_the_status_of_a_command_is_passed_on():

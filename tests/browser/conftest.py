@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from lab import Lab
+from lab import PARTS, Lab
 from nbformat import v4, write
 from playwright.sync_api import sync_playwright
 
@@ -27,11 +27,14 @@ SETTINGS = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 
-# The fixtures last as long as one module: while playwright is at work, an event loop runs in this
-# thread, and tests of other modules could not start their own.
+# Every page that is opened would ask whether JupyterLab must be built anew.
+PAGES = {"buildCheck": False, "buildAvailable": False}
+
+# One browser and one server for all modules. While playwright is at work, an event loop runs in
+# this thread: tests that start their own belong into the folder above, which has its own process.
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium():
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
@@ -45,14 +48,15 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(chromium, tmp_path_factory):
     """Start JupyterLab with this environment's settings and nobody's own."""
     home = tmp_path_factory.mktemp("jupyter")
     shutil.copytree(ROOT / "notebooks", home / "work")
     settings = home / "settings"
     settings.mkdir()
-    (settings / "overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    for name, content in (("overrides", SETTINGS), ("page_config", PAGES)):
+        (settings / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     environment = os.environ | {
         f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
     }
@@ -67,7 +71,10 @@ def server(chromium, tmp_path_factory):
         f"--ServerApp.root_dir={home / 'work'}", f"--LabApp.app_settings_dir={settings}",
     ]  # fmt: skip
     with open(home / "server.log", "w", encoding="utf-8") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        # Without a terminal to ask, Ctrl-C ends it at once.
+        process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
         running = Server(f"http://127.0.0.1:{port}", home / "work")
         try:
             running.wait(process, home / "server.log")
@@ -151,3 +158,37 @@ def opened(chromium, server):
     for context in contexts:
         context.close()
     server.end_sessions()
+
+
+@pytest.fixture(scope="module")
+def page_of(server, opened):
+    """Return a function that opens and runs the explorers of a part, or goes on with them.
+
+    What is open of another part is closed, so that no more is open at a time.
+    """
+    labs = {}
+
+    def page_of(part: str, **more) -> Lab:
+        if part not in labs:
+            for lab in labs.values():
+                lab.page.context.close()
+            labs.clear()
+            server.end_sessions()
+            lab = opened(server.write(f"{part}.ipynb", PARTS[part]), **more)
+            lab.run_all()
+            lab.wait_until_sharp()
+            labs[part] = lab
+        return labs[part]
+
+    return page_of
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests of a part in a module together: they share a page."""
+    modules, parts = list(dict.fromkeys(item.path for item in items)), list(PARTS)
+
+    def place(item):
+        part = item.callspec.params.get("part") if hasattr(item, "callspec") else None
+        return modules.index(item.path), parts.index(part) if part in parts else -1
+
+    items.sort(key=place)

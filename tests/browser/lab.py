@@ -1,19 +1,16 @@
 """What a reader does with a notebook in JupyterLab: run it, move, type, press, drag."""
 
 import base64
-import importlib
-import inspect
 import io
-import pkgutil
 import re
 import time
 
 import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from explorers_of_the_course import CLASSES
 from PIL import Image
 from playwright.sync_api import Locator, Page, TimeoutError, expect
-
-import mlcalc.explorers
-from mlcalc.explorers.engine import Explorer
 
 LONG = 60_000
 """Milliseconds for whatever waits for the kernel: shared machines are slow at times."""
@@ -24,6 +21,11 @@ ALL_RUN = """() => {
   return cells.length && cells.every(
     cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || ''));
 }"""
+# Each picture is drawn anew for the size that it has in the page.
+SHARP = """box => [...(box ?? document).querySelectorAll('.mlcalc-picture')].every(image =>
+  Math.abs(image.naturalWidth - image.getBoundingClientRect().width * devicePixelRatio) < 9)"""
+TWO_FRAMES = """() => new Promise(
+  done => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 ONE_BEGAN = """() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]
   .some(prompt => /\\[(\\d+|\\*)\\]/.test(prompt.textContent))"""
 WATCH = """input => {
@@ -43,22 +45,36 @@ BYTES = """async image => {
 
 def explorer_cells() -> list[str]:
     """Return a cell for every explorer of the course."""
-    cells = []
-    for module in pkgutil.walk_packages(mlcalc.explorers.__path__, "mlcalc.explorers."):
-        for name, thing in vars(importlib.import_module(module.name)).items():
-            explorer = inspect.isclass(thing) and issubclass(thing, Explorer)
-            # A class that does not say what moves is there for others to build on.
-            if explorer and thing.update is not Explorer.update:
-                cells.append(f"from {module.name} import {name}\n{name}()")
-    return cells
+    return [f"from {kind.__module__} import {kind.__name__}\n{kind.__name__}()" for kind in CLASSES]
 
 
 EXPLORERS = explorer_cells()
 
 
+MOST = 20
+"""So many explorers stand in one page: a page takes seconds to open, a long one is slow."""
+PARTS = {f"part-{n // MOST + 1}": EXPLORERS[n : n + MOST] for n in range(0, len(EXPLORERS), MOST)}
+EACH = [
+    pytest.param(part, number, id=re.search(r"(\w+)\(\)$", cell)[1])
+    for part, cells in PARTS.items()
+    for number, cell in enumerate(cells)
+]
+"""Part and number there of every explorer, for tests that look at them one by one."""
+
+
+def place_of(name: str) -> tuple[str, int]:
+    """Return the part that an explorer is in, and its place there."""
+    return next(param.values for param in EACH if param.id == name)
+
+
 def number_of(name: str) -> int:
     """Return the place of an explorer among the cells."""
     return next(i for i, cell in enumerate(EXPLORERS) if cell.endswith(f"\n{name}()"))
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 class Lab:
@@ -110,6 +126,22 @@ class Lab:
                 return
             self.page.wait_for_timeout(100)
         raise TimeoutError("the kernel did not become idle")
+
+    def wait_until_sharp(self) -> None:
+        """Wait until all pictures have been drawn for the size that they have now."""
+        # A size that has just been changed has not reached the explorers yet.
+        self.page.evaluate(TWO_FRAMES)
+        self.page.wait_for_function(SHARP)
+
+    def serious(self) -> list[tuple[str, str]]:
+        """Return what axe finds wrong with the outputs, the minor matters left out."""
+        found = Axe().run(self.page, context={"include": [[".jp-OutputArea"]]}).response
+        return [
+            (problem["id"], node["html"])
+            for problem in found["violations"]
+            if problem["impact"] in {"serious", "critical"}
+            for node in problem["nodes"]
+        ]
 
     def troubles(self) -> list[str]:
         """Return the error and stderr outputs."""
@@ -193,6 +225,11 @@ class Seen:
         mouse.down()
         mouse.move(*places[1], steps=moves)
         mouse.up()
+
+    def wait_until_sharp(self) -> None:
+        """Wait until the picture has been drawn for the size that it has now."""
+        self.box.page.evaluate(TWO_FRAMES)
+        self.box.page.wait_for_function(SHARP, arg=self.box.element_handle())
 
     def press(self, words: str) -> None:
         self.box.get_by_role("button", name=words, exact=True).click()

@@ -1,0 +1,176 @@
+"""Every explorer on a small laptop: its keys, its height, and in full screen."""
+
+import itertools
+import re
+
+import pytest
+from lab import EACH, LONG, PARTS, middle, place_of
+from playwright.sync_api import expect
+
+HIGHEST = 590
+LAPTOP = (1280, 720)
+CURVES_PART, CURVE = place_of("DescentOnACurve")
+
+
+@pytest.fixture
+def whole_lab(part, page_of):
+    """Return the explorers of a part in JupyterLab with its file browser."""
+    # A workspace of its own: JupyterLab opens again what was open in another.
+    lab = page_of(part, size=LAPTOP, place=f"lab/workspaces/{part}/tree")
+    show_files(lab, True)
+    return lab
+
+
+@pytest.fixture
+def laptop(whole_lab):
+    """Return the same with the file browser closed, as a reader does who wants room."""
+    show_files(whole_lab, False)
+    return whole_lab
+
+
+def show_files(lab, wanted):
+    files = lab.page.locator("#jp-left-stack")
+    if files.is_visible() != wanted:
+        lab.page.keyboard.press("Control+b")
+    expect(files).to_be_visible(visible=wanted)
+    lab.wait_until_sharp()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_they_fit_beside_the_file_browser(whole_lab, part):
+    for number, cell in enumerate(PARTS[part]):
+        height = whole_lab.explorer(number).box.bounding_box()["height"]
+        assert height <= HIGHEST, cell
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_explorer_is_shown_with_picture_reading_and_named_controls(laptop, part):
+    assert len(laptop.explorers()) == len(PARTS[part])
+    for seen in laptop.explorers():
+        assert seen.pixels().shape[2] == 3
+        assert re.search(r"\d", seen.text)
+        assert seen.reading
+        for handle in seen.handles.all():
+            label = handle.get_attribute("aria-label")
+            expect(seen.field(label)).to_have_count(1)
+    assert laptop.troubles() == []
+    assert laptop.complaints == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_axe_finds_nothing_serious(laptop):
+    assert laptop.serious() == []
+
+
+@pytest.mark.parametrize(("part", "number"), EACH)
+def test_keys_on_a_slider_change_picture_and_text(laptop, number):
+    seen = laptop.explorer(number)
+    beginning = seen.text
+    for i in range(seen.handles.count()):
+        handle = seen.handles.nth(i)
+        handle.focus()
+        pictures = [seen.pixels()]
+        # From the far end there is room for each of these keys.
+        for key in ("End", "PageDown", "ArrowLeft", "Home"):
+            text = seen.text
+            handle.press(key)
+            expect(seen.picture).not_to_have_attribute("alt", text, timeout=LONG)
+            pictures.append(seen.pixels())
+        assert any((one != other).any() for one, other in itertools.pairwise(pictures))
+        assert handle.evaluate("handle => handle === document.activeElement")
+        seen.press("Reset")
+        seen.expect_text(beginning)
+    assert laptop.complaints == []
+
+
+def heights(seen):
+    """Return the heights of an explorer at its start and with each of its buttons."""
+    parts = seen.box.locator(".mlcalc-buttons button").all_inner_texts()
+    presets = parts[: parts.index("Reset") + 1]
+    for words in presets:
+        seen.press(words)
+        seen.box.page.wait_for_timeout(120)
+        yield words, seen.box.bounding_box()["height"]
+
+
+@pytest.mark.parametrize(("part", "number"), EACH)
+def test_a_whole_explorer_fits_beneath_the_menu(laptop, number):
+    seen = laptop.explorer(number)
+    found = dict(heights(seen))
+    assert max(found.values()) <= HIGHEST, found
+    width = seen.box.bounding_box()["width"]
+    picture, reading = seen.picture.bounding_box(), seen.box.locator(".mlcalc-reading")
+    assert picture["width"] <= width
+    assert picture["height"] + reading.bounding_box()["height"] <= HIGHEST
+    # Sliders are long, and the numbers in their fields are whole.
+    for handle in seen.handles.all():
+        assert handle.bounding_box()["width"] >= 199
+    for field in seen.box.get_by_role("spinbutton").all():
+        assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
+
+
+WIDE_AGAIN = "([image, width]) => Math.abs(image.getBoundingClientRect().width - width) <= 1"
+
+
+@pytest.mark.parametrize(("part", "number"), EACH)
+def test_full_screen_is_as_large_as_the_screen_allows(laptop, number):
+    seen, page = laptop.explorer(number), laptop.page
+    before = seen.picture.bounding_box()
+    seen.press("Full screen")
+    page.wait_for_function("() => document.fullscreenElement?.matches('.mlcalc-full')")
+    seen.wait_until_sharp()
+    box, whole = seen.picture.bounding_box(), seen.box.bounding_box()
+    panel = seen.box.locator(".mlcalc-panel").bounding_box()
+    reading = seen.box.locator(".mlcalc-reading").bounding_box()
+    used = box["height"] + panel["height"] + reading["height"]
+    assert box["width"] >= 0.97 * LAPTOP[0] or used >= 0.94 * LAPTOP[1]
+    assert seen.box.evaluate("box => box.scrollHeight") <= LAPTOP[1] + 1
+    assert (whole["width"], whole["height"]) == LAPTOP
+    assert box["y"] < reading["y"] < panel["y"]
+    assert box["width"] >= before["width"]
+    # Drawn for just this size, not blown up.
+    expected = box["width"] * page.evaluate("devicePixelRatio")
+    assert seen.pixels().shape[1] == pytest.approx(expected, abs=8)
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.fullscreenElement === null")
+    page.wait_for_function(WIDE_AGAIN, arg=[seen.picture.element_handle(), before["width"]])
+    seen.wait_until_sharp()
+    assert laptop.complaints == []
+
+
+@pytest.mark.parametrize("part", [CURVES_PART])
+def test_keys_and_play_work_in_full_screen(laptop):
+    seen = laptop.explorer(CURVE)
+    seen.press("Reset")
+    seen.press("Full screen")
+    laptop.page.wait_for_function("() => document.fullscreenElement !== null")
+    seen.handle("steps").focus()
+    laptop.page.keyboard.press("ArrowRight")
+    seen.expect_text(re.compile(r"steps 21\."))
+    seen.press("Play")
+    seen.expect_text(re.compile(r"steps [1-9]\."))
+    seen.press("Pause")
+    laptop.page.keyboard.press("Escape")
+    laptop.page.wait_for_function("() => document.fullscreenElement === null")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_handle_that_says_drag_is_on_everything_that_can_be_dragged(laptop):
+    for seen in laptop.explorers():
+        seen.press("Reset")
+        laptop.page.wait_for_timeout(100)
+        grip = seen.box.locator(".mlcalc-grip")
+        if grip.is_hidden():
+            continue
+        seen.picture.scroll_into_view_if_needed()
+        text, (x, y) = seen.text, middle(grip)
+        picture = seen.picture.bounding_box()
+        assert picture["x"] <= x <= picture["x"] + picture["width"]
+        mouse = laptop.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + 25, y - 30, steps=5)
+        mouse.up()
+        expect(seen.picture).not_to_have_attribute("alt", text, timeout=LONG)
+        seen.press("Reset")
+        seen.expect_text(text)
