@@ -538,6 +538,17 @@ logarithm = _curve(
     gradient_latex=(r"\frac{1}{x}",),
 )
 
+cooling = _curve(
+    "cooling",
+    "the degrees by which tea is warmer than the room",
+    r"60\, e^{-x/8}",
+    value=lambda x: 60 * np.exp(-x / 8),
+    slope=lambda x: -7.5 * np.exp(-x / 8),
+    curvature=lambda x: 0.9375 * np.exp(-x / 8),
+    window=(0.0, 16.0),
+    gradient_latex=(r"-\frac{15}{2} e^{-x/8}",),
+)
+
 arctangent = _curve(
     "arctangent",
     "the inverse tangent of x",
@@ -1148,6 +1159,7 @@ FUNCTIONS = {
         cosine,
         exponential,
         logarithm,
+        cooling,
         arctangent,
         compound_interest,
         absolute_value,

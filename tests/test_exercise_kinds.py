@@ -171,7 +171,8 @@ def test_a_matching_is_chosen_from_menus():
         (2.91, "Right. So it is. Computed, it is 2.718."),
         (2.93, "Not yet. Close. Read it off to 0.2."),
         (3.4, "Not yet. `3.4` is not it. A hint may help."),
-        (1.15, "Not yet. That is the place."),
+        (1.06, "Not yet. That is the place."),
+        (1.15, "Not yet. `1.15` is not it. A hint may help."),
         ((2, 7), "decimals stand after a point, `2.7`"),
     ],
 )

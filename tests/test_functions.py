@@ -58,6 +58,7 @@ EXPRESSIONS = {
     "cosine": ((x,), sympy.cos(x)),
     "exponential": ((x,), sympy.exp(x)),
     "logarithm": ((x,), sympy.log(x)),
+    "cooling": ((x,), 60 / sympy.exp(x / 8)),
     "arctangent": ((x,), sympy.atan(x)),
     "compound_interest": ((x,), (1 + 1 / x) ** x),
     "absolute_value": ((x,), sympy.Piecewise((-x, x < 0), (x, True))),

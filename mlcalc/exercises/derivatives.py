@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from mlcalc import functions
+from mlcalc import datasets, functions
 from mlcalc.exercises import progress
+from mlcalc.exercises.drawing import Axis, Curve, DrawnPrediction
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, page
-from mlcalc.exercises.kinds import Matching, WrongLine
+from mlcalc.exercises.kinds import FromPicture, Matching, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
 
 # Speed.
@@ -318,6 +319,115 @@ falling_stone = Number(
 )
 
 
+_minute = 4.0
+_warmer = float(functions.cooling(_minute))
+_cooling = float(functions.cooling.gradient(_minute))
+_at_first = float(functions.cooling(0.0))
+_tangent_at_first = _warmer - _minute * _cooling
+_hits_zero = _minute - _warmer / _cooling
+
+cooling_tea = FromPicture(
+    title="how fast the tea cools",
+    prompt="""
+        The blue curve says by how many degrees a cup of tea is warmer than the room. The red line
+        is its tangent at 4 minutes. How fast does this difference change at 4 minutes, in degrees
+        a minute? Read it off to half a degree.
+        """,
+    answer=_cooling,
+    tolerance=0.5,
+    right="The tangent falls by about 55 degrees in 12 minutes. The minus says that it falls.",
+    mistakes=(
+        Mistake(
+            "sign",
+            -_cooling,
+            "The size is right. The difference gets smaller: its rate of change has a minus.",
+        ),
+        Mistake(
+            "value",
+            _warmer,
+            "This is how much warmer the tea is at 4 minutes. The question is how fast that "
+            "changes: rise over run of the tangent.",
+        ),
+        Mistake(
+            "value over time",
+            _warmer / _minute,
+            "You divided the height by the time. A slope is a rise over a run, between two points "
+            "of one line.",
+        ),
+        Mistake(
+            "secant from the start",
+            (_warmer - _at_first) / _minute,
+            "This is the average over the first 4 minutes, the slope of a secant. The speed at 4 "
+            "minutes is the slope of the tangent.",
+        ),
+        Mistake(
+            "slope at the start",
+            float(functions.cooling.gradient(0.0)),
+            "This is the slope at the start, where the curve is steepest. Take the red line.",
+        ),
+        Mistake(
+            "squares for units",
+            _cooling * 2 / 10,
+            "You counted squares. One square is 2 minutes wide and 10 degrees high.",
+        ),
+        Mistake(
+            "run of the point, rise of the line",
+            -_tangent_at_first / _minute,
+            "The whole fall of the red line belongs to its whole run, not to the 4 minutes up to "
+            "the point.",
+        ),
+        Mistake(
+            "height at the start",
+            _tangent_at_first,
+            "This is where the red line begins. Divide what it falls by how long it takes.",
+        ),
+        Mistake(
+            "time to zero",
+            _hits_zero,
+            "This is when the red line is down at zero. Divide what it falls by that time.",
+        ),
+        Mistake(
+            "angle",
+            float(np.degrees(np.arctan(_cooling))),
+            "This is an angle in degrees. The slope is the rise divided by the run.",
+        ),
+        Mistake(
+            "average over the whole picture",
+            float(functions.cooling(16.0) - _at_first) / 16,
+            "This is the average over the whole picture. The speed at 4 minutes is the slope of "
+            "the red line.",
+        ),
+        Mistake(
+            "run over rise",
+            1 / _cooling,
+            "You divided the run by the rise: these are minutes a degree. Degrees a minute are "
+            "rise over run.",
+        ),
+        Mistake(
+            "the distance still to fall",
+            _at_first - _warmer,
+            "This is by how much the tea has cooled so far. Divide what the red line falls by its "
+            "run.",
+        ),
+    ),
+    hints=(
+        "The speed at one moment is the slope of the tangent. Which two points of the red line are "
+        "easy to read?",
+        "It meets the left edge and the lower edge of the picture.",
+        "It falls from about 55 degrees to 0 in about 12 minutes.",
+    ),
+    worked="""
+        The red line begins at about 55 degrees on the left edge and reaches 0 at 12 minutes.
+
+        Rise over run: -55 / 12, about -4.6 degrees a minute.
+
+        ```python
+        answer = (0 - 55) / (12 - 0)
+        ```
+        """,
+)
+
+
 def _quotient(f, x, gap):
     return (f(x + gap) - f(x)) / gap
 
@@ -519,7 +629,7 @@ write_slope = Code(
 best_gap = Choice(
     title="how small a gap",
     prompt=r"""
-        A computer keeps about 16 digits. You want $f'(1)$ from
+        A computer keeps about 16 digits. You want the slope of the tangent at 1 from
         $(f(1 + \Delta x) - f(1)) / \Delta x$, for a function like $\sin$. Which $\Delta x$ is best?
         """,
     choices={
@@ -534,8 +644,8 @@ best_gap = Choice(
         Mistake(
             "too wide",
             "d",
-            "The secant still cuts the corner: its error is about half of Δx times the second "
-            "derivative, and that shrinks with Δx.",
+            "The secant still cuts the corner: its error is in proportion to Δx, and shrinks with "
+            "it.",
         ),
         Mistake(
             "too small",
@@ -555,8 +665,7 @@ best_gap = Choice(
         "The sum is smallest where the two are equal.",
     ),
     worked=r"""
-        The error of the bend is about $\frac{1}{2} \Delta x \cdot |f''(1)|$: it shrinks with
-        $\Delta x$.
+        The error of the bend is in proportion to $\Delta x$: it shrinks with $\Delta x$.
 
         The rounding of the two values is about $10^{-16}$, and dividing by $\Delta x$ makes it
         $10^{-16} / \Delta x$: it grows.
@@ -998,11 +1107,166 @@ curves_and_slopes = Matching(
         """,
 )
 
+near_two = Number(
+    title="a little to the right",
+    prompt=r"""
+        All that is known of a function is $f(2) = 7$ and $f'(2) = -3$. About how large is $f(2.1)$?
+        Go there along the tangent.
+        """,
+    answer=7 - 3 * 0.1,
+    right="One to the right it would fall by 3; a tenth to the right, by a tenth of that.",
+    mistakes=(
+        Mistake(
+            "sign",
+            7 + 3 * 0.1,
+            "The slope is below zero. Does the curve go up or down to the right?",
+        ),
+        Mistake(
+            "a whole step",
+            7.0 - 3,
+            "The slope is the rise for 1 to the right. Here you go a tenth as far.",
+        ),
+        Mistake(
+            "slope times place",
+            7 - 3 * 2.1,
+            "You multiplied the slope by the place. What counts is how far you go from 2.",
+        ),
+        Mistake(
+            "only the change",
+            -3 * 0.1,
+            "This is by how much it changes. Where did it start?",
+        ),
+        Mistake(
+            "only the change, without its sign",
+            3 * 0.1,
+            "This is the size of the change. Where did it start, and which way does it go?",
+        ),
+        Mistake(
+            "unchanged",
+            7.0,
+            "This is the value at 2. The slope says how it changes on the way.",
+        ),
+        Mistake("the slope", -3.0, "This is the slope. The question asks for a height."),
+        Mistake(
+            "in proportion",
+            7 * 2.1 / 2,
+            "You enlarged the value as the place. That would be a line through zero; the slope "
+            "says something else.",
+        ),
+        Mistake(
+            "line through zero",
+            -3 * 2.1,
+            "A line of slope -3 through zero is there. This one goes through the point (2, 7).",
+        ),
+        Mistake(
+            "from zero",
+            7.0 - 3 * 2,
+            "You went 2 to the right. From 2 to 2.1 is how far?",
+        ),
+        Mistake(
+            "value times place",
+            7 * 2.1,
+            "You multiplied the value by the place. Start at 7 and add the rise.",
+        ),
+        Mistake(
+            "a hundredth",
+            7 - 3 * 0.01,
+            "You went a hundredth to the right. From 2 to 2.1 it is a tenth.",
+        ),
+        Mistake(
+            "slope added to the place",
+            2.1 - 3,
+            "You added the slope to the place. Heights are added to heights.",
+        ),
+    ),
+    hints=(
+        "Draw the point (2, 7) and the tangent there. Where is it a little further right?",
+        "Rise is slope times run. How long is the run?",
+        "The run is 0.1, so the rise is a tenth of -3. Add it to the height.",
+    ),
+    worked=r"""
+        The run is $2.1 - 2 = 0.1$, the rise of the tangent $-3 \cdot 0.1 = -0.3$.
+
+        From the height 7 this leads to $7 - 0.3 = 6.7$. The curve itself bends away from its
+        tangent a little, so this is not exact.
+
+        ```python
+        answer = 7 + -3 * (2.1 - 2)
+        ```
+        """,
+)
+
+CURVES_TO_MATCH = (
+    lambda x: 1 - x**2 / 2,
+    lambda x: x**3 / 3 - x,
+    np.arctan,
+    lambda x: 0.5 - x / 2,
+)
+SLOPES_TO_MATCH = (
+    lambda x: 1 / (1 + x**2),
+    lambda x: -x,
+    lambda x: -0.5 + 0 * x,
+    lambda x: x**2 - 1,
+)
+"""What the picture of the matching shows, in its order."""
+
+match_slopes = Matching(
+    title="four curves and their slopes",
+    prompt="""
+        The upper row shows four curves, the lower row their slopes, in another order. Which slope
+        belongs to which curve?
+        """,
+    items={
+        "1": "the first curve", "2": "the second curve", "3": "the third curve",
+        "4": "the fourth curve",
+    },
+    choices={"a": "slope a", "b": "slope b", "c": "slope c", "d": "slope d"},
+    answer="bdac",
+    right="Where a curve is flat its slope crosses zero, or touches it; height says nothing.",
+    mistakes=(
+        Mistake(
+            "the same look",
+            "adbc",
+            "You gave the hill the picture that looks like a hill. On the left of its top a hill "
+            "rises, on the right it falls: where is its slope above zero?",
+        ),
+        Mistake(
+            "hill and wave",
+            "dbac",
+            "The first two have changed places. How often is each of these curves flat?",
+        ),
+        Mistake(
+            "straight ones",
+            "cdab",
+            "You gave the straight line a slope that is not the same everywhere. A line has one "
+            "slope.",
+        ),
+    ),
+    hints=(
+        "Look for the places where a curve is flat. There its slope is zero.",
+        "The second curve is flat at two places, the first at one, the other two nowhere.",
+        "The third curve always rises, most steeply in the middle; the fourth falls evenly.",
+    ),
+    worked=r"""
+        The first is flat at one place, rises before it and falls after it: b. The second is flat
+        at two places: d. The third always rises, and most steeply in the middle: a. The fourth is
+        a line that falls: c.
+
+        ```python
+        answer = "bdac"
+        ```
+        """,
+)  # fmt: skip
+
 # Sums, products, quotients.
 
 sum_slope = Number(
     title="multiples and sums",
     prompt=r"What is the slope of $f(x) = 3 x^2 - 4 x + 7$ at $x = 8$?",
+    scaffold=r"""
+        *A worked example.* For $2 x^2 + 5 x - 1$ the slopes of the terms are $4 x$, $5$ and $0$. So
+        the slope of the whole is $4 x + 5$, and at $x = 1$ that is $9$.
+        """,
     answer=6 * 8 - 4,
     right="Each term is treated on its own, and the constant leaves nothing.",
     mistakes=(
@@ -1144,165 +1408,80 @@ sum_slope = Number(
         """,
 )
 
-_e3 = math.exp(3)
-
-product_slope = Number(
-    title="a product",
+product_from_table = Number(
+    title="a product of which little is known",
     prompt=r"""
-        What is the slope of $f(x) = x\, e^x$ at $x = 3$? The slope of $e^x$ is $e^x$ itself.
+        Two functions are known at one place only: $g(2) = 3$, $g'(2) = -2$, $h(2) = 5$,
+        $h'(2) = 6$. What is the slope of their product $g(x)\, h(x)$ at $x = 2$?
         """,
-    answer=(1 + 3) * _e3,
-    right="One strip comes from each factor: e³ from the first, 3e³ from the second.",
+    answer=-2.0 * 5 + 3 * 6,
+    right="One strip is negative: that side gets shorter. The other one gains more.",
     mistakes=(
         Mistake(
-            "product of the derivatives",
-            1 * _e3,
-            "You multiplied the two derivatives. A product grows on two sides: keep one factor "
-            "and differentiate the other, both ways round.",
+            "product of the slopes",
+            -2.0 * 6,
+            "You multiplied the slopes: that is the corner. The strips are a slope times a side.",
         ),
         Mistake(
-            "one strip only",
-            3 * _e3,
-            "You differentiated only e to the x, or took the value. The factor x changes, too.",
-        ),
-        Mistake(
-            "x stays in both",
-            (3 + 3) * _e3,
-            "In one of your two terms x should have become its derivative, 1.",
-        ),
-        Mistake(
-            "sum of the derivatives",
-            1 + _e3,
-            "You added the derivatives of the factors. Multiply each by the other factor.",
-        ),
-        Mistake(
-            "power rule on the exponent",
-            _e3 + 3 * 3 * math.exp(2),
-            "You used the power rule on e to the x. There the exponent changes, not the base; its "
-            "slope is e to the x itself.",
-        ),
-        Mistake(
-            "power rule, one strip",
-            3 * 3 * math.exp(2),
-            "You used the power rule on e to the x, and the other strip is missing.",
-        ),
-        Mistake(
-            "power rule, product of the derivatives",
-            1 * 3 * math.exp(2),
-            "You used the power rule on e to the x and multiplied the derivatives. Both steps need "
-            "another rule.",
+            "sum of the slopes",
+            -2.0 + 6,
+            "You added the slopes, as for a sum. A strip is as long as the other side.",
         ),
         Mistake(
             "minus",
-            _e3 - 3 * _e3,
-            "You subtracted the strips. Both of them make the rectangle larger: add.",
+            -2.0 * 5 - 3 * 6,
+            "You subtracted one strip. The minus belongs to the quotient.",
         ),
         Mistake(
-            "minus, the other way round",
-            3 * _e3 - _e3,
-            "You subtracted one strip from the other, or took the integral. Both strips make the "
-            "rectangle larger: add.",
+            "each with its own slope",
+            3 * -2.0 + 5 * 6,
+            "You multiplied each function by its own slope. The strip of one side is as long as "
+            "the other side.",
+        ),
+        Mistake("only on top", 3.0 * 6, "This is one strip. The other side changes, too."),
+        Mistake("only at the side", -2.0 * 5, "This is one strip. The other side changes, too."),
+        Mistake(
+            "value", 3.0 * 5, "This is the area, the value of the product. How does it change?"
         ),
         Mistake(
-            "derived twice",
-            (2 + 3) * _e3,
-            "This is the derivative of the derivative. Use the product rule once.",
+            "sign lost",
+            2.0 * 5 + 3 * 6,
+            "You lost the minus: this side gets shorter as x grows.",
         ),
         Mistake(
-            "factors added",
-            3 + _e3,
-            "You added x and e to the x. They are multiplied, and each strip is a product.",
+            "quotient",
+            (-2.0 * 5 - 3 * 6) / 25,
+            "This is the slope of the quotient. The question is about the product.",
         ),
         Mistake(
-            "quotient rule",
-            (_e3 - 3 * _e3) / _e3**2,
-            "You used the quotient rule. The two factors are multiplied.",
-        ),
-        Mistake(
-            "exponents added",
-            math.exp(3 + 1),
-            "You put the factor 1 + x into the exponent. It stays in front.",
-        ),
-        Mistake(
-            "e without its power",
-            (1 + 3) * math.e,
-            "The factor is right, but e is not raised to the power x.",
-        ),
-        Mistake(
-            "e left out",
-            1 + 3,
-            "This is the factor alone. Each strip still has e to the x as a side.",
-        ),
-        Mistake(
-            "only x",
-            (1 + 3) * 3,
-            "You put x where e to the x belongs. The two strips have e to the x as a side.",
-        ),
-        Mistake(
-            "x twice as a power",
-            (1 + 3**2) * _e3,
-            "The second strip has x once, as the side that was kept. You have x squared.",
-        ),
-        Mistake(
-            "logarithm",
-            math.log(3) + 1,
-            "This is the slope of x times the logarithm. Here x meets e to the x.",
-        ),
-        Mistake(
-            "sign",
-            -(1 + 3) * _e3,
-            "The size is right, the sign is not: both factors are above zero and grow, so the "
-            "product grows.",
-        ),
-        Mistake(
-            "e to the x as e times x",
-            (1 + 3) * math.e * 3,
-            "You took e times x. In e to the x the x is the exponent: use `math.exp`.",
-        ),
-        Mistake(
-            "product of the strips",
-            _e3 * 3 * _e3,
-            "You multiplied the two strips. Areas side by side are added.",
-        ),
-        Mistake(
-            "ten to the x",
-            (1 + 3) * 10**3,
-            "You took a power of 10, as the key EXP of a calculator does. The base is e.",
-        ),
-        Mistake(
-            "missing brackets",
-            1 + 3 * _e3,
-            "Only the second strip has e to the x. Put brackets around 1 + x.",
-        ),
-        Mistake(
-            "exponent dropped",
-            (1 + 3) * math.exp(2),
-            "You lowered the exponent, as in the power rule. The slope of e to the x is e to the "
-            "x.",
-        ),
-        Mistake(
-            "x squared",
-            3**2 * _e3,
-            "You multiplied by x once more. Each strip is the slope of one side times the other "
+            "area times slopes",
+            3.0 * 5 * (-2 + 6),
+            "You multiplied the area by the sum of the slopes. Each slope goes with the other "
             "side.",
+        ),
+        Mistake(
+            "corner added to the area",
+            3.0 * 5 - 2 * 6,
+            "This is the area plus the corner. Only the two strips are left.",
+        ),
+        Mistake(
+            "times the place",
+            2 * (-2.0 * 5 + 3 * 6),
+            "You multiplied by x = 2 as well. The place is already in the four numbers.",
         ),
     ),
     hints=(
-        "The rectangle with the sides x and eˣ gains a strip on each side.",
-        r"The product rule: $(g h)' = g' h + g h'$ with $g = x$ and $h = e^x$.",
-        r"That is $1 \cdot e^x + x \cdot e^x$.",
+        "Draw the rectangle with the sides 3 and 5. Which side grows, which shrinks?",
+        "Each strip: how fast one side changes, times the other side.",
+        "One strip is -2 times 5. What is the other one?",
     ),
     worked=r"""
-        With $g(x) = x$ and $h(x) = e^x$: $g' = 1$ and $h' = e^x$.
+        The product rule asks for four numbers, and all are known:
 
-        The product rule: $f'(x) = 1 \cdot e^x + x\, e^x = (1 + x)\, e^x$.
-
-        At $x = 3$: $4 e^3 = 80.34$.
+        $(g h)'(2) = g'(2)\, h(2) + g(2)\, h'(2) = -2 \cdot 5 + 3 \cdot 6 = 8$.
 
         ```python
-        import math
-
-        answer = (1 + 3) * math.exp(3)
+        answer = -2 * 5 + 3 * 6
         ```
         """,
 )
@@ -1310,6 +1489,10 @@ product_slope = Number(
 quotient_slope = Number(
     title="a quotient",
     prompt=r"What is the slope of $f(x) = \frac{x}{x^2 + 1}$ at $x = 3$?",
+    scaffold=r"""
+        *A page with gaps.* $u = x$ and $v = x^2 + 1$, so $u' = \ldots$ and $v' = \ldots$ At
+        $x = 3$: $\;\dfrac{v\, u' - u\, v'}{v^2} = \dfrac{10 \cdot \ldots - 3 \cdot \ldots}{\ldots}$
+        """,
     answer=(10 - 3 * 6) / 10**2,
     right="In proportion to its size the denominator grows faster, so the quotient falls.",
     mistakes=(
@@ -1542,6 +1725,10 @@ inverse_slope = Number(
         The root is the inverse of $f(x) = x^2$ for $x \geq 0$. What is the slope of $\sqrt{y}$ at
         $y = 25$? Use only the derivative of $f$.
         """,
+    scaffold=r"""
+        *A worked example.* At $y = 9$ the mirrored point is $x = 3$, because $3^2 = 9$. There the
+        square has the slope $2 \cdot 3 = 6$. So the root has the slope $\frac{1}{6}$ at 9.
+        """,
     answer=1 / (2 * 5),
     right="The mirrored point is x = 5, where the parabola has slope 10.",
     mistakes=(
@@ -1641,6 +1828,56 @@ inverse_slope = Number(
         ```python
         x = 25**0.5
         answer = 1 / (2 * x)
+        ```
+        """,
+)
+
+wrong_root = WrongLine(
+    title="a page about the root, with one wrong line",
+    prompt=r"""
+        Somebody computes the slope of $\sqrt{y}$ at $y = 16$. One line is wrong. Which one, and
+        what ought to come out there?
+        """,
+    lines=(
+        r"$f(x) = x^2$ for $x \geq 0$ has the inverse $g(y) = \sqrt{y}$",
+        r"$f'(x) = 2 x$",
+        r"$g'(y) = \frac{1}{f'(x)}$ at the mirrored point",
+        r"at $y = 16$: $f' = 2 \cdot 16 = 32$",
+        r"so $g'(16) = \frac{1}{32}$",
+    ),
+    answer=(4, 8.0),
+    right="The slope of the square is taken at the mirrored point, and that is 4.",
+    mistakes=(
+        Mistake(
+            "the end",
+            5,
+            "This line follows from the one above it. The slip is further up.",
+        ),
+        Mistake("the rule", 3, "The rule is right: one over the slope at the mirrored point."),
+        Mistake(
+            "the mirrored point itself",
+            (4, 4.0),
+            "This is the line, and this is the mirrored point. What is the slope of the square "
+            "there?",
+        ),
+        Mistake(
+            "the result",
+            (4, 0.125),
+            "This is the line. What you give is the slope of the root, which comes in the line "
+            "after it.",
+        ),
+    ),
+    hints=(
+        "Two points belong together: one on the square, its mirror image on the root.",
+        "At which x does the square have the height 16?",
+        "Take the slope of the square at that x, not at its height.",
+    ),
+    worked=r"""
+        The mirrored point of $y = 16$ is $x = \sqrt{16} = 4$. So in line 4:
+        $f'(4) = 2 \cdot 4 = 8$, and the root has the slope $\frac{1}{8}$.
+
+        ```python
+        answer = 4, 2 * 4
         ```
         """,
 )
@@ -1761,6 +1998,82 @@ sine_slope = Number(
         import math
 
         answer = math.cos(math.pi / 3)
+        ```
+        """,
+)
+
+steepest_cosine = Number(
+    title="where the cosine rises fastest",
+    prompt=r"""
+        Between $x = 0$ and $x = 2\pi$ the cosine falls and rises once. At which $x$ does it rise
+        fastest? Angles are in radians.
+        """,
+    answer=1.5 * math.pi,
+    right="There -sin x is largest, and the cosine itself goes through zero on its way up.",
+    mistakes=(
+        Mistake(
+            "where it falls fastest",
+            math.pi / 2,
+            "There the cosine goes through zero, but on its way down.",
+        ),
+        Mistake(
+            "where it is lowest",
+            math.pi,
+            "There the cosine is lowest, and flat: its slope is zero.",
+        ),
+        Mistake(
+            "where it is highest", 0.0, "There the cosine is highest, and flat: its slope is zero."
+        ),
+        Mistake(
+            "where it is highest again",
+            2 * math.pi,
+            "There the cosine is highest again, and flat: its slope is zero.",
+        ),
+        Mistake("degrees", 270.0, "This is in degrees. The question asks for radians."),
+        Mistake(
+            "where it falls fastest, in degrees",
+            90.0,
+            "This is in degrees, and there the cosine is on its way down.",
+        ),
+        Mistake("the slope", 1.0, "This is the slope there. The question asks for the place."),
+        Mistake(
+            "pi forgotten", 1.5, "Do you mean so many times π? Write it as a number or with np.pi."
+        ),
+        Mistake(
+            "half way up",
+            1.25 * math.pi,
+            "Between the lowest point and zero it is not yet steepest: the slope -sin x still "
+            "grows there.",
+        ),
+        Mistake(
+            "almost up",
+            1.75 * math.pi,
+            "There it is flattening out already. Where is -sin x largest?",
+        ),
+        Mistake(
+            "outside",
+            -math.pi / 2,
+            "It rises fastest there, too, but this is not between 0 and 2π. Go on by a full turn.",
+        ),
+        Mistake(
+            "zero of the sine",
+            math.pi / 4,
+            "There sine and cosine are equal. The slope is -sin x: where is it largest?",
+        ),
+    ),
+    hints=(
+        "Where does the cosine rise at all?",
+        "It rises from π to 2π. On a wave the steepest place is where it crosses the middle.",
+        "Its slope is -sin x. Where is the sine lowest?",
+    ),
+    worked=r"""
+        The slope of the cosine is $-\sin x$. It is largest where the sine is lowest: after three
+        quarters of a turn, at $x = \frac{3}{2} \pi$.
+
+        ```python
+        import math
+
+        answer = 3 / 2 * math.pi
         ```
         """,
 )
@@ -1907,6 +2220,169 @@ compound_growth = Number(
         """,
 )
 
+_e3 = math.exp(3)
+
+product_slope = Number(
+    title="a product",
+    prompt=r"""
+        What is the slope of $f(x) = x\, e^x$ at $x = 3$?
+        """,
+    answer=(1 + 3) * _e3,
+    right="One strip comes from each factor: e³ from the first, 3e³ from the second.",
+    mistakes=(
+        Mistake(
+            "product of the derivatives",
+            1 * _e3,
+            "You multiplied the two derivatives. A product grows on two sides: keep one factor "
+            "and differentiate the other, both ways round.",
+        ),
+        Mistake(
+            "one strip only",
+            3 * _e3,
+            "You differentiated only e to the x, or took the value. The factor x changes, too.",
+        ),
+        Mistake(
+            "x stays in both",
+            (3 + 3) * _e3,
+            "In one of your two terms x should have become its derivative, 1.",
+        ),
+        Mistake(
+            "sum of the derivatives",
+            1 + _e3,
+            "You added the derivatives of the factors. Multiply each by the other factor.",
+        ),
+        Mistake(
+            "power rule on the exponent",
+            _e3 + 3 * 3 * math.exp(2),
+            "You used the power rule on e to the x. There the exponent changes, not the base; its "
+            "slope is e to the x itself.",
+        ),
+        Mistake(
+            "power rule, one strip",
+            3 * 3 * math.exp(2),
+            "You used the power rule on e to the x, and the other strip is missing.",
+        ),
+        Mistake(
+            "power rule, product of the derivatives",
+            1 * 3 * math.exp(2),
+            "You used the power rule on e to the x and multiplied the derivatives. Both steps need "
+            "another rule.",
+        ),
+        Mistake(
+            "minus",
+            _e3 - 3 * _e3,
+            "You subtracted the strips. Both of them make the rectangle larger: add.",
+        ),
+        Mistake(
+            "minus, the other way round",
+            3 * _e3 - _e3,
+            "You subtracted one strip from the other, or took the integral. Both strips make the "
+            "rectangle larger: add.",
+        ),
+        Mistake(
+            "derived twice",
+            (2 + 3) * _e3,
+            "This is the derivative of the derivative. Use the product rule once.",
+        ),
+        Mistake(
+            "factors added",
+            3 + _e3,
+            "You added x and e to the x. They are multiplied, and each strip is a product.",
+        ),
+        Mistake(
+            "quotient rule",
+            (_e3 - 3 * _e3) / _e3**2,
+            "You used the quotient rule. The two factors are multiplied.",
+        ),
+        Mistake(
+            "exponents added",
+            math.exp(3 + 1),
+            "You put the factor 1 + x into the exponent. It stays in front.",
+        ),
+        Mistake(
+            "e without its power",
+            (1 + 3) * math.e,
+            "The factor is right, but e is not raised to the power x.",
+        ),
+        Mistake(
+            "e left out",
+            1 + 3,
+            "This is the factor alone. Each strip still has e to the x as a side.",
+        ),
+        Mistake(
+            "only x",
+            (1 + 3) * 3,
+            "You put x where e to the x belongs. The two strips have e to the x as a side.",
+        ),
+        Mistake(
+            "x twice as a power",
+            (1 + 3**2) * _e3,
+            "The second strip has x once, as the side that was kept. You have x squared.",
+        ),
+        Mistake(
+            "logarithm",
+            math.log(3) + 1,
+            "This is the slope of x times the logarithm. Here x meets e to the x.",
+        ),
+        Mistake(
+            "sign",
+            -(1 + 3) * _e3,
+            "The size is right, the sign is not: both factors are above zero and grow, so the "
+            "product grows.",
+        ),
+        Mistake(
+            "e to the x as e times x",
+            (1 + 3) * math.e * 3,
+            "You took e times x. In e to the x the x is the exponent: use `math.exp`.",
+        ),
+        Mistake(
+            "product of the strips",
+            _e3 * 3 * _e3,
+            "You multiplied the two strips. Areas side by side are added.",
+        ),
+        Mistake(
+            "ten to the x",
+            (1 + 3) * 10**3,
+            "You took a power of 10, as the key EXP of a calculator does. The base is e.",
+        ),
+        Mistake(
+            "missing brackets",
+            1 + 3 * _e3,
+            "Only the second strip has e to the x. Put brackets around 1 + x.",
+        ),
+        Mistake(
+            "exponent dropped",
+            (1 + 3) * math.exp(2),
+            "You lowered the exponent, as in the power rule. The slope of e to the x is e to the "
+            "x.",
+        ),
+        Mistake(
+            "x squared",
+            3**2 * _e3,
+            "You multiplied by x once more. Each strip is the slope of one side times the other "
+            "side.",
+        ),
+    ),
+    hints=(
+        "The rectangle with the sides x and eˣ gains a strip on each side.",
+        r"The product rule: $(g h)' = g' h + g h'$ with $g = x$ and $h = e^x$.",
+        r"That is $1 \cdot e^x + x \cdot e^x$.",
+    ),
+    worked=r"""
+        With $g(x) = x$ and $h(x) = e^x$: $g' = 1$ and $h' = e^x$.
+
+        The product rule: $f'(x) = 1 \cdot e^x + x\, e^x = (1 + x)\, e^x$.
+
+        At $x = 3$: $4 e^3 = 80.34$.
+
+        ```python
+        import math
+
+        answer = (1 + 3) * math.exp(3)
+        ```
+        """,
+)
+
 exponent_of_e = Number(
     title="which power of e",
     prompt=r"To which power must $e$ be raised to give 20?",
@@ -2011,6 +2487,10 @@ exponent_of_e = Number(
 log_slope = Number(
     title="the slope of the logarithm",
     prompt=r"What is the slope of $\log y$ at $y = 0.2$?",
+    scaffold=r"""
+        *A page with gaps.* At $y = 0.2$ the mirrored point is the $x$ with $e^x = \ldots$ There the
+        exponential function has the slope $\ldots$ So the logarithm has the slope $\ldots$
+        """,
     answer=5.0,
     right="The closer to zero, the steeper the logarithm.",
     mistakes=(
@@ -2167,11 +2647,471 @@ has_a_derivative = Choice(
         """,
 )
 
+# Back to the line.
+
+
+def _two_errors(m):
+    return (m - 2) ** 2 + (2 * m - 3) ** 2
+
+
+error_slope = Number(
+    title="the slope of another error",
+    prompt=r"""
+        A line through zero, $y = m x$, is to fit the points $(1, 2)$ and $(2, 3)$. Its error is
+        $E(m) = (m - 2)^2 + (2 m - 3)^2$. What is the slope of the error at $m = 0$?
+        """,
+    answer=-16.0,
+    right="Below zero: turn the line up a little, and the error falls by about 16 times as much.",
+    mistakes=(
+        Mistake(
+            "the error itself",
+            _two_errors(0.0),
+            "This is the error at m = 0. How does it change with m?",
+        ),
+        Mistake(
+            "factor of m forgotten",
+            2 * -2.0 + 2 * -3,
+            "In the second square m stands with a factor 2. Multiply the square out: what becomes "
+            "of this factor?",
+        ),
+        Mistake(
+            "only the first point",
+            2 * -2.0,
+            "This is the slope of the first square. Slopes add up: the second point is missing.",
+        ),
+        Mistake(
+            "only the second point",
+            4 * -3.0,
+            "This is the slope of the second square. Slopes add up: the first point is missing.",
+        ),
+        Mistake("sign", 16.0, "The size is right. Does the error rise or fall as m grows from 0?"),
+        Mistake(
+            "the 2 of the squares forgotten",
+            -2.0 + 2 * -3,
+            "Each square brings a factor 2 down.",
+        ),
+        Mistake(
+            "zero put in first",
+            0.0,
+            "You put m = 0 in before taking the slope. Take the slope first, then put it in.",
+        ),
+        Mistake(
+            "the best slope",
+            1.6,
+            "This is the m with the smallest error. The question asks how steep E is at m = 0.",
+        ),
+        Mistake(
+            "slope of the slope",
+            10.0,
+            "This is how fast the slope itself changes. Put m = 0 into the slope of E.",
+        ),
+        Mistake(
+            "a run of 1",
+            _two_errors(1.0) - _two_errors(0.0),
+            "This is the slope of a secant from 0 to 1. Let the run go to zero.",
+        ),
+        Mistake(
+            "not squared", -2.0 - 3, "You added the distances themselves. The error adds squares."
+        ),
+        Mistake(
+            "slope at 1",
+            10.0 - 16,
+            "This is the slope at m = 1. The question is about m = 0.",
+        ),
+    ),
+    hints=(
+        r"Multiply the two squares out and add them: $E(m)$ is a parabola.",
+        r"$(m - 2)^2 = m^2 - 4 m + 4$ and $(2 m - 3)^2 = 4 m^2 - 12 m + 9$.",
+        "Differentiate term by term, then put in m = 0. The two terms with m alone are left.",
+    ),
+    worked=r"""
+        Multiplied out, $E(m) = m^2 - 4 m + 4 + 4 m^2 - 12 m + 9 = 5 m^2 - 16 m + 13$.
+
+        Its slope is $E'(m) = 10 m - 16$, and $E'(0) = -16$.
+
+        ```python
+        m = 0
+        answer = 10 * m - 16
+        ```
+        """,
+)
+
+# Mixed review.
+
+review_meaning = Choice(
+    title="review 1: the lock",
+    prompt=r"""
+        The water in a lock stands $h(t)$ metres high at the time $t$, in hours. It is
+        $h'(8) = -0.4$. What does that say?
+        """,
+    choices={
+        "a": "At 8 o'clock the water is 0.4 metres below its usual level.",
+        "b": "At 8 o'clock the water falls, at a rate of 0.4 metres an hour.",
+        "c": "Until 8 o'clock the water has fallen by 0.4 metres.",
+        "d": "From 8 to 9 o'clock the water falls by exactly 0.4 metres.",
+    },
+    answer="b",
+    right="A derivative is a rate at one moment, with a unit: metres an hour.",
+    mistakes=(
+        Mistake("a height", "a", "A height would be h(8). The prime makes it a rate of change."),
+        Mistake("a change so far", "c", "A change so far is a difference of two heights."),
+        Mistake(
+            "a whole hour",
+            "d",
+            "It would be so if the rate stayed the same for the whole hour. It is the rate at one "
+            "moment.",
+        ),
+    ),
+    hints=("Which unit does h' have?", "Metres an hour: is that a height, a change or a rate?"),
+    worked="""
+        The derivative is the rate of change at one moment. Below zero means that the water falls.
+        Answer b.
+        """,
+)
+
+review_log_quotient = Number(
+    title="review 2: a logarithm",
+    prompt=r"What is the slope of $\frac{\log y}{y}$ at $y = 2$?",
+    answer=(1 - math.log(2)) / 4,
+    right="The quotient still rises at 2. It turns at e, where the logarithm is 1.",
+    mistakes=(
+        Mistake(
+            "quotient of the slopes",
+            1 / 2,
+            "You divided one slope by the other, or took the slope of the logarithm alone.",
+        ),
+        Mistake(
+            "order",
+            (math.log(2) - 1) / 4,
+            "The size is right. In the rule the slope of the upper one comes first.",
+        ),
+        Mistake("no square", (1 - math.log(2)) / 2, "Below stands the square of y."),
+        Mistake("nothing below", 1 - math.log(2), "This is what stands above the fraction bar."),
+        Mistake("value", math.log(2) / 2, "This is the value of the quotient, not its slope."),
+        Mistake(
+            "plus",
+            (1 + math.log(2)) / 4,
+            "Above the bar stands a difference. You added.",
+        ),
+        Mistake(
+            "product rule",
+            1 + math.log(2),
+            "This is the slope of the product of the two.",
+        ),
+        Mistake(
+            "logarithm to the base 10",
+            (1 / math.log(10) - math.log10(2)) / 4,
+            "You took the logarithm to the base 10. Here log is the natural one.",
+        ),
+        Mistake(
+            "slope of the logarithm not times y",
+            (1 / 2 - math.log(2)) / 4,
+            "The slope of the logarithm must be multiplied by the lower function, y.",
+        ),
+        Mistake("only the first part", 1 / 4, "Above the bar stands a difference of two products."),
+        Mistake(
+            "only the second part",
+            -math.log(2) / 4,
+            "Above the bar stands a difference of two products. The first one is missing.",
+        ),
+        Mistake(
+            "the logarithm as its own slope",
+            math.log(2) / 4,
+            "Only the exponential function is its own slope. What is that of the logarithm?",
+        ),
+    ),
+    hints=(
+        "Which rule is for one function over another?",
+        r"With $u = \log y$ and $v = y$: $u' = \frac{1}{y}$ and $v' = 1$.",
+        r"Above the bar: $v\, u' - u\, v' = 1 - \log y$.",
+    ),
+    worked=r"""
+        With $u = \log y$ and $v = y$ the quotient rule gives
+
+        $\frac{v u' - u v'}{v^2} = \frac{1 - \log y}{y^2}$.
+
+        At $y = 2$: $\frac{1 - 0.6931}{4} = 0.07671$.
+
+        ```python
+        import math
+
+        answer = (1 - math.log(2)) / 2**2
+        ```
+        """,
+)
+
+
+def slope_to_read(x):
+    """Return the slope that the picture of the third review question shows."""
+    return x**2 - x - 2
+
+
+review_turning = FromPicture(
+    title="review 3: a slope alone",
+    prompt="""
+        The picture shows the slope $f'$ of a function $f$. The function itself is not drawn. At
+        which $x$ does $f$ stop falling and begin to rise? Read it off to 0.2.
+        """,
+    answer=2.0,
+    tolerance=0.2,
+    right="There the slope goes through zero, from below to above.",
+    mistakes=(
+        Mistake(
+            "begins to fall",
+            -1.0,
+            "There the slope goes from above zero to below: f stops rising and begins to fall.",
+        ),
+        Mistake(
+            "where the slope is lowest",
+            0.5,
+            "There the slope is lowest: f falls most steeply, and goes on falling.",
+        ),
+        Mistake(
+            "the lowest slope",
+            -2.25,
+            "This is how low the slope gets. The question asks for a place on the x axis, and f "
+            "falls as long as its slope is below zero.",
+        ),
+        Mistake("zero", 0.0, "At x = 0 the slope is below zero: f falls there."),
+        Mistake("the right end", 4.0, "There the slope is largest: f has been rising for a while."),
+        Mistake("the left end", -3.0, "There the slope is far above zero: f rises."),
+        Mistake(
+            "the slope at the right end", 10.0, "This is a slope. The question asks for a place."
+        ),
+        Mistake(
+            "the slope begins to rise",
+            1.0,
+            "There the slope is below zero still: f goes on falling.",
+        ),
+    ),
+    hints=(
+        "What is the sign of the slope where a curve falls?",
+        "Look for the place where the slope goes from below zero to above.",
+        "It crosses zero twice. Which crossing goes upwards?",
+    ),
+    worked="""
+        Where f falls, its slope is below zero; where it rises, above. The slope crosses zero from
+        below at x = 2.
+
+        ```python
+        answer = 2
+        ```
+        """,
+)
+
+review_wrong_line = WrongLine(
+    title="review 4: a page of working",
+    prompt=r"""
+        Somebody computes the slope of $4 \sqrt{x} - \frac{3}{x}$ at $x = 4$. One line is wrong.
+        Which one, and what ought to come out there?
+        """,
+    lines=(
+        r"the function is $4\, x^{1/2} - 3\, x^{-1}$",
+        r"the slope of $4\, x^{1/2}$ at 4 is $2 \cdot 4^{-1/2} = 1$",
+        r"the slope of $x^{-1}$ at 4 is $-4^{-2} = -\frac{1}{16}$",
+        r"times $-3$ that is $-3 \cdot (-\frac{1}{16}) = -\frac{3}{16}$",
+        r"together: $1 - \frac{3}{16} = \frac{13}{16}$",
+    ),
+    answer=(4, 0.1875),
+    right="Minus times minus is plus: -3/x rises, as -1/x does.",
+    mistakes=(
+        Mistake("the power", 3, "The exponent -1 comes down and drops by one: this line is sound."),
+        Mistake("the root", 2, "Half of 4 comes down, and the root of 4 is 2: this line is sound."),
+        Mistake("the sum", 5, "It follows from the line above it. The slip is further up."),
+        Mistake(
+            "the factor",
+            (4, 0.0625),
+            "This is the line, and the sign is right now. The factor 3 is missing.",
+        ),
+    ),
+    hints=(
+        "Does $-3/x$ rise or fall on the right of zero?",
+        "It rises. What sign must its slope have?",
+        "Look at the signs in the product.",
+    ),
+    worked=r"""
+        Line 4: $-3 \cdot (-\frac{1}{16}) = +\frac{3}{16} = 0.1875$, so that the slope is
+        $1 + \frac{3}{16}$.
+
+        ```python
+        answer = 4, 3 / 16
+        ```
+        """,
+)
+
+review_inverse = Number(
+    title="review 5: no formula",
+    prompt=r"""
+        The function $f(x) = x^3 + x$ has an inverse, but no short formula for it. It is
+        $f(1) = 2$. What is the slope of the inverse at 2?
+        """,
+    answer=1 / 4,
+    right="No formula of the inverse was needed: the mirrored point is enough.",
+    mistakes=(
+        Mistake(
+            "not turned over", 4.0, "This is the slope of f at 1. In the mirror it turns over."
+        ),
+        Mistake(
+            "at the wrong point",
+            1 / 13,
+            "You took the slope of f at 2. The mirrored point of the height 2 is x = 1.",
+        ),
+        Mistake(
+            "at the wrong point, not turned over",
+            13.0,
+            "This is the slope of f at 2. Which x belongs to the height 2? And then turn it over.",
+        ),
+        Mistake("one over the value at 2", 1 / 10, "You turned a value over. Turn a slope over."),
+        Mistake(
+            "one over the value",
+            1 / 2,
+            "You turned the value over. In the mirror it is the slope that turns over.",
+        ),
+        Mistake(
+            "value of the inverse", 1.0, "This is the value of the inverse at 2, not its slope."
+        ),
+        Mistake("sign", -1 / 4, "A rising curve has a rising mirror image."),
+        Mistake(
+            "slope of one over f",
+            -1.0,
+            "This is the slope of 1/f. The inverse is the way back, not one over f.",
+        ),
+        Mistake("slope of the 1 forgotten", 1 / 3, "The slope of x itself is 1, not 0."),
+        Mistake("value at 2", 10.0, "This is f(2). The inverse goes the other way."),
+        Mistake(
+            "exponent not lowered",
+            1 / 3.5,
+            "Which slope has the cube at 1, and which has x? Add them, then turn over.",
+        ),
+    ),
+    hints=(
+        "On the mirrored point rise and run have changed places.",
+        "The height 2 belongs to x = 1. What is the slope of f there?",
+        r"$f'(x) = 3 x^2 + 1$. Put in $x = 1$ and turn it over.",
+    ),
+    worked=r"""
+        The mirrored point of $y = 2$ is $x = 1$. There $f'(1) = 3 + 1 = 4$, so the inverse has the
+        slope $\frac{1}{4}$.
+
+        ```python
+        answer = 1 / (3 * 1**2 + 1)
+        ```
+        """,
+)
+
+review_two_sides = Choice(
+    title="review 6: two pieces",
+    prompt=r"""
+        The function is $x$ for $x < 0$ and $2 x$ for $x \geq 0$. For every $\Delta x$ the central
+        difference at 0 is 1.5. What is true?
+        """,
+    choices={
+        "a": "The derivative at 0 is 1.5.",
+        "b": "The derivative at 0 is 2, because 0 belongs to the second piece.",
+        "c": "There is no derivative at 0, because the function jumps there.",
+        "d": "There is no derivative at 0, because the two sides lead to different slopes.",
+    },
+    answer="d",
+    right="From the left it is 1, from the right 2. The computer takes their mean.",
+    mistakes=(
+        Mistake(
+            "trusting the number",
+            "a",
+            "The central difference takes the mean of both sides, whether they agree or not.",
+        ),
+        Mistake(
+            "one side only",
+            "b",
+            "That is the slope on the right. A derivative needs both sides to agree.",
+        ),
+        Mistake("a jump", "c", "Both pieces are 0 at 0: the curve has a corner, no jump."),
+    ),
+    hints=(
+        "What is the slope of a secant from 0 to the right? To the left?",
+        "Do both sides lead to the same number?",
+    ),
+    worked="""
+        The secants from 0 have the slope 1 on the left and 2 on the right. They do not agree, so
+        there is no derivative, though the central difference is a number. Answer d.
+        """,
+)
+
 # Predictions. Their outcomes are computed here, or proved in the tests where they are words.
 
 
 def _secant_error(gap: float) -> float:
     return abs((math.sin(1 + gap) - math.sin(1)) / gap - math.cos(1))
+
+
+def _error_of_the_line(m: float) -> float:
+    inputs, targets = datasets.three_points()
+    heights = targets.mean() + m * (inputs - inputs.mean())
+    return float(np.sum((heights - targets) ** 2))
+
+
+def _average(run: float) -> float:
+    return ((3 + run) ** 2 - 3**2) / run
+
+
+turned_line = Prediction(
+    title="a line that is turned",
+    question="A line turns around the middle of three points, from falling steeply to rising "
+    "steeply. Its error is what comes of squaring how far each point is above or below the line, "
+    "and adding. What does the error do?",
+    options=(
+        Option("a", "It falls all the way.", "No. A line that rises too steeply misses them, too."),
+        Option(
+            "b",
+            "It falls, then it rises.",
+            page(
+                "Yes. It is @steep where the slope is -3, @best at 0.5 and @other at 3. In between "
+                "there is a best line.",
+                steep=_error_of_the_line(-3), best=_error_of_the_line(0.5),
+                other=_error_of_the_line(3),
+            ),
+        ),
+        Option("c", "It rises all the way.", "No. At first the line comes closer to the points."),
+        Option(
+            "d",
+            "It stays the same.",
+            "No. Only at the middle of the points does nothing change.",
+        ),
+    ),
+    happened="b",
+)  # fmt: skip
+
+shorter_stretch = Prediction(
+    title="ever shorter stretches",
+    question="After t seconds a ride has come t² metres. You take its average speed from t = 3 on: "
+    "over one second, a tenth, a hundredth, a thousandth. What do these averages do?",
+    options=(
+        Option(
+            "a",
+            "They go to zero, because the distance does.",
+            "No. The distance goes to zero, but so does the time. Their quotient need not.",
+        ),
+        Option(
+            "b",
+            "They grow without end, because the time goes to zero.",
+            "No. The time goes to zero, but so does the distance. Their quotient need not grow.",
+        ),
+        Option(
+            "c",
+            "They come to 3, nine metres in three seconds.",
+            "No. That is the average since the start, and the ride gets faster and faster.",
+        ),
+        Option(
+            "d",
+            "They settle at another number.",
+            page(
+                "Yes. They are @one, @tenth, @hundredth and @thousandth: they lead to 6.",
+                one=_average(1), tenth=_average(0.1), hundredth=_average(0.01),
+                thousandth=_average(0.001),
+            ),
+        ),
+    ),
+    happened="d",
+)  # fmt: skip
 
 
 smaller_gap = Prediction(
@@ -2245,6 +3185,66 @@ halved_corner = Prediction(
     happened="c",
 )
 
+flat_mirror = Prediction(
+    title="a flat tangent in the mirror",
+    question="On the right half of the curve of x² you walk down to 0. Its tangent becomes flat. "
+    "What does the tangent at the mirrored point, on the curve of the root, do?",
+    options=(
+        Option(
+            "a",
+            "It becomes ever steeper.",
+            "Yes. In the mirror rise and run change places: a small rise becomes a small run.",
+        ),
+        Option("b", "It becomes flat, too.", "No. A mirror does not keep a tangent level."),
+        Option(
+            "c",
+            "It stays as it is.",
+            "No. The curve is the same, but you walk along it, and its mirror image moves, too.",
+        ),
+        Option(
+            "d",
+            "It begins to fall.",
+            "No. Both curves rise all the way. Only falling lines have falling mirror images.",
+        ),
+    ),
+    happened="a",
+)
+
+slope_of_a_wave = DrawnPrediction(
+    title="the slope of a wave",
+    question="The upper curve is a wave, sin x. What is its slope, for every x? Draw it below.",
+    across=Axis("x", 0, 2 * math.pi),
+    up=Axis("slope of sin x", -2, 2),
+    given=(Curve("sin x", functions.sine), Axis("sin x", -1.5, 1.5)),
+    true=Curve("cos x", functions.sine.gradient),
+    why="On top and at the bottom the wave is flat: there its slope is zero. Where the wave "
+    "crosses zero it is steepest: upwards at 0 with the slope 1, downwards at π with the slope -1.",
+    mistakes=(
+        Mistake(
+            "the curve itself",
+            functions.sine,
+            "You drew the wave itself, its height. The slope is how steeply it goes up: on top of "
+            "the wave that is zero.",
+        ),
+        Mistake(
+            "the sign",
+            lambda x: -functions.sine.gradient(x),
+            "Where the wave goes up, its slope is above zero. Look at the beginning.",
+        ),
+        Mistake(
+            "the curve turned over",
+            lambda x: -functions.sine(x),
+            "You drew the wave turned over. The slope is not the opposite of the height: on top "
+            "of the wave it is zero.",
+        ),
+        Mistake(
+            "without its sign",
+            lambda x: np.abs(functions.sine.gradient(x)),
+            "You drew how steep the wave is. Where it goes down, its slope is below zero.",
+        ),
+    ),
+)
+
 paid_more_often = Prediction(
     title="interest paid more often",
     question="One coin grows at 100 percent a year. Paid once, it becomes 2. Paid twice, with half "
@@ -2265,6 +3265,34 @@ paid_more_often = Prediction(
         Option("d", "It falls back to 2.", "No. More often means more interest on interest."),
     ),
     happened="b",
+)  # fmt: skip
+
+twice_as_far = Prediction(
+    title="twice as far out",
+    question="The logarithm rises ever more slowly. On its curve you go from 2 to 4, twice as far "
+    "from zero. What becomes of the slope?",
+    options=(
+        Option("a", "It stays the same.", "No. Then the curve would be straight in between."),
+        Option(
+            "b",
+            "It is a quarter of what it was.",
+            "No. So it is with the slope of 1/x, where a square stands below.",
+        ),
+        Option(
+            "c",
+            "It is half of what it was.",
+            page(
+                "Yes. It is @two at 2 and @four at 4: one over the place.",
+                two=functions.logarithm.gradient(2.0), four=functions.logarithm.gradient(4.0),
+            ),
+        ),
+        Option(
+            "d",
+            "It is zero.",
+            "No. The logarithm never stops rising, however slowly.",
+        ),
+    ),
+    happened="c",
 )  # fmt: skip
 
 magnified_corner = Prediction(

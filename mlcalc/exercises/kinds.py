@@ -228,7 +228,9 @@ class FromPicture(Exercise):
         return f"{self._read(answer):.12g}"
 
     def _same(self, reading: np.ndarray, reference: np.ndarray) -> bool:
-        return within(reading, reference, self.tolerance)
+        # What is computed from a reading is off by the same part of itself.
+        part = min(1.0, abs(float(reference) / self.answer)) if self.answer else 1.0
+        return within(reading, reference, self.tolerance * part)
 
     def _remark(self, reading: np.ndarray) -> str:
         if within(reading, np.asarray(self.answer), rounding(self.answer, 3)):

@@ -6,15 +6,80 @@ from dataclasses import replace
 
 import numpy as np
 
-from mlcalc import arguments, formatting, functions
+from mlcalc import arguments, datasets, formatting, functions
 from mlcalc.differentiation import Scheme, best_step
 from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Menu, Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading, Table
+from mlcalc.explorers.traces import Question, Trace
 from mlcalc.figures import derivatives as draw
-from mlcalc.figures.curves import draw_curve, drawable, with_room
+from mlcalc.figures.curves import Trail, draw_curve, with_room
+from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, name_axes
 from mlcalc.functions import Function, as_function
+
+
+class TurnTheLine(Explorer):
+    """Three points, a line that turns around their middle, and its error."""
+
+    title = "A line turned around the middle of three points:"
+    plays = Play("m")
+    traces = Trace("m")
+    presets = {"falling": {"m": -2}, "level": {"m": 0}, "steep": {"m": 3}}
+
+    def sliders(self):
+        return [Slider("m", "slope m", -1, -3, 3, step=0.05)]
+
+    def draw(self, figure):
+        self.inputs, self.targets = datasets.three_points()
+        self.middle = float(self.inputs.mean()), float(self.targets.mean())
+        points, errors = figure.subplots(1, 2)
+        points.plot(self.inputs, self.targets, "o", ms=9, color=BLUE)
+        points.plot(*self.middle, "x", ms=9, mew=2, color=BLACK)
+        points.set(xlim=(0, 4), ylim=(-1, 8))
+        name_axes(points, "x", "y", "three points and a line")
+        (self.line,) = points.plot([], [], color=VERMILLION, animated=True)
+        (self.distances,) = points.plot([], [], "--", color=BLACK, lw=1.4, animated=True)
+        self.handle = Points(points, ms=9, color=VERMILLION)
+        errors.set(xlim=(-3.1, 3.1), ylim=(0, 31))
+        name_axes(errors, "slope m of the line", "error E", "squared distances, added")
+        self.errors = Trail(errors)
+        self.error = Points(errors, ms=10, color=VERMILLION)
+        self.drag_axes, self.grip = points, self.handle
+
+    def _heights(self, m: np.ndarray) -> np.ndarray:
+        """Return the heights of lines above the inputs, shape (..., 3)."""
+        return self.middle[1] + np.multiply.outer(m, self.inputs - self.middle[0])
+
+    def _error(self, m: np.ndarray) -> np.ndarray:
+        return np.sum((self._heights(m) - self.targets) ** 2, axis=-1)
+
+    def update(self, m):
+        (x, y), ends, gap = self.middle, np.array([-2.0, 2.0]), np.full(3, np.nan)
+        self.line.set_data(x + ends, drawable(y + m * ends))
+        upright = np.column_stack([self.targets, self._heights(np.array(m)), gap])
+        self.distances.set_data(np.repeat(self.inputs, 3), drawable(upright.ravel()))
+        self.handle.set_data([x + 1], drawable([y + m]))
+        slopes = np.linspace(-3, 3, 121) if self.revealed else self.visited
+        self.errors.show(slopes, self._error(slopes), self.revealed)
+        error = float(self._error(np.array(m)))
+        self.error.set_data(drawable([m]), drawable([error]))
+        n = formatting.number
+        words = f"The line of slope {n(m)} has the error {n(error)}."
+        return Reading(words, {"m": m, "E": error}, shape=self._shape(m))
+
+    def _shape(self, m: float) -> str:
+        (x, y), handle = self.middle, descriptions.marked(self.handle, "the handle on it")
+        line = descriptions.line_through(self.line, self.inputs, self.targets, m, y - m * x)
+        errors = descriptions.dots_so_far(self.errors.dots, "errors")
+        if self.revealed:
+            run = descriptions.outline(*self.errors.line.get_data(), "the curve of the errors")
+            errors = descriptions.lowered(run.words).rstrip(".")
+        return f"{line} {handle} In the second picture {errors}. {descriptions.marked(self.error)}"
+
+    def dragged(self, x, y):
+        # The handle is one to the right of the middle.
+        return {"m": y - self.middle[1]}
 
 
 class AverageSpeed(Explorer):
@@ -22,12 +87,14 @@ class AverageSpeed(Explorer):
 
     title = "Distance and average speed:"
     plays = Play("gap", falling=True)
+    traces = Trace("gap", within=("t",))
     presets = {
         "one second": {"t": 3, "gap": 1},
         "a tenth": {"t": 3, "gap": 0.1},
         "a thousandth": {"t": 3, "gap": 0.001},
         "at the start": {"t": 0, "gap": 0.01},
     }
+    RIDE = replace(functions.square, window=((0.0, 6.2),))
 
     def sliders(self):
         return [
@@ -36,26 +103,32 @@ class AverageSpeed(Explorer):
         ]
 
     def draw(self, figure):
-        distance, speed = figure.subplots(1, 2)
-        draw_curve(distance, replace(functions.square, window=((0.0, 6.2),)))
+        distance, glass, speed = figure.subplots(1, 3)
+        draw_curve(distance, self.RIDE)
         distance.set_xlim(-0.2, 6.2)
-        name_axes(distance, "time t in s", "distance x in m", "$x = t^2$ and a secant")
+        name_axes(distance, "time t in s", "distance x in m", "a ride: $x = t^2$")
         self.secant = draw.Secant(distance)
-        speed.set(xlim=(-0.1, 2.1), ylim=(0, 11))
-        name_axes(speed, "interval Δt in s", "m/s", "average speed from t to t + Δt")
-        (self.averages,) = speed.plot([], [], color=BLUE, animated=True)
-        (self.limit,) = speed.plot([], [], "o", ms=10, mfc="white", mec=BLACK, mew=2, animated=True)
-        (self.average,) = speed.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        # As many metres for a second as in the first picture.
+        steep = float(np.ptp(distance.get_ylim()) / np.ptp(distance.get_xlim()))
+        self.enlarged = draw.EnlargedSecant(glass, steep)
+        name_axes(glass, "", "", "the two points, enlarged")
+        speed.set(xlim=(-0.1, 2.1), ylim=(0, 11), xticks=(0, 0.5, 1, 1.5, 2))
+        name_axes(speed, "interval Δt in s", "m/s", "average speed")
+        self.averages = Trail(speed)
+        self.limit = Points(speed, ms=10, mfc="white", mec=BLACK, mew=2)
+        self.average = Points(speed, ms=10, color=VERMILLION)
         self.drag_axes, self.grip = distance, self.secant.points
 
     def update(self, t, gap):
         gap = arguments.positive("gap", gap)
-        before, after = float(functions.square(t)), float(functions.square(t + gap))
-        average, now = (after - before) / gap, float(functions.square.gradient(t))
+        before, after = float(self.RIDE(t)), float(self.RIDE(t + gap))
+        average, now = (after - before) / gap, float(self.RIDE.gradient(t))
         self.secant.show(t, before, gap, after - before)
-        gaps = np.array([1e-9, 2.1])
-        self.averages.set_data(gaps, drawable((functions.square(t + gaps) - before) / gaps))
+        self.enlarged.show(self.RIDE, t, gap, self.revealed)
+        gaps = np.array([1e-9, 2.1]) if self.revealed else self.visited
+        self.averages.show(gaps, (self.RIDE(t + gaps) - before) / gaps, self.revealed)
         self.limit.set_data([0], drawable([now]))
+        self.limit.set_visible(self.revealed)
         self.average.set_data(drawable([gap]), drawable([average]))
         words = (
             f"From {formatting.number(t)} s to {formatting.number(t + gap, 5)} s the ride covers "
@@ -69,15 +142,21 @@ class AverageSpeed(Explorer):
         secant = descriptions.secant(self.secant.points, self.secant.line)
         dots = descriptions.marker(self.average), descriptions.marker(self.limit)
         speeds = "the average speeds are not to be seen"
-        if descriptions.is_inside(dots[1]):
+        if not self.revealed:
+            speeds = descriptions.dots_so_far(self.averages.dots, "average speeds")
+        elif descriptions.is_inside(dots[1]):
             speeds = (
                 "the average speeds are a straight line that rises from the open circle on its "
                 f"left; the full circle is {descriptions.apart(*dots, 'the open one')}"
             )
         return (
-            f"The distance rises ever more steeply from left to right. {secant} "
-            f"In the second picture {speeds}."
+            f"The distance rises ever more steeply from left to right. {secant} Enlarged, in the "
+            f"second picture, the curve {self._bend()}. In the third picture {speeds}."
         )
+
+    def _bend(self) -> str:
+        off = descriptions.bend(self.enlarged.curve, self.enlarged.secant.line)
+        return "is bent away from the secant" if off else "and the secant look like one line"
 
     def dragged(self, x, y):
         return {"t": x}
@@ -94,6 +173,7 @@ class SecantBecomesTangent(Explorer):
     """
 
     plays = Play("gap", falling=True, milliseconds=12_000)
+    traces = Trace("gap", within=("formula", "x"))
     ONE, BOTH = "one side", "both sides"
     GAPS = np.geomspace(1e-16, 1, 161)
 
@@ -101,18 +181,19 @@ class SecantBecomesTangent(Explorer):
         self,
         function: Function | Callable = SINE,
         window: tuple[float, float] | None = None,
+        until: Question | None = None,
     ):
         self.function = as_function(function, 1, window and (window,))
         self.title = f"The slope of {self.function.words} from a secant:"
         if self.function is SINE:
             self.presets = {
-                "wide": {"formula": self.ONE, "x": 1, "gap": 1},
-                "best": {"formula": self.ONE, "x": 1, "gap": 1e-8},
-                "too small": {"formula": self.ONE, "x": 1, "gap": 1e-13},
-                "nothing left": {"formula": self.ONE, "x": 1, "gap": 1e-16},
-                "best of both sides": {"formula": self.BOTH, "x": 1, "gap": 1e-5},
+                "Δx = 1": {"formula": self.ONE, "x": 1, "gap": 1},
+                "Δx = 1e-8": {"formula": self.ONE, "x": 1, "gap": 1e-8},
+                "Δx = 1e-13": {"formula": self.ONE, "x": 1, "gap": 1e-13},
+                "Δx = 1e-16": {"formula": self.ONE, "x": 1, "gap": 1e-16},
+                "both sides, 1e-5": {"formula": self.BOTH, "x": 1, "gap": 1e-5},
             }
-        super().__init__()
+        super().__init__(until)
 
     def menus(self):
         return [Menu("formula", "difference to", (self.ONE, self.BOTH))]
@@ -136,8 +217,8 @@ class SecantBecomesTangent(Explorer):
         errors.set(xscale="log", yscale="log", xlim=(3e-17, 3), ylim=(1e-14, 10))
         errors.set_xticks(10.0 ** np.arange(-16, 1, 4))
         name_axes(errors, "Δx", "", "error of the slope")
-        (self.errors,) = errors.plot([], [], color=BLUE, lw=1.2, animated=True)
-        (self.error,) = errors.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        self.errors = Trail(errors, lw=1.2)
+        self.error = Points(errors, ms=10, color=VERMILLION)
         self.drag_axes, self.grip = curve, self.tangent.point
 
     def update(self, formula, gap, x):
@@ -150,15 +231,17 @@ class SecantBecomesTangent(Explorer):
         slope, exact = rise / width, float(self.function.gradient(x))
         self.tangent.show(x, float(self.function(x)), exact)
         self.secant.show(left, float(self.function(left)), run or gap, rise)
-        every = np.abs(self._slopes(formula, x) - exact)
-        self.errors.set_data(self.GAPS, np.clip(every, 1e-14, 10))
+        gaps = self.GAPS if self.revealed else self.visited
+        every = np.abs(self._slopes(formula, x, gaps) - exact)
+        self.errors.show(np.clip(gaps, 1e-17, 10), np.clip(every, 1e-14, 10), self.revealed)
         error = abs(slope - exact)
         self.error.set_data([np.clip(gap, 1e-17, 10)], [np.clip(error, 1e-14, 10)])
-        self.errors_from_the_right = self.GAPS[::-10], every[::-10]
+        every_tenth = slice(None, None, -10 if self.revealed else -1)
+        self.errors_from_the_right = gaps[every_tenth], every[every_tenth]
         return Reading(
             self._words(formula, gap, x, run, error),
             {"Δx": gap, "Δy": formatting.number(rise, 5), "Δy/Δx": formatting.number(slope, 12),
-             "f'(x)": formatting.number(exact, 12), "error": error},
+             "slope of the tangent": formatting.number(exact, 12), "error": error},
             shape=self._shape(self._best(formula, x)),
         )  # fmt: skip
 
@@ -167,24 +250,30 @@ class SecantBecomesTangent(Explorer):
 
     def _shape(self, best: float) -> str:
         secant = descriptions.secant(self.secant.points, self.secant.line, self.tangent.line)
-        errors = descriptions.errors(self.errors, best)
+        errors = descriptions.errors(self.errors.line, best)
+        if not self.revealed:
+            dots = descriptions.dots_so_far(self.errors.dots, "errors")
+            errors = f"In the second picture {dots}."
         return f"{self.outline.words} {secant} {errors} {descriptions.marked(self.error)}"
 
     def table(self):
         gaps, errors = self.errors_from_the_right
         return Table(("Δx", "error"), np.column_stack([gaps, errors]).tolist())
 
-    def _slopes(self, formula: str, x: float) -> np.ndarray:
-        right = self.function.sample(x + self.GAPS)
+    def _slopes(self, formula: str, x: float, gaps: np.ndarray) -> np.ndarray:
+        right = self.function.sample(x + gaps)
         if formula == self.BOTH:
-            return (right - self.function.sample(x - self.GAPS)) / (2 * self.GAPS)
-        return (right - float(self.function(x))) / self.GAPS
+            return (right - self.function.sample(x - gaps)) / (2 * gaps)
+        return (right - float(self.function(x))) / gaps
 
     def _words(self, formula: str, gap: float, x: float, run: float, error: float) -> str:
         if run == 0:
             return "x + Δx is the same number as x inside the computer, so the rise is zero."
         if error == 0:
             return "The secant has the slope of the tangent, to the last digit."
+        if not self.revealed:
+            off = formatting.number(error, 2)
+            return f"The slope of the secant differs from that of the tangent by {off}."
         best = self._best(formula, x)
         if gap > 3 * best:
             return "The error is the bend of the curve: a smaller Δx makes it smaller."
@@ -213,7 +302,7 @@ GALLERY = {
 
 
 class CurveAndSlope(Explorer):
-    """A curve with a moving tangent; below it the slope is drawn as a curve of its own.
+    """A curve with its tangent; below it the slope, drawn as a curve of its own where one was.
 
     Takes names from ``GALLERY`` and functions, also of the student's own, and the part of the axis
     to show. Without arguments all curves of the gallery are in the menu.
@@ -221,14 +310,23 @@ class CurveAndSlope(Explorer):
 
     size = (9.0, 5.4)
     plays = Play("x", milliseconds=8000)
+    traces = Trace("x", within=("curve",))
 
     def __init__(
-        self, *curves: str | Function | Callable, window: tuple[float, float] = (-3.0, 3.0)
+        self,
+        *curves: str | Function | Callable,
+        window: tuple[float, float] = (-3.0, 3.0),
+        until: Question | None = None,
     ):
         self.window = window
         self.curves = _told_apart([self._named(curve) for curve in curves or GALLERY])
         self.title = "A curve and its slope:"
-        super().__init__()
+        if len(self.curves) == 1:
+            # There is no menu to say which one it is.
+            ((name, function),) = self.curves.items()
+            whose = function.words if function.pointwise else f"the curve {name}"
+            self.title = f"{whose[0].upper()}{whose[1:]} and its slope:"
+        super().__init__(until)
 
     def _named(self, curve: str | Function | Callable) -> tuple[str, Function]:
         if not isinstance(curve, str):
@@ -251,27 +349,36 @@ class CurveAndSlope(Explorer):
     def draw(self, figure):
         name = self.values.get("curve", next(iter(self.curves)))
         self.function = replace(self.curves[name], window=(self.window,))
+        width = self.window[1] - self.window[0]
+        run = 10.0 ** np.floor(np.log10(width / 3))
         above, below = figure.subplots(2, 1, sharex=True)
         x, heights = draw_curve(above, self.function)
-        if self.function.pointwise:
-            # Each value is a call of the student's function: its slopes come from the same values.
-            slopes = np.gradient(heights, x)
-        else:
-            x = np.linspace(*self.window, 801)
+        self.places, self.slopes = x, np.gradient(heights, x)
+        if not self.function.pointwise:
+            self.places = x = np.linspace(*self.window, 801)
             heights = self.function.sample(x)
-            slopes = self._slopes(x, np.isfinite(heights))
-        above.set_ylim(_limits(heights, name in GALLERY))
+            self.slopes = self._whole(x, np.isfinite(heights))
+        limits = [
+            _limits(heights, name in GALLERY),
+            _limits(np.append(self.slopes, 0.0), name in GALLERY),
+        ]
+        # Beyond the last place there is room for its triangle, and for the number beside it.
+        right = self.window[1] + run + width / (4 if figure.stacked else 12)
+        above.set(ylim=_as_tall(*limits), xlim=(self.window[0], right))
+        below.set_ylim(_as_tall(*reversed(limits)))
         self.outline = descriptions.outline(x, heights, limits=above.get_ylim())
-        name_axes(above, "", "", f"the curve  $f(x) = {self.function.latex}$")
+        formula = "f(x)" if self.function.pointwise else f"f(x) = {self.function.latex}"
+        name_axes(above, "", "", f"the curve  ${formula}$")
         below.axhline(0, color=BLACK, lw=1)
-        below.set_ylim(_limits(np.append(slopes, 0.0), name in GALLERY))
         name_axes(below, "x", "", "its slope  $f'(x)$")
-        self.trace = draw.TracedCurve(below)
-        self.trace.keep(x, slopes)
-        self.tangent = draw.Tangent(above, 0.18 * (self.window[1] - self.window[0]))
-        self.drag_axes, self.grip = above, self.tangent.point
+        self.trail, self.known = Trail(below, colour=VERMILLION), {}
+        self.leads = [
+            axes.plot([], [], ":", color=GREY, lw=1.2, animated=True)[0] for axes in (above, below)
+        ]
+        self.triangle, self.height = draw.SlopeTriangle(above, run), draw.CarriedRise(below)
+        self.drag_axes, self.grip = above, self.triangle.point
 
-    def _slopes(self, x: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    def _whole(self, x: np.ndarray, inside: np.ndarray) -> np.ndarray:
         slopes = np.full(x.shape, np.nan)
         slopes[inside] = self.function.gradient(x[inside])
         # A kink separates two pieces: no line may join them.
@@ -279,28 +386,71 @@ class CurveAndSlope(Explorer):
             slopes[np.argmin(np.abs(x - kink.point))] = np.nan
         return slopes
 
+    def _kink(self, x: float):
+        return next((k for k in self.function.kinks if abs(x - k.point) < 1e-9), None)
+
+    def _slope(self, x: float) -> float:
+        """Return the slope at a place, computed once: a student's function may be slow."""
+        if x not in self.known:
+            slope = math.nan if self._kink(x) else float(self.function.gradient(x))
+            self.known[x] = slope
+        return self.known[x]
+
     def update(self, x, curve=None):
         if not self.function.contains(x):
             raise ValueError(
                 f"{self.function.words} is defined only for {self.function.domain.words}"
             )
-        height, slope = float(self.function(x)), float(self.function.gradient(x))
-        kink = next((k for k in self.function.kinks if abs(x - k.point) < 1e-9), None)
-        self.tangent.show(x, height, math.nan if kink else slope)
-        self.trace.show(x, slope)
-        if kink:
+        height, slope = float(self.function(x)), self._slope(x)
+        self.triangle.show(x, height, slope)
+        self.height.show(x, slope)
+        self._show_leads(x, height, slope)
+        slopes = self.slopes if self.revealed else np.array([self._slope(v) for v in self.visited])
+        self.trail.show(self.places if self.revealed else self.visited, slopes, self.revealed)
+        numbers = {"x": x, "f(x)": height}
+        if kink := self._kink(x):
             words = f"At x = {formatting.number(x)} there is a {kink.reason} and no derivative."
-            return Reading(words, {"x": x, "f(x)": height}, shape=self._shape())
-        numbers = {"x": x, "f(x)": height, "f'(x)": slope}
-        return Reading(_steepness(x, slope), numbers, shape=self._shape())
+        elif math.isinf(slope):
+            words = f"At x = {formatting.number(x)} the tangent stands upright: there is no slope."
+        else:
+            words, numbers = _steepness(x, slope), numbers | {"f'(x)": slope}
+        return Reading(words, numbers, shape=self._shape())
+
+    def _show_leads(self, x: float, height: float, slope: float) -> None:
+        """Draw what leads down from the point to its slope."""
+        low, top = self.leads[0].axes.get_ylim()[0], self.leads[1].axes.get_ylim()[1]
+        ends = [low, max(low, height)], [min(top, max(slope, 0.0)), top]
+        for lead, heights in zip(self.leads, ends, strict=True):
+            lead.set_data([x, x], drawable(np.array(heights)))
+            lead.set_visible(math.isfinite(slope))
 
     def _shape(self) -> str:
-        point = descriptions.marked(self.tangent.point, "the point")
-        slopes = descriptions.traced(*self.trace.line.get_data(), self.trace.line.axes.get_ylim())
-        return f"{self.outline.words} {point} {slopes}"
+        point = descriptions.marked(self.triangle.point, "the point")
+        slopes = descriptions.dots_so_far(self.trail.dots, "slopes")
+        if self.revealed:
+            slopes = descriptions.signs(*self.trail.line.get_data(), self.trail.line.axes)
+        there = ""
+        if self.height.point.get_xdata().size:
+            there = descriptions.marked(self.height.point)
+        return f"{self.outline.words} {point} In the second picture {slopes}. {there}".strip()
 
     def dragged(self, x, y):
         return {"x": x}
+
+
+def _as_tall(
+    limits: tuple[float, float], other: tuple[float, float], most: float = 5.0
+) -> tuple[float, float]:
+    """Return limits as far apart as the other ones, so that a rise is as long in both pictures.
+
+    Where that would make a curve flat, they stay as they are.
+    """
+    low, high = limits
+    span, wanted = high - low, other[1] - other[0]
+    if not span < wanted <= most * span:
+        return limits
+    more = (wanted - span) / 2
+    return low - more, high + more
 
 
 def _told_apart(curves: list[tuple[str, Function]]) -> dict[str, Function]:
@@ -332,70 +482,88 @@ def _steepness(x: float, slope: float) -> str:
 
 
 class SlopesAdd(Explorer):
-    """A multiple of x² and the line 2x, their sum, and the slopes of all three."""
+    """A multiple of x², the line 2x and their sum: over one run their rises add up."""
 
     title = "A multiple and a sum:"
+    plays = Play("gap", falling=True)
     presets = {
-        "2x + x²": {"c": 1, "x": 1},
-        "twice as much": {"c": 2, "x": 1},
-        "turned over": {"c": -1, "x": 1},
-        "the flat point": {"c": 1, "x": -1},
+        "2x + x²": {"c": 1, "x": 0.5, "gap": 1},
+        "twice as much": {"c": 2, "x": 0.5, "gap": 1},
+        "turned over": {"c": -1, "x": 0.5, "gap": 1},
+        "a short run": {"c": 1, "x": 0.5, "gap": 0.001},
     }
+    DOUBLE, SQUARE = functions.line(2, 0), functions.square
 
     def sliders(self):
         return [
-            Slider("x", "x", 1, -2, 2, step=0.05),
+            Slider("x", "x", 0.5, -1, 1, step=0.05),
             Slider("c", "factor c", 0.5, -2, 2, step=0.05),
+            Slider("gap", "run Δx", 1, 0.001, 1, step=0.05, logarithmic=True),
         ]
 
     def draw(self, figure):
-        heights, slopes = figure.subplots(1, 2)
+        heights, rates = figure.subplots(1, 2)
         self.x = np.linspace(-2.2, 2.2, 121)
-        self.curves, self.lines, self.tangents, self.points = [], [], [], []
-        for colour, dashes in ((GREEN, ":"), (BLUE, "--"), (VERMILLION, "-")):
-            self.curves += heights.plot([], [], dashes, color=colour, animated=True)
-            self.lines += slopes.plot([], [], dashes, color=colour, animated=True)
-            self.tangents.append(draw.Tangent(heights, 0.6, colour))
-            self.points += slopes.plot([], [], "o", ms=9, color=colour, animated=True, zorder=4)
-        heights.set(xlim=(-2.2, 2.2), ylim=(-6, 9))
-        slopes.set(xlim=(-2.2, 2.2), ylim=(-7, 9))
+        heights.plot(self.x, self.DOUBLE(self.x), ":", color=GREEN)
+        (self.square,) = heights.plot([], [], "--", color=BLACK, animated=True)
+        (self.sum,) = heights.plot([], [], color=BLUE, animated=True)
+        heights.set(xlim=(-2.2, 2.2), ylim=(-8.5, 12.5))
         name_axes(heights, "x", "", "2x (dots),  c x² (dashes),  sum (line)")
-        name_axes(slopes, "x", "", "their slopes")
-        self.drag_axes, self.grip = heights, self.tangents[2].point
+        self.rises = draw.StackedRises(heights, (GREEN, BLACK))
+        self.point = Points(heights, ms=9, color=VERMILLION, zorder=5)
+        rates.axhline(0, color=BLACK, lw=1)
+        rates.set(xlim=(-0.6, 3.6), ylim=(-6.5, 8.5))
+        rates.set_xticks(range(4), ["2x", "x²", "c x²", "sum"])
+        name_axes(rates, "", "", "rise divided by run")
+        places = (-0.3, 0.6), (0.7, 0.6), (1.7, 0.6), (2.7, 0.3), (3.0, 0.3)
+        self.columns = draw.Columns(rates, places, (GREEN, PALE, BLACK, GREEN, BLACK))
+        (self.total,) = rates.plot([], [], color=BLUE, lw=3, animated=True)
+        self.drag_axes, self.grip = heights, self.point
 
-    def update(self, x, c):
-        heights = [2 * self.x, c * self.x**2, 2 * self.x + c * self.x**2]
-        slopes = [2 + 0 * self.x, 2 * c * self.x, 2 + 2 * c * self.x]
-        here = [2 * x, c * x**2, 2 * x + c * x**2]
-        steep = [2.0, 2 * c * x, 2 + 2 * c * x]
-        for i in range(3):
-            self.curves[i].set_data(self.x, drawable(heights[i]))
-            self.lines[i].set_data(self.x, drawable(slopes[i]))
-            self.tangents[i].show(x, here[i], steep[i])
-            self.points[i].set_data(drawable([x]), drawable([steep[i]]))
-        a, b, total = (formatting.number(s) for s in steep)
-        words = f"The slopes add up: {a} + {b} = {total}." if steep[1] >= 0 else (
-            f"The slopes add up: {a} + ({b}) = {total}."
-        )  # fmt: skip
-        return Reading(words, {"x": x, "slope of 2x": steep[0], "slope of c x²": steep[1],
-                               "slope of the sum": steep[2]}, shape=self._shape())  # fmt: skip
+    def update(self, x, c, gap):
+        gap = arguments.positive("gap", gap)
+        double, square = float(self.DOUBLE(x)), float(self.SQUARE(x))
+        rise_2x, rise = float(self.DOUBLE(x + gap)) - double, float(self.SQUARE(x + gap)) - square
+        self.square.set_data(self.x, drawable(c * self.SQUARE(self.x)))
+        self.sum.set_data(self.x, drawable(self.DOUBLE(self.x) + c * self.SQUARE(self.x)))
+        starts = double, c * square, double + c * square
+        self.rises.show(x, gap, starts, (rise_2x, c * rise))
+        self.point.set_data(drawable([x]), drawable(starts[2:]))
+        a, plain, b = rise_2x / gap, rise / gap, c * rise / gap
+        self.columns.show([(0.0, a), (0.0, plain), (0.0, b), (0.0, a), (a, a + b)])
+        self.total.set_data([2.62, 3.38], drawable([a + b, a + b]))
+        words = f"The rises add up: {_added(a * gap, b * gap)}. Divided by the run: {_added(a, b)}."
+        numbers = {"2x": a, "x²": plain, "c x²": b, "sum": a + b, "slope of the sum": 2 + 2 * c * x}
+        return Reading(words, numbers, shape=self._shape(b))
 
-    def _shape(self) -> str:
+    def _shape(self, b: float) -> str:
         names = "the dashed curve", "the full curve, the sum,"
         dashed, full = (
             descriptions.outline(*curve.get_data(), name, curve.axes.get_ylim()).words
-            for curve, name in zip(self.curves[1:], names, strict=True)
+            for curve, name in zip((self.square, self.sum), names, strict=True)
         )
-        straight = descriptions.line_slope(self.lines[1])
+        point = descriptions.place(descriptions.marker(self.point))
+        way = descriptions.compared(b, 0.0, "up", "nowhere", "down")
         return (
             f"The dotted line is straight and rises. {dashed} {full.rstrip('.')}; the point on it "
-            f"is {descriptions.place(descriptions.marker(self.tangents[2].point))}. In the second "
-            f"picture the dotted slope is level, the dashed and the full one {straight} in "
-            "straight lines side by side, apart by the height of the dotted one."
+            f"is {point}. At the end of one run to the right of it the rise of the sum is made of "
+            "those of the other two. In the second picture the column of the sum begins with that "
+            f"of the dotted line and goes on from there {way}, as long as that of the dashed curve."
         )
 
     def dragged(self, x, y):
         return {"x": x}
+
+
+def _added(one: float, other: float) -> str:
+    a, b, total = (formatting.number(n) for n in (one, other, one + other))
+    return f"{a} + {f'({b})' if other < 0 else b} = {total}"
+
+
+SQUARE_PLUS_ONE = replace(
+    functions.square, name="square_plus_one", words="x squared plus one", latex="x^2 + 1",
+    value_formula=lambda x: x**2 + 1,
+)  # fmt: skip
 
 
 class GrowingRectangle(Explorer):
@@ -405,13 +573,13 @@ class GrowingRectangle(Explorer):
     plays = Play("gap", falling=True)
     PAIRS = {
         "x and x": (functions.line(1, 0), functions.line(1, 0)),
-        "x and eˣ": (functions.line(1, 0), functions.exponential),
+        "x and x² + 1": (functions.line(1, 0), SQUARE_PLUS_ONE),
         "x² and √x": (functions.square, functions.square_root),
     }
     presets = {
         "square": {"sides": "x and x", "x": 1.5, "gap": 0.5},
-        "x eˣ": {"sides": "x and eˣ", "x": 1, "gap": 0.3},
-        "no corner left": {"sides": "x and eˣ", "x": 1, "gap": 0.001},
+        "x (x² + 1)": {"sides": "x and x² + 1", "x": 1.5, "gap": 0.3},
+        "a small Δx": {"sides": "x and x² + 1", "x": 1.5, "gap": 0.001},
     }
 
     def menus(self):
@@ -427,17 +595,20 @@ class GrowingRectangle(Explorer):
 
     def draw(self, figure):
         g, h = self.PAIRS[self.values["sides"]]
-        area, rates = figure.subplots(1, 2)
+        area, gained = figure.subplots(1, 2)
         _, x, gap = (d.maximum if isinstance(d, Slider) else 0 for d in self.definitions())
         area.set(xlim=(0, 1.05 * float(g(x + gap))), ylim=(0, 1.05 * float(h(x + gap))))
+        if g.latex == h.latex:
+            area.set_aspect("equal", anchor="W")
         name_axes(area, f"side $g(x) = {g.latex}$", f"side $h(x) = {h.latex}$", "what is added")
         self.area = draw.GrowingArea(area)
         gains = self._gains(g, h, x, gap)
-        rates.set(xlim=(0, 1.05 * sum(gains)), ylim=(-0.6, 3.6))
-        rates.set_yticks(range(4), ["all three", "corner", "on top", "at the side"])
-        name_axes(rates, "", "", "added area / Δx")
-        self.bars = draw.Bars(rates, (PALE, *reversed(self.area.COLOURS[1:])))
-        (self.slope,) = rates.plot([], [], color=BLACK, lw=2.5, ls="--", animated=True)
+        gained.set(xlim=(0, 1.05 * sum(gains)), ylim=(-0.6, 1.6))
+        gained.set_yticks(range(2), ["divided\nby Δx", "area"])
+        name_axes(gained, "", "", "the same three, end to end")
+        self.bars = draw.BarsEndToEnd(gained, 2, self.area.COLOURS[1:])
+        (self.slope,) = gained.plot([], [], color=BLACK, lw=2.5, ls="--", animated=True, zorder=3)
+        self.words = gained.text(0, 0.5, "slope", ha="center", va="center", animated=True)
 
     def _gains(self, g: Function, h: Function, x: float, gap: float) -> list[float]:
         """Return the areas of the two strips and of the corner, divided by the gap."""
@@ -451,15 +622,17 @@ class GrowingRectangle(Explorer):
         g, h = self.PAIRS[sides]
         width, height = float(g(x)), float(h(x))
         self.area.show(width, height, float(g(x + gap)) - width, float(h(x + gap)) - height)
-        side, top, corner = self._gains(g, h, x, gap)
-        self.bars.show([side + top + corner, corner, top, side])
+        side, top, corner = gains = self._gains(g, h, x, gap)
+        self.bars.show([[gap * gain for gain in gains], gains])
         slope = float(g.gradient(x)) * height + width * float(h.gradient(x))
-        self.slope.set_data(drawable([slope, slope]), [-0.6, 3.6])
+        self.slope.set_data(drawable([slope, slope]), [-0.45, 0.4])
+        end = self.words.axes.get_xlim()[1]
+        self.words.set_x(np.clip(slope, 0.07 * end, 0.93 * end))
         words = (
             f"Per Δx the strips add {formatting.number(side + top)} and the corner "
             f"{formatting.number(corner)}; the slope (dashes) is {formatting.number(slope)}."
         )
-        numbers = {"at the side": side, "on top": top, "corner": corner, "g'h + g h'": slope}
+        numbers = {"at the side": side, "on top": top, "corner": corner, "slope": slope}
         return Reading(words, numbers, shape=self._shape(side, top, corner, slope))
 
     def _shape(self, side: float, top: float, corner: float, slope: float) -> str:
@@ -473,13 +646,16 @@ class GrowingRectangle(Explorer):
         return (
             f"The rectangle ends {descriptions.place(size)}. The strips at its side and on its "
             f"top and the corner between them are {'thin lines' if thin else 'areas'} along its "
-            f"edges. In the second picture the bar at the side is {strips} the bar on top, and "
-            f"the bar of all three ends {ends} the dashed line."
+            f"edges. In the second picture the part at the side is {strips} the part on top, and, "
+            f"divided by Δx, the three end to end reach {ends} the dashed line."
         )
 
 
 class InverseMirror(Explorer):
-    """A curve, its mirror image, and the tangents at two mirrored points."""
+    """A curve, its mirror image, and the tangents at two mirrored points.
+
+    Takes names from ``PAIRS``; without arguments all of them are in the menu.
+    """
 
     title = "A curve and its mirror image:"
     PAIRS = {
@@ -502,62 +678,70 @@ class InverseMirror(Explorer):
         "e to the 1.0986": {"pair": "eˣ and log x", "x": 1.0986},
     }
 
+    def __init__(self, *pairs: str):
+        chosen = [arguments.choice("pair", pair, tuple(self.PAIRS)) for pair in pairs]
+        self.pairs = tuple(chosen or self.PAIRS)
+        if len(self.pairs) == 1:
+            self.title = f"{self.pairs[0]}, mirror images:"
+            self.presets = {
+                name: {"x": values["x"]}
+                for name, values in self.presets.items()
+                if values["pair"] in self.pairs
+            }
+        super().__init__()
+
     def menus(self):
-        return [Menu("pair", "curves", tuple(self.PAIRS))]
+        return [Menu("pair", "curves", self.pairs)] if len(self.pairs) > 1 else []
 
     def sliders(self):
         return [Slider("x", "x", 2, -2, 3, step=0.05)]
 
     def draw(self, figure):
-        self.function, self.inverse = self.PAIRS[self.values["pair"]]
-        axes, table = figure.subplots(1, 2, width_ratios=(3, 2))
+        self.pair = self.values.get("pair", self.pairs[0])
+        self.function, self.inverse = self.PAIRS[self.pair]
+        axes, triangles = figure.subplots(1, 2)
         axes.set(xlim=(-2.6, 10), ylim=(-2.6, 10), aspect="equal")
         x = np.linspace(-2.6, 10, 901)
         axes.plot([-2.6, 10], [-2.6, 10], color=GREY, lw=1, ls=":")
         axes.plot(x, self.function.sample(x), color=BLUE)
-        axes.plot(x, self.inverse.sample(x), color=VERMILLION, ls="--")
+        axes.plot(x, self.inverse.sample(x), color=GREEN, ls="--")
         name_axes(axes, "", "", f"${self.function.latex}$ and ${self.inverse.latex}$ (dashes)")
-        self.tangents = draw.Tangent(axes, 1.6, BLUE), draw.Tangent(axes, 1.6, VERMILLION)
+        self.tangents = draw.Tangent(axes, 1.6), draw.Tangent(axes, 1.6)
         (self.join,) = axes.plot([], [], color=GREY, lw=1, animated=True)
-        table.axis("off")
-        self.words = [
-            table.text(0.0, height, "", fontsize=14, color=colour, animated=True)
-            for height, colour in ((0.7, BLUE), (0.45, VERMILLION), (0.2, BLACK))
-        ]
+        self.triangles = draw.MirroredTriangles(triangles)
+        name_axes(triangles, "", "", "1 to the right, and the mirror image")
         self.drag_axes, self.grip = axes, self.tangents[0].point
 
-    def update(self, pair, x):
+    def update(self, x, pair=None):
         y = float(self.function(x))
         slope = float(self.function.gradient(x))
         back = float(self.inverse(y)) if self.inverse.contains(y) or y == 0 else math.nan
         reciprocal = 1 / slope if slope else math.inf
         mirrored = math.isclose(back, x, rel_tol=1e-9, abs_tol=1e-12) and slope != 0
         self.tangents[0].show(x, y, slope)
-        self.tangents[1].show(y, x, reciprocal if slope else math.nan)
+        self.tangents[1].show(y, x, reciprocal)
         self.join.set_data(drawable([x, y]), drawable([y, x]))
+        self.triangles.show(slope)
         n = formatting.number
-        self.words[0].set_text(f"at x = {n(x)}: slope {n(slope)}")
-        self.words[1].set_text(f"at y = {n(y)}: slope {n(reciprocal)}" if slope else "")
-        self.words[2].set_text(f"{n(slope)} · {n(reciprocal)} = 1" if slope else "")
         numbers = {"x": x, "y": y, "slope at x": slope}
         if slope == 0:
             return Reading("The tangent is flat, so the mirrored one stands upright: no slope.",
-                           numbers, shape=self._shape(pair, x, y, slope))  # fmt: skip
+                           numbers, shape=self._shape(x, y, slope))  # fmt: skip
         if not mirrored:
             words = (
                 f"The root of {n(y)} is {n(back)}, not {n(x)}: left of 0 the mirror image is "
                 "not the root."
             )
             numbers |= {"mirrored slope": reciprocal}
-            return Reading(words, numbers, shape=self._shape(pair, x, y, slope))
+            return Reading(words, numbers, shape=self._shape(x, y, slope))
         words = (
             f"At x = {n(x)} the slope is {n(slope)}, so at y = {n(y)} the inverse has the slope "
             f"1/{n(slope)} = {n(reciprocal)}."
         )
         numbers |= {"slope of the inverse at y": reciprocal}
-        return Reading(words, numbers, shape=self._shape(pair, x, y, slope))
+        return Reading(words, numbers, shape=self._shape(x, y, slope))
 
-    def _shape(self, pair: str, x: float, y: float, slope: float) -> str:
+    def _shape(self, x: float, y: float, slope: float) -> str:
         places = [descriptions.place(descriptions.marker(t.point)) for t in self.tangents]
         side = "above" if y > x else "below" if y < x else "on"
         steep = "level" if slope == 0 else "falling" if slope < 0 else "rising"
@@ -565,8 +749,18 @@ class InverseMirror(Explorer):
             abs(slope), 1.0, "steeper than", "as steep as", "flatter than"
         )
         return (
-            f"{self.CURVES[pair]} The point on the full curve is {places[0]}, {side} the diagonal; "
-            f"its tangent is {steep} and {as_steep} the diagonal. Its mirror image is {places[1]}."
+            f"{self.CURVES[self.pair]} The point on the full curve is {places[0]}, {side} the "
+            f"diagonal; its tangent is {steep} and {as_steep} the diagonal. Its mirror image is "
+            f"{places[1]}. In the second picture {self._triangles(slope)}."
+        )
+
+    def _triangles(self, slope: float) -> str:
+        if slope == 0:
+            return "there are no triangles, because the tangent is level"
+        long = descriptions.compared(abs(slope), 1.0, "longer than", "as long as", "shorter than")
+        return (
+            f"the rise of the triangle below the tangent is {long} its run; in the mirrored "
+            "triangle the two have changed places"
         )
 
     def dragged(self, x, y):
@@ -574,11 +768,67 @@ class InverseMirror(Explorer):
         return {"x": y if x > y else x}
 
 
+class PointOnACircle(Explorer):
+    """A point on a circle, the wave of its height, and how fast it goes up."""
+
+    title = "A point on a circle and its height:"
+    size = (9.0, 4.2)
+    plays = Play("x", milliseconds=8000)
+    presets = {
+        "on the right": {"x": 0},
+        "at the top": {"x": 1.5708},
+        "on the left": {"x": 3.1416},
+        "at the bottom": {"x": 4.7124},
+    }
+
+    def sliders(self):
+        return [Slider("x", "angle x", 0.6, 0, 6.28, step=0.04)]
+
+    def draw(self, figure):
+        circle, wave = figure.subplots(1, 2)
+        circle.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal")
+        angles = np.linspace(0, 2 * math.pi, 181)
+        circle.plot(np.cos(angles), np.sin(angles), color=GREY, lw=1.2)
+        circle.axhline(0, color=GREY, lw=0.8)
+        name_axes(circle, "", "", "the point, its radius and its way")
+        self.turned = draw.TurnedTriangle(circle)
+        wave.plot(angles, np.sin(angles), color=BLUE)
+        wave.axhline(0, color=GREY, lw=0.8)
+        wave.set(xlim=(-0.1, 8.4), ylim=(-1.6, 1.6))
+        name_axes(wave, "angle x", "", r"its height: $\sin x$")
+        self.triangle = draw.SlopeTriangle(wave, 1.0)
+        self.drag_axes, self.grip = circle, self.turned.point
+
+    def update(self, x):
+        across, up = math.cos(x), math.sin(x)
+        self.turned.show(x)
+        self.triangle.show(x, up, across)
+        n = formatting.number
+        way = "is neither going up nor down" if abs(across) < 5e-4 else (
+            f"goes {'up' if across > 0 else 'down'} {n(abs(across))} for each 1 of its way"
+        )  # fmt: skip
+        words = f"At the angle {n(x)} the point is {n(up)} high and {way}."
+        return Reading(words, {"sin x": up, "cos x": across}, shape=self._shape())
+
+    def _shape(self) -> str:
+        point, wave = self.turned.point, self.triangle.point
+        return (
+            f"{descriptions.marked(point, 'the point on the circle')} From there it goes on at a "
+            "right angle to its radius: the triangle of this step is that of the radius, turned by "
+            "a quarter turn. In the second picture the wave rises and falls once. "
+            f"{descriptions.marked(wave)}"
+        )
+
+    def dragged(self, x, y):
+        return {"x": math.atan2(y, x) % (2 * math.pi)}
+
+
 class CompoundGrowth(Explorer):
     """One coin at 100 percent a year, with the interest paid in n parts."""
 
     title = "Growth of 1 in a year at 100 percent:"
     plays = Play("n", milliseconds=9000)
+    traces = Trace("n")
     presets = {
         "once": {"n": 1},
         "10 times": {"n": 10},
@@ -598,17 +848,16 @@ class CompoundGrowth(Explorer):
     def draw(self, figure):
         year, ends = figure.subplots(1, 2, sharey=True)
         t = np.linspace(0, 1, 101)
-        year.plot(t, np.exp(t), ":", color=BLACK, lw=1.6)
-        year.set(xlim=(0, 1.02), ylim=(0.9, 2.9))
-        name_axes(year, "time in years", "", "the account, and $e^t$ (dots)")
+        (self.smooth,) = year.plot(t, np.exp(t), ":", color=BLACK, lw=1.6, animated=True)
+        year.set(xlim=(0, 1.02), ylim=(0.8, 4))
+        name_axes(year, "time in years", "", "the account")
         (self.account,) = year.plot([], [], color=VERMILLION, animated=True)
-        n = np.geomspace(1, 1e6, 121)
-        ends.plot(n, (1 + 1 / n) ** n, color=BLUE)
-        ends.axhline(math.e, color=BLACK, lw=1.2, ls="--")
-        ends.text(1.5, math.e + 0.03, "e = 2.71828…")
+        self.ends = Trail(ends)
+        self.level = ends.axhline(math.e, color=BLACK, lw=1.2, ls="--", animated=True)
+        self.name = ends.text(1.5, math.e + 0.06, "e = 2.71828…", animated=True)
         ends.set(xscale="log", xlim=(0.8, 1.5e6))
         name_axes(ends, "payments n", "", "after a year: $(1 + 1/n)^n$")
-        (self.end,) = ends.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        self.end = Points(ends, ms=10, color=VERMILLION)
 
     def update(self, n):
         n = arguments.count("n", n, minimum=1)
@@ -618,9 +867,16 @@ class CompoundGrowth(Explorer):
         self.account.set_data(np.repeat(shown / n, 2)[1:], np.repeat(balance, 2)[:-1])
         end = float(np.exp(n * np.log1p(1 / n)))
         self.end.set_data([n], [end])
+        payments = np.geomspace(1, 1e6, 121) if self.revealed else self.visited
+        after = np.exp(payments * np.log1p(1 / payments))
+        self.ends.show(payments, after, self.revealed)
+        for artist in (self.smooth, self.level, self.name):
+            artist.set_visible(self.revealed)
         self.balances = np.column_stack([shown, shown / n, balance]).tolist()
         words = f"Paid in {n} part{'s' * (n > 1)}, 1 becomes {formatting.number(end, 7)}."
-        numbers = {"(1 + 1/n)^n": formatting.number(end, 7), "missing to e": math.e - end}
+        numbers = {"(1 + 1/n)^n": formatting.number(end, 7)}
+        if self.revealed:
+            numbers |= {"missing to e": math.e - end}
         return Reading(words, numbers, shape=self._shape(n, end))
 
     def _shape(self, n: int, end: float) -> str:
@@ -629,11 +885,12 @@ class CompoundGrowth(Explorer):
             stairs = f"The account climbs in {n} stair{'s' * (n > 1)}, each higher than the last"
         if n == 1:
             stairs = "The account is level all year and jumps up at its end"
-        dots = "covers the dotted curve" if math.e - end < 0.02 else "ends below the dotted curve"
-        return (
-            f"{stairs}; it {dots}. In the second picture the curve rises to the dashed line, first "
-            f"fast, then ever more slowly. {descriptions.marked(self.end)}"
-        )
+        ends = descriptions.dots_so_far(self.ends.dots, "final values")
+        if self.revealed:
+            dots = "covers" if math.e - end < 0.02 else "ends below"
+            stairs = f"{stairs}; it {dots} the dotted curve"
+            ends = "the curve rises to the dashed line, first fast, then ever more slowly"
+        return f"{stairs}. In the second picture {ends}. {descriptions.marked(self.end)}"
 
     def table(self):
         return Table(("payment", "time in years", "account"), self.balances)
@@ -644,10 +901,11 @@ class BaseOfPowers(Explorer):
 
     title = "A power and its slope:"
     plays = Play("base", milliseconds=9000)
+    traces = Trace("base")
     presets = {
         "base 2": {"base": 2, "x": 1},
         "base 3": {"base": 3, "x": 1},
-        "base e": {"base": round(math.e, 5), "x": 1},
+        "base 4": {"base": 4, "x": 1},
     }
 
     def sliders(self):
@@ -663,15 +921,14 @@ class BaseOfPowers(Explorer):
         name_axes(curves, "x", "", "$b^x$ (line) and its slope (dashes)")
         (self.curve,) = curves.plot([], [], color=BLUE, animated=True)
         (self.slope,) = curves.plot([], [], "--", color=VERMILLION, animated=True, zorder=3)
-        self.tangent = draw.Tangent(curves, 0.7, BLACK)
-        base = np.linspace(1.05, 4.1, 121)
-        ratio.plot(base, np.log(base), color=BLUE)
+        self.tangent = draw.Tangent(curves, 0.7)
         ratio.axhline(1, color=BLACK, lw=1.2, ls="--")
-        ratio.axvline(math.e, color=BLACK, lw=1.2, ls="--")
-        ratio.text(math.e + 0.04, 0.06, "e")
+        self.ratios = Trail(ratio)
+        self.euler = ratio.axvline(math.e, color=BLACK, lw=1.2, ls="--", animated=True)
+        self.name = ratio.text(math.e + 0.04, 0.06, "e", animated=True)
         name_axes(ratio, "base b", "", "slope / height")
         ratio.set(xlim=(1, 4.1), ylim=(0, 1.5))
-        (self.ratio,) = ratio.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        self.ratio = Points(ratio, ms=10, color=VERMILLION)
         self.drag_axes, self.grip = curves, self.tangent.point
 
     def update(self, base, x):
@@ -682,18 +939,27 @@ class BaseOfPowers(Explorer):
         self.slope.set_data(self.x, drawable(log * base**self.x))
         self.tangent.show(x, height, log * height)
         self.ratio.set_data(drawable([base]), drawable([log]))
-        words = f"Everywhere the slope is {formatting.number(log)} times the height."
+        bases = np.linspace(1.05, 4.1, 121) if self.revealed else self.visited
+        self.ratios.show(bases, np.log(bases), self.revealed)
+        for artist in (self.euler, self.name):
+            artist.set_visible(self.revealed)
+        where = "Everywhere" if self.revealed else f"At x = {formatting.number(x)}"
+        words = f"{where} the slope is {formatting.number(log)} times the height."
         if abs(log - 1) < 5e-4:
-            words = "The slope is equal to the height, at every x: the base is e."
+            words = f"{where} the slope is equal to the height: the base is e."
         numbers = {"height": height, "slope": log * height, "slope / height": log}
         return Reading(words, numbers, shape=self._shape(log))
 
     def _shape(self, log: float) -> str:
         curve = descriptions.outline(*self.curve.get_data(), limits=self.curve.axes.get_ylim())
         lies = descriptions.compared(log, 1.0, "above", "on", "below")
+        ratios = descriptions.dots_so_far(self.ratios.dots, "ratios")
+        if self.revealed:
+            ratios = "the curve rises and crosses the dashed level at e"
         return (
-            f"{curve.words} The dashed curve of its slope lies {lies} it. In the second picture "
-            f"the curve rises and crosses the dashed level at e. {descriptions.marked(self.ratio)}"
+            f"{curve.words} {descriptions.marked(self.tangent.point, 'the point on it')} The "
+            f"dashed curve of its slope lies {lies} it. In the second picture {ratios}. "
+            f"{descriptions.marked(self.ratio)}"
         )
 
     def dragged(self, x, y):
@@ -701,10 +967,10 @@ class BaseOfPowers(Explorer):
 
 
 class Zoom(Explorer):
-    """Five curves under a magnifying glass: only one of them becomes a straight line."""
+    """Five curves under a magnifying glass: only one of them becomes a line with a slope."""
 
     title = "Five points under a magnifying glass:"
-    size = (9.0, 3.0)
+    size = (9.0, 2.9)
     plays = Play("zoom", milliseconds=9000)
     presets = {
         "as they are": {"zoom": 0.5},
@@ -732,7 +998,7 @@ class Zoom(Explorer):
             figure.subplots(1, len(self.PLACES)), self.PLACES.items(), strict=True
         ):
             self.glasses[name] = draw.Magnified(axes, function, point)
-            axes.set_title(f"{name}\n${function.latex}$", fontsize=12, loc="center")
+            axes.set_title(f"{name} ${function.latex}$", fontsize=12, loc="center")
 
     def update(self, zoom):
         zoom = arguments.positive("zoom", zoom)
@@ -742,9 +1008,10 @@ class Zoom(Explorer):
             function, point = self.PLACES[name]
             sides = np.array([-1, 1]) / zoom
             left, right = (float(function(point + s) - function(point)) / s for s in sides)
-            numbers[name] = f"{formatting.number(left)} | {formatting.number(right)}"
+            numbers[name] = " | ".join(_short(slope) for slope in (left, right))
+            glass.words.set_text(numbers[name])
         words = (
-            "Below: the slopes from the red point to the left edge and to the right edge, "
+            "Below each: the slopes from the red point to the left edge and to the right edge, "
             f"{formatting.number(1 / zoom)} away."
         )
         return Reading(words, numbers, shape=self._shape())
@@ -752,3 +1019,7 @@ class Zoom(Explorer):
     def _shape(self) -> str:
         lines = {name: glass.line.get_data() for name, glass in self.glasses.items()}
         return descriptions.under_the_glass(lines)
+
+
+def _short(number: float) -> str:
+    return formatting.number(number, 3 if abs(number) < 1000 else 4)

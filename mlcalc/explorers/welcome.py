@@ -7,7 +7,8 @@ from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures.curves import draw_curve
-from mlcalc.figures.style import BLACK, BLUE, VERMILLION, name_axes
+from mlcalc.figures.points import Points
+from mlcalc.figures.style import BLACK, VERMILLION, name_axes
 from mlcalc.functions import three_minima
 
 
@@ -28,13 +29,13 @@ class MovingTangent(Explorer):
         draw_curve(curve, three_minima)
         name_axes(curve, "x", "", "a curve and its tangent")
         x = np.linspace(*three_minima.window[0], 401)
-        slopes.plot(x, three_minima.gradient(x), color=BLUE)
+        slopes.plot(x, three_minima.gradient(x), color=VERMILLION)
         slopes.axhline(0, color=BLACK, lw=1)
         slopes.set(xlim=three_minima.window[0], ylim=(-8, 8))
         name_axes(slopes, "x", "", "the slope of the tangent")
         (self.tangent,) = curve.plot([], [], color=VERMILLION, animated=True)
-        (self.point,) = curve.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
-        (self.slope,) = slopes.plot([], [], "o", ms=10, color=VERMILLION, animated=True)
+        self.point = Points(curve, ms=10, color=VERMILLION)
+        self.slope = Points(slopes, ms=10, color=VERMILLION)
         self.drag_axes, self.grip = curve, self.point
 
     def update(self, x):

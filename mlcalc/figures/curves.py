@@ -2,19 +2,12 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from mlcalc import formatting
+from mlcalc.figures.points import Dots, drawable
 from mlcalc.figures.style import BLUE, VERMILLION
 from mlcalc.functions import Function
-
-OFF_PICTURE = 1e6
-"""Coordinates are cut here: far outside every window, yet safe to draw."""
-
-
-def drawable(numbers: np.ndarray) -> np.ndarray:
-    """Return numbers that can be drawn: cut at one million, not-a-number left as a gap."""
-    return np.clip(numbers, -OFF_PICTURE, OFF_PICTURE)
-
 
 TOO_LARGE = 1e100
 """Beyond this, differences and squares of what is drawn would overflow."""
@@ -66,3 +59,23 @@ def say_slow(axes: Axes, points: int) -> None:
         0.02, 0.02, f"Your function takes long: drawn from {points} points only.",
         transform=axes.transAxes, color=VERMILLION, zorder=10,
     )  # fmt: skip
+
+
+class Trail:
+    """A curve of which only some places are drawn, as dots, or the whole, as a line."""
+
+    def __init__(self, axes: Axes, colour: str = BLUE, **more):
+        self.dots = Dots(axes, linestyle="None", color=colour, ms=4.5, mew=0)
+        (self.line,) = axes.plot([], [], color=colour, animated=True, **more)
+
+    def show(self, x: np.ndarray, y: np.ndarray, whole: bool) -> None:
+        """Draw the curve through these points if it is the whole, otherwise the points."""
+        nothing = np.empty(0), np.empty(0)
+        points = drawable(x), drawable(y)
+        self.line.set_data(*(points if whole else nothing))
+        self.dots.set_data(*(nothing if whole else points))
+
+    @property
+    def drawn(self) -> Line2D:
+        """What is to be seen: the line or the dots."""
+        return self.line if self.line.get_xdata().size else self.dots

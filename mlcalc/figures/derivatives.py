@@ -4,15 +4,15 @@ The classes hold the moving artists; their ``show`` moves them. The functions at
 still pictures with their text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from mlcalc import formatting
-from mlcalc.figures.curves import drawable
 from mlcalc.figures.picture import Picture
+from mlcalc.figures.points import Points, drawable, in_view, is_inside
 from mlcalc.figures.style import (
     BLACK,
     BLUE,
@@ -36,14 +36,15 @@ class Secant:
         self.reach = float(np.ptp(axes.get_xlim()))
         (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.8, animated=True, zorder=4)
         (self.triangle,) = axes.plot([], [], color=BLACK, lw=1.4, ls="--", animated=True, zorder=3)
-        (self.points,) = axes.plot([], [], "o", ms=9, color=VERMILLION, animated=True, zorder=5)
+        self.points = Points(axes, ms=9, color=VERMILLION, zorder=5)
 
     def show(self, x: float, y: float, run: float, rise: float) -> None:
         """Draw the secant from (x, y) to the point that much further right and up."""
         ends = np.array([-self.reach, self.reach])
         self.line.set_data(drawable(x + ends), drawable(y + rise / run * ends))
         self.triangle.set_data(drawable([x, x + run, x + run]), drawable([y, y, y + rise]))
-        self.points.set_data(drawable([x, x + run]), drawable([y, y + rise]))
+        # The start comes last: it is the one that can be dragged.
+        self.points.set_data(drawable([x + run, x]), drawable([y + rise, y]))
 
 
 class Tangent:
@@ -53,38 +54,251 @@ class Tangent:
         self.half = half
         style = "--" if dashed else "-"
         (self.line,) = axes.plot([], [], color=colour, lw=2, ls=style, animated=True, zorder=4)
-        (self.point,) = axes.plot([], [], "o", ms=9, color=colour, animated=True, zorder=5)
+        self.point = Points(axes, ms=9, color=colour, zorder=5)
 
     def show(self, x: float, y: float, slope: float) -> None:
-        """Draw the tangent; without a slope only the point."""
+        """Draw the tangent, upright where the slope is infinite; without a slope only the point."""
+        self.point.set_data(drawable([x]), drawable([y]))
+        if np.isinf(slope):
+            self.line.set_data(drawable([x, x]), drawable([y - self.half, y + self.half]))
+            return
         # A steep tangent would be cut off at the ends of its run: keep its length instead.
         run = self.half / max(1.0, abs(slope) / 3) if np.isfinite(slope) else 0.0
         ends = np.array([-run, run])
         self.line.set_data(drawable(x + ends), drawable(y + slope * ends if run else [y, y]))
+
+
+class SlopeTriangle:
+    """A tangent with the triangle below it: one run to the right, and its rise, the thick line.
+
+    The triangle stands to the right of the point, or to the left where its rise would leave the
+    axes. A rise that is infinite stands for a tangent that is upright.
+    """
+
+    def __init__(self, axes: Axes, run: float):
+        self.axes, self.run = axes, run
+        (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.6, animated=True, zorder=4)
+        (self.across,) = axes.plot([], [], color=BLACK, lw=1.4, ls="--", animated=True, zorder=4)
+        (self.rise,) = axes.plot([], [], color=VERMILLION, lw=4, animated=True, zorder=4)
+        self.words = [
+            axes.annotate("", (0, 0), (0, 0), textcoords="offset points", animated=True, color=c)
+            for c in (BLACK, VERMILLION)
+        ]
+        self.point = Points(axes, ms=9, color=VERMILLION, zorder=5)
+
+    def show(self, x: float, y: float, slope: float) -> None:
+        """Draw tangent and triangle; without a slope only the point."""
         self.point.set_data(drawable([x]), drawable([y]))
+        if np.isfinite(slope):
+            self._show_triangle(x, y, slope)
+            return
+        for word in self.words:
+            word.set_visible(False)
+        self.across.set_data([], [])
+        self.rise.set_data([], [])
+        height = np.ptp(self.axes.get_ylim()) if np.isinf(slope) else 0.0
+        self.line.set_data(drawable([x, x]), drawable([y - height, y + height]))
+
+    def _show_triangle(self, x: float, y: float, slope: float) -> None:
+        rise = slope * self.run
+        ends = np.array([-1.4, 1.4])
+        self.line.set_data(drawable(x + self.run * ends), drawable(y + rise * ends))
+        if not self._fits(y + rise) and self._fits(y - rise):
+            x, y = x - self.run, y - rise
+        end = x + self.run
+        self.across.set_data(drawable([x, end]), drawable([y, y]))
+        self.rise.set_data(drawable([end, end]), drawable([y, y + rise]))
+        low, high = self.axes.get_ylim()
+        part = (y - low) / (high - low)
+        below = part > 0.85 or (rise >= 0 and part > 0.15)
+        self._write(0, self.run, x + self.run / 2, y, (0, -5 if below else 5))
+        self.words[0].set(ha="center", va="top" if below else "bottom")
+        self._write(1, rise, end, y + rise / 2, (7, 0))
+        self.words[1].set(ha="left", va="center")
+
+    def _write(self, which: int, number: float, x: float, y: float, aside: tuple) -> None:
+        word = self.words[which]
+        word.xy = float(drawable(x)), float(drawable(y))
+        word.set_visible(bool(is_inside(in_view(self.axes, x, y)).all()))
+        word.set_position(aside)
+        word.set_text(formatting.number(number, 3))
+
+    def _fits(self, height: float) -> bool:
+        low, high = self.axes.get_ylim()
+        return low <= height <= high
 
 
-class TracedCurve:
-    """A curve that is drawn up to a place; the rest is faint."""
+class CarriedRise:
+    """The rise of a triangle as the height of a second curve: from zero to the slope."""
 
-    def __init__(self, axes: Axes, colour: str = VERMILLION):
-        (self.faint,) = axes.plot([], [], color=colour, lw=1, alpha=0.35, animated=True)
-        (self.line,) = axes.plot([], [], color=colour, animated=True, zorder=3)
-        (self.point,) = axes.plot([], [], "o", ms=9, color=colour, animated=True, zorder=4)
+    def __init__(self, axes: Axes):
+        (self.line,) = axes.plot([], [], color=VERMILLION, lw=4, animated=True, zorder=3)
+        self.point = Points(axes, ms=9, color=VERMILLION, zorder=4)
 
-    def keep(self, x: np.ndarray, y: np.ndarray) -> None:
-        """Take the whole curve."""
-        self.x, self.y = x, drawable(y)
-        self.faint.set_data(self.x, self.y)
-
-    def show(self, x: float, y: float) -> None:
-        """Draw the curve up to x, and the point (x, y)."""
-        past = self.x <= x
-        self.line.set_data(self.x[past], self.y[past])
-        self.point.set_data(drawable([x]), drawable([y]))
+    def show(self, x: float, slope: float) -> None:
+        """Draw it at x; nothing without a slope."""
+        there = np.isfinite(slope)
+        nothing = np.empty(0), np.empty(0)
+        ends = drawable([x, x]), drawable([0.0, slope])
+        self.line.set_data(*(ends if there else nothing))
+        self.point.set_data(*((ends[0][1:], ends[1][1:]) if there else nothing))
 
 
-# Areas.
+class EnlargedSecant:
+    """A secant and the tangent at its start, enlarged so that the run is always one wide.
+
+    ``steep`` is how many of the upward units stand as high as one to the right is wide.
+    """
+
+    def __init__(self, axes: Axes, steep: float):
+        axes.set(xlim=(-0.6, 1.6), ylim=(-0.6 * steep, 1.6 * steep), xticks=(), yticks=())
+        self.places = np.linspace(-0.6, 1.6, 61)
+        (self.curve,) = axes.plot([], [], color=BLUE, animated=True)
+        (self.tangent,) = axes.plot([], [], color=BLACK, ls="--", animated=True, zorder=3)
+        self.secant = Secant(axes)
+        self.words = axes.text(0.04, 0.9, "", transform=axes.transAxes, animated=True)
+
+    def show(self, function: Function, x: float, run: float, tangent: bool) -> None:
+        """Draw the surroundings of x, and the tangent if it is wanted."""
+        y = float(function(x))
+        self.curve.set_data(self.places, drawable((function(x + run * self.places) - y) / run))
+        rise = (float(function(x + run)) - y) / run
+        self.secant.show(0.0, 0.0, 1.0, rise)
+        self.tangent.set_data(self.places, drawable(float(function.gradient(x)) * self.places))
+        self.tangent.set_visible(tangent)
+        self.words.set_text(f"× {formatting.number(1 / run, 4)}")
+
+
+class MirroredTriangles:
+    """The triangle of a slope and its mirror image, in which rise and run have changed places."""
+
+    RUN, RISE = BLACK, VERMILLION
+    APART = 0.3
+
+    def __init__(self, axes: Axes):
+        axes.set(xlim=(-1.25, 1.9), ylim=(-1.25, 1.9), aspect="equal", xticks=(), yticks=())
+        axes.plot([-1.25, 1.9], [-1.25, 1.9], color=GREY, lw=1, ls=":")
+        self.sides = [
+            axes.plot([], [], ls, color=colour, lw=width, animated=True, zorder=3)[0]
+            for ls, colour, width in (
+                ("-", BLUE, 1.8), ("--", self.RUN, 2), ("-", self.RISE, 4),
+                ("--", GREEN, 1.8), ("--", self.RUN, 2), ("-", self.RISE, 4),
+            )
+        ]  # fmt: skip
+        self.words = [
+            axes.annotate("", (0, 0), (0, 0), textcoords="offset points", animated=True,
+                          color=colour)
+            for colour in (self.RUN, self.RISE) * 2
+        ]  # fmt: skip
+
+    def show(self, slope: float) -> None:
+        """Draw 1 to the right and the slope up, as large as there is room, and the mirror image."""
+        size = max(1.0, abs(slope))
+        run, rise = 1 / size, slope / size
+        corners = np.array([[0.0, 0.0], [run, 0.0], [run, rise]])
+        # So far aside that no corner is beyond the diagonal.
+        corners[:, 0] += self.APART + max(rise - run, 0.0)
+        for mirrored, points in enumerate((corners, corners[:, ::-1])):
+            slant, first, second = self.sides[3 * mirrored : 3 * mirrored + 3]
+            for line, ends in ((slant, points[[0, 2]]), (first, points[:2]), (second, points[1:])):
+                line.set_data(*(ends.T if slope else np.empty((2, 0))))
+            self._write(mirrored, points, ("1", formatting.number(slope, 3)), slope)
+
+    def _write(self, mirrored: int, points: np.ndarray, texts, slope: float) -> None:
+        run, rise = self.words[2 * mirrored : 2 * mirrored + 2]
+        for word, text, ends in ((run, texts[0], points[:2]), (rise, texts[1], points[1:])):
+            word.set_text(text)
+            word.xy = tuple(ends.mean(axis=0))
+            word.set_visible(slope != 0)
+        outward = 1 if slope >= 0 else -1
+        if mirrored:
+            run.set(position=(-7, 0), ha="right", va="center")
+            rise.set(position=(0, 7), ha="center", va="bottom")
+        else:
+            run.set(position=(0, -7 * outward), ha="center", va="top" if slope >= 0 else "bottom")
+            rise.set(position=(7, 0), ha="left", va="center")
+
+
+class TurnedTriangle:
+    """The triangle of a radius of the unit circle, and the same turned by a quarter, as a step.
+
+    The base of the radius and the rise of the step have one colour: they are equally long.
+    """
+
+    def __init__(self, axes: Axes):
+        self.lines = {
+            name: axes.plot([], [], style, color=colour, lw=width, animated=True, zorder=3)[0]
+            for name, style, colour, width in (
+                ("way", "-", BLACK, 3), ("radius", "-", BLACK, 1.2), ("base", "-", VERMILLION, 4),
+                ("height", "--", BLUE, 3), ("step", "-", BLACK, 1.2), ("rise", "-", VERMILLION, 4),
+                ("side", "--", BLUE, 3),
+            )
+        }  # fmt: skip
+        self.point = Points(axes, ms=10, color=VERMILLION, zorder=5)
+
+    def show(self, angle: float) -> None:
+        """Draw both for the point at an angle."""
+        c, s = np.cos(angle), np.sin(angle)
+        way = np.linspace(0, drawable(angle), 91)
+        corners = {
+            "radius": ([0, c], [0, s]),
+            "base": ([0, c], [0, 0]),
+            "height": ([c, c], [0, s]),
+            "step": ([c, c - s], [s, s + c]),
+            "side": ([c, c - s], [s, s]),
+            "rise": ([c - s, c - s], [s, s + c]),
+            "way": (np.cos(way), np.sin(way)),
+        }
+        for name, points in corners.items():
+            self.lines[name].set_data(*points)
+        self.point.set_data([c], [s])
+
+
+# Rises and areas.
+
+
+class StackedRises:
+    """The rises of two curves over one run, and on the curve of their sum one on the other."""
+
+    def __init__(self, axes: Axes, colours: Sequence[str]):
+        (self.run,) = axes.plot([], [], color=GREY, lw=1, ls="--", animated=True, zorder=3)
+        self.rises = [
+            axes.plot([], [], color=colour, lw=4.5, animated=True, zorder=4)[0]
+            for colour in (*colours, *colours)
+        ]
+
+    def show(self, x: float, run: float, starts: Sequence[float], rises: Sequence[float]) -> None:
+        """Draw the run of each of the three curves, and the rises at its end."""
+        gap, end = float("nan"), x + run
+        self.run.set_data([x, end, gap] * 3, np.repeat(drawable(starts), 3))
+        first, second = rises
+        foot = starts[2] + first
+        ends = [
+            (starts[0], starts[0] + first),
+            (starts[1], starts[1] + second),
+            (starts[2], foot),
+            (foot, foot + second),
+        ]
+        for line, heights in zip(self.rises, ends, strict=True):
+            line.set_data([end, end], drawable(heights))
+
+
+class Columns:
+    """Upright bars that start at any height; their places and widths stay."""
+
+    def __init__(self, axes: Axes, places: Sequence[tuple[float, float]], colours: Sequence[str]):
+        self.bars = [
+            Rectangle((left, 0), width, 0, facecolor=c, edgecolor=BLACK, lw=0.5, animated=True)
+            for (left, width), c in zip(places, colours, strict=True)
+        ]
+        for bar in self.bars:
+            axes.add_patch(bar)
+
+    def show(self, ends: Sequence[tuple[float, float]]) -> None:
+        """Draw the bars from these heights to those."""
+        for bar, (start, end) in zip(self.bars, ends, strict=True):
+            bar.set_y(drawable(start))
+            bar.set_height(drawable(end - start))
 
 
 class GrowingArea:
@@ -94,7 +308,7 @@ class GrowingArea:
 
     def __init__(self, axes: Axes):
         self.patches = [
-            Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor=BLACK, lw=0.8, animated=True)
+            Rectangle((0, 0), 0, 0, facecolor=colour, edgecolor=BLACK, lw=0.3, animated=True)
             for colour in self.COLOURS
         ]
         for patch in self.patches:
@@ -115,21 +329,28 @@ class GrowingArea:
             patch.set_height(drawable(size[1]))
 
 
-class Bars:
-    """Horizontal bars that grow from zero, in the rows 0, 1, 2, ..."""
+class BarsEndToEnd:
+    """Rows of bars that lie end to end, each row from zero on, the first row at the top."""
 
-    def __init__(self, axes: Axes, colours: Sequence[str]):
-        self.bars = [
-            Rectangle((0, row - 0.3), 0, 0.6, facecolor=c, edgecolor=BLACK, lw=0.8, animated=True)
-            for row, c in enumerate(colours)
-        ]
-        for bar in self.bars:
+    def __init__(self, axes: Axes, rows: int, colours: Sequence[str]):
+        self.rows = [
+            [
+                Rectangle((0, row - 0.3), 0, 0.6, facecolor=c, edgecolor=BLACK, lw=0.3,
+                          animated=True)
+                for c in colours
+            ]
+            for row in reversed(range(rows))
+        ]  # fmt: skip
+        for bar in (bar for row in self.rows for bar in row):
             axes.add_patch(bar)
 
-    def show(self, lengths: Sequence[float]) -> None:
-        """Draw the bars with these lengths."""
-        for bar, length in zip(self.bars, lengths, strict=True):
-            bar.set_width(drawable(length))
+    def show(self, rows: Sequence[Sequence[float]]) -> None:
+        """Draw the bars with these lengths, row by row."""
+        for bars, lengths in zip(self.rows, rows, strict=True):
+            starts = np.cumsum([0.0, *lengths])
+            for bar, start, length in zip(bars, starts, lengths, strict=False):
+                bar.set_x(drawable(start))
+                bar.set_width(drawable(length))
 
 
 # Curves under a magnifying glass.
@@ -149,6 +370,18 @@ class Magnified:
         self.places = np.concatenate([-half[:0:-1], half])
         (self.line,) = axes.plot([], [], color=BLUE, lw=2.5, animated=True)
         axes.plot(0, 0, "o", ms=6, color=VERMILLION, zorder=4)
+        # The empty label keeps room for the numbers, which are no part of the layout.
+        axes.set_xlabel(" ")
+        self.words = axes.text(
+            0.5,
+            -0.06,
+            "",
+            transform=axes.transAxes,
+            ha="center",
+            va="top",
+            animated=True,
+            clip_on=False,
+        )
 
     def show(self, zoom: float) -> None:
         """Draw what a magnifying glass of this strength shows: a square of width 2 / zoom."""
@@ -162,24 +395,14 @@ class Magnified:
 # Still pictures of the chapter.
 
 
-def two_problems(
-    inputs: np.ndarray, targets: np.ndarray, counts: np.ndarray, moods: np.ndarray
-) -> Picture:
-    """Show points with a line through them, and sentences as points with their moods."""
-    figure = new_figure(9, 3.8)
+def moods(counts: np.ndarray, moods: np.ndarray) -> Picture:
+    """Show sentences as points, with the mood of whoever said them."""
+    figure = new_figure(5, 3.8)
     with drawing():
-        numbers, words = figure.subplots(1, 2)
-        numbers.plot(inputs, targets, "o", ms=9, color=BLUE)
-        slope, intercept = np.polyfit(inputs, targets, 1)
-        ends = np.array([0.5, 3.5])
-        numbers.plot(ends, slope * ends + intercept, color=VERMILLION)
-        numbers.set(xlim=(0, 4), ylim=(0, 6))
-        name_axes(numbers, "x", "y", "which line?")
-        _moods(words, counts, moods)
+        _moods(figure.subplots(), counts, moods)
     return Picture(
         figure,
-        f"Left: {len(inputs)} points, {_listed(inputs, targets)}, and a line between them. "
-        f"Right: {len(counts)} sentences by how often they say Ya and Na. "
+        f"{len(counts)} sentences by how often they say Ya and Na. "
         f"Happy: {_listed(*counts[moods == 1].T)}. Sad: {_listed(*counts[moods == 0].T)}.",
     )
 
@@ -199,15 +422,16 @@ def _moods(axes: Axes, counts: np.ndarray, moods: np.ndarray) -> None:
 
 
 def shorter_secants(function: Function, x: float, runs: Sequence[float]) -> Picture:
-    """Show secants from one point with ever shorter runs, and their slopes."""
+    """Show secants from one point with ever shorter runs, their slopes, and the tangent."""
     figure = new_figure(9, 3.2)
     slopes = [float(function(x + run) - function(x)) / run for run in runs]
+    y, steep = float(function(x)), float(function.gradient(x))
     with drawing():
         for axes, run, slope in zip(
             figure.subplots(1, len(runs), sharey=True), runs, slopes, strict=True
         ):
             _curve(axes, function, (0, 5.5))
-            y = float(function(x))
+            axes.axline((x, y), slope=steep, color=BLACK, lw=1.4, ls="--")
             axes.plot([x, x + run], [y, y + run * slope], "o", color=VERMILLION, ms=7, zorder=4)
             axes.axline((x, y), slope=slope, color=VERMILLION, lw=1.8)
             axes.set(xlim=(0, 5.5), ylim=(-3, 30), xticks=(0, 3, 5))
@@ -217,7 +441,35 @@ def shorter_secants(function: Function, x: float, runs: Sequence[float]) -> Pict
         f"{formatting.number(s)} for a run of {formatting.number(r)}"
         for r, s in zip(runs, slopes, strict=True)
     )
-    return Picture(figure, f"Secants of {function.words} from x = {x:g}. Slopes: {words}.")
+    return Picture(
+        figure,
+        f"Secants of {function.words} from x = {x:g}, with the tangent there (dashes), whose slope "
+        f"is {formatting.number(steep)}. The slopes of the secants: {words}.",
+    )
+
+
+def tangent_to_read(function: Function, x: float, horizontal: str, vertical: str) -> Picture:
+    """Show a curve on fine squares with its tangent at a place, without the slope of it."""
+    figure = new_figure(7, 4.4)
+    left, right = function.window[0]
+    y, slope = float(function(x)), float(function.gradient(x))
+    with drawing():
+        axes = figure.subplots()
+        places = np.linspace(left, right, 401)
+        axes.plot(places, function.sample(places), color=BLUE)
+        axes.axline((x, y), slope=slope, color=VERMILLION)
+        axes.plot(x, y, "o", color=VERMILLION, ms=9, zorder=4)
+        axes.set(xlim=(left, right), ylim=(0, float(np.ceil(function(left) / 10 + 0.5)) * 10))
+        axes.set_xticks(np.arange(left, right + 1, 2))
+        axes.set_yticks(np.arange(0, axes.get_ylim()[1] + 1, 10))
+        name_axes(axes, horizontal, vertical)
+    ends = [(left, y + slope * (left - x)), (x - y / slope, 0.0)]
+    points = " and ".join(f"({a:.0f}, {b:.0f})" for a, b in ends)
+    return Picture(
+        figure,
+        f"{vertical} against {horizontal}: the curve falls, steeply at first and then ever more "
+        f"slowly. Its tangent at {x:g} goes through the points {points}, as far as one can read.",
+    )
 
 
 def gallery(functions: Sequence[Function], points: Sequence[float]) -> Picture:
@@ -238,6 +490,54 @@ def gallery(functions: Sequence[Function], points: Sequence[float]) -> Picture:
             axes.set_title(f"${function.latex}$,  slope {formatting.number(slope)}", fontsize=12)
             words.append(f"{function.words} at {x:g}: slope {formatting.number(slope)}")
     return Picture(figure, f"Six curves with a tangent each. {'; '.join(words)}.")
+
+
+def curves_and_slopes(
+    curves: Sequence[Callable], slopes: Sequence[Callable], window: tuple[float, float] = (-2, 2)
+) -> Picture:
+    """Show numbered curves and, below them in another order, lettered slopes."""
+    figure = new_figure(9, 4.6)
+    rows = (curves, BLUE, "1234", (-2.2, 2.2)), (slopes, VERMILLION, "abcd", (-2.2, 3.2))
+    words = []
+    with drawing():
+        grid = figure.subplots(2, len(curves))
+        for axes_of_row, (functions, colour, names, limits) in zip(grid, rows, strict=True):
+            for axes, function, name in zip(axes_of_row, functions, names, strict=True):
+                x = np.linspace(*window, 201)
+                y = function(x)
+                axes.axhline(0, color=BLACK, lw=1)
+                axes.plot(x, y, color=colour)
+                axes.set(xlim=window, ylim=limits, xticks=(-2, 0, 2), yticks=(-2, 0, 2))
+                axes.set_title(name)
+                heights = (formatting.number(float(function(at)), 2) for at in (-2.0, 0.0, 2.0))
+                words.append(f"{name}: {', '.join(heights)}")
+    return Picture(
+        figure,
+        "Four curves, 1 to 4, and four slopes, a to d. Their heights at -2, 0 and 2: "
+        f"{'; '.join(words)}.",
+    )
+
+
+def slope_alone(slope: Callable, window: tuple[float, float]) -> Picture:
+    """Show the slope of a function that is not drawn itself."""
+    figure = new_figure(6.4, 3.8)
+    x = np.linspace(*window, 301)
+    y = slope(x)
+    with drawing():
+        axes = figure.subplots()
+        axes.axhline(0, color=BLACK, lw=1)
+        axes.plot(x, y, color=VERMILLION)
+        axes.set(xlim=window, xticks=np.arange(window[0], window[1] + 1))
+        name_axes(axes, "x", "", "the slope  $f'(x)$")
+    low = x[np.argmin(y)]
+    zeros = x[:-1][np.diff(np.sign(y)) != 0]
+    return Picture(
+        figure,
+        f"The slope falls from {formatting.number(y[0])} at x = {formatting.number(x[0])} to its "
+        f"lowest place near {low:.1f} and rises to {formatting.number(y[-1])} at "
+        f"x = {formatting.number(x[-1])}. It is zero near "
+        f"{' and '.join(f'{zero:.0f}' for zero in zeros)}.",
+    )
 
 
 def _curve(axes: Axes, function: Function, window: tuple[float, float]) -> None:
