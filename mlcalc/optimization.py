@@ -251,7 +251,8 @@ def regime(learning_rate: float, curvature: float) -> Regime:
     """Name what happens near a minimum: each step multiplies the error by 1 - rate * curvature.
 
     Below 0.2 a step removes less than a fifth of the error: slow. Up to 1: fast. Between 1 and
-    2 the error changes sign at each step and shrinks: oscillates. From 2 on it grows: diverges.
+    2 the error changes sign at each step and shrinks: oscillates. Above 2 it grows, at 2 it keeps
+    its size: both are called diverges, as neither comes closer.
 
     >>> [str(regime(rate, 1.0)) for rate in (0.1, 0.5, 1.5, 2.5)]
     ['slow', 'fast', 'oscillates', 'diverges']

@@ -1,6 +1,7 @@
 """The explorers of the chapter on gradient descent."""
 
 import functools
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,8 @@ from numpy.typing import ArrayLike
 from mlcalc import arguments, datasets, formatting
 from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Play, Slider
-from mlcalc.explorers.engine import Explorer, Reading
+from mlcalc.explorers.engine import Explorer, Reading, Table
+from mlcalc.explorers.traces import Trace
 from mlcalc.figures import gradient_descent as draw
 from mlcalc.figures.contours import draw_contours
 from mlcalc.figures.curves import draw_curve
@@ -65,9 +67,9 @@ class DescentOnACurve(Explorer):
 
     def sliders(self):
         left, right = self.function.window[0]
-        start = 0.05 if self.function is exp_minus_log else left + 0.8 * (right - left)
+        start = 1.8 if self.function is exp_minus_log else left + 0.8 * (right - left)
         return [
-            Slider("learning_rate", "learning rate", 0.005, 0.001, 1, step=0.02, logarithmic=True),
+            Slider("learning_rate", "learning rate", 0.05, 0.001, 1, step=0.02, logarithmic=True),
             Slider("start", "start", start, left, right, step=(right - left) / 200),
             Slider("steps", "steps", 20, 0, 100, whole=True),
         ]
@@ -101,9 +103,12 @@ class DescentOnACurve(Explorer):
 
 
 class DescentWithSeveralMinima(Explorer):
-    """Gradient descent on a curve with three minima; the strip colours each start by its end."""
+    """Gradient descent on a curve with three minima; the strip says where each start ends."""
 
     title = "Gradient descent on a curve with three minima A, B, C:"
+    BAR = 0.03
+    """The width of the bar for one start, wide enough to be seen."""
+
     OUTLINE = descriptions.Outline(
         "The curve has three valleys, from left to right A, B and C; A is the deepest.",
         tuple(
@@ -111,6 +116,7 @@ class DescentWithSeveralMinima(Explorer):
         ),
     )
     plays = Play("steps", early=True, milliseconds=9000)
+    traces = Trace("start", within=("learning_rate",))
     presets = {
         "to A, the lowest": {"learning_rate": 0.03, "start": -1.1, "steps": 40},
         "to B": {"learning_rate": 0.03, "start": -0.9, "steps": 40},
@@ -121,7 +127,7 @@ class DescentWithSeveralMinima(Explorer):
     def sliders(self):
         return [
             Slider("learning_rate", "learning rate", 0.03, 0.002, 0.5, step=0.02, logarithmic=True),
-            Slider("start", "start", 1.4, -2.3, 2.3, step=0.02),
+            Slider("start", "start", -0.5, -2.3, 2.3, step=0.02),
             Slider("steps", "steps", 40, 0, 60, whole=True),
         ]
 
@@ -138,21 +144,29 @@ class DescentWithSeveralMinima(Explorer):
         self.path = draw.PathOnCurve(curve)
         self.starts = np.linspace(*three_minima.window[0], 450)
         self.basins = draw.Basins(strip, three_minima, self.starts)
-        strip.set_xlabel("start, and where 200 steps from there lead")
+        strip.set_xlabel("start, and where 200 steps lead")
         self.drag_axes, self.grip = curve, self.path.start
 
     def update(self, learning_rate, start, steps):
         path = gradient_descent(three_minima, start, learning_rate, steps)
         self.path.show(path)
-        reached = basins(three_minima, self.starts, learning_rate)
-        self.basins.show(reached)
+        starts = self.starts if self.revealed else self.visited
+        reached = basins(three_minima, starts, learning_rate)
+        self.basins.show(reached if self.revealed else self._bars(reached))
         self.descent = path
         shape = self._shape(path, reached)
         return reading(three_minima, path, learning_rate, shape, self._destination(path))
 
     def _shape(self, path: Path, reached: np.ndarray) -> str:
         way = descriptions.way_on_a_curve(self.path.line.axes, path, self.OUTLINE)
-        return f"{self.OUTLINE.words} {way} {descriptions.strip(reached, draw.BASIN_NAMES)}"
+        say = descriptions.strip if self.revealed else descriptions.bars_so_far
+        return f"{self.OUTLINE.words} {way} {say(reached, draw.BASIN_NAMES)}"
+
+    def _bars(self, reached: np.ndarray) -> np.ndarray:
+        """Return the minimum for each column of the strip, -1 away from the starts visited."""
+        distances = np.abs(self.starts[:, None] - self.visited)
+        near = distances.min(axis=1) < self.BAR / 2
+        return np.where(near, reached[distances.argmin(axis=1)], -1)
 
     def table(self):
         return descriptions.steps_of(three_minima, self.descent)
@@ -165,6 +179,67 @@ class DescentWithSeveralMinima(Explorer):
 
     def dragged(self, x, y):
         return {"start": x}
+
+
+class SlopeInEveryDirection(Explorer):
+    """An arrow that turns around a point of the room, and the slope in its direction."""
+
+    title = "The slope of the temperature in a direction:"
+    POINT = np.array([0.5, 0.6])
+    REACH = 0.35
+    plays = Play("direction", milliseconds=8000)
+    traces = Trace("direction")
+
+    def sliders(self):
+        return [Slider("direction", "direction", 0, 0, 360, step=5, unit="°")]
+
+    def draw(self, figure):
+        surface, slopes = figure.subplots(1, 2)
+        window = tuple((c - self.REACH, c + self.REACH) for c in self.POINT)
+        near = replace(temperature, window=window, minima=())
+        # One of the lines goes through the point.
+        levels = temperature(self.POINT) + 0.02 * np.arange(-20, 4)
+        heights = draw_contours(surface, near, levels, labels=False)
+        self.relief = descriptions.relief(heights)
+        surface.set_aspect("equal")
+        name_axes(surface, *temperature.variables, "lines of equal temperature")
+        name_axes(slopes, "direction in °", "", "slope in that direction")
+        self.gradient = temperature.gradient(self.POINT)
+        self.around = draw.SlopesAround(surface, slopes, self.gradient, self.POINT)
+
+    def update(self, direction):
+        self.around.show(direction, self.visited, self.revealed)
+        slope = float(self.around.slope(direction))
+        size = f"{formatting.number(abs(slope), 3)} degrees a metre"
+        if abs(slope) < 0.02 * self.around.length:
+            words = f"hardly changes, by {size}"
+        else:
+            words = f"{'rises' if slope > 0 else 'falls'} by {size}"
+        return Reading(
+            f"In the direction {formatting.number(direction)}° the temperature {words}.",
+            {"slope": slope, "angle to the line of equal temperature": self._angle(direction)},
+            shape=self._shape(direction),
+        )
+
+    def _angle(self, direction: float) -> str:
+        steepest = np.rad2deg(np.arctan2(self.gradient[1], self.gradient[0]))
+        off = (direction - steepest - 90) % 180
+        return f"{formatting.number(float(min(off, 180 - off)), 3)}°"
+
+    def _shape(self, direction: float) -> str:
+        radians = np.deg2rad(direction)
+        way = descriptions.heading((np.cos(radians), np.sin(radians)))
+        words = f"{self.relief} The arrow points {way}. In the second picture"
+        if self.revealed:
+            parts = descriptions.in_view(self.around.here.axes, *self.around.trail.line.get_data())
+            return f"{words} the slopes {descriptions.course(parts[:, 1])}."
+        return f"{words} {descriptions.dots_so_far(self.around.trail.dots, 'slopes')}."
+
+    def table(self):
+        seen = np.linspace(0, 360, 37) if self.revealed else self.visited
+        return Table(
+            ("direction", "slope"), np.column_stack([seen, self.around.slope(seen)]).tolist()
+        )
 
 
 class DescentOnASurface(Explorer):
@@ -181,34 +256,39 @@ class DescentOnASurface(Explorer):
         self.title = f"Gradient descent on {self.function.words}:"
         if self.function is temperature:
             self.presets = {
-                "one step": {"learning_rate": 0.05, "x": 0.5, "y": 0.6, "steps": 1},
+                "one step": {"learning_rate": 0.2, "x": 1.5, "y": 2.5, "steps": 1},
                 "small rate": {"learning_rate": 0.02, "x": 0.5, "y": 0.6, "steps": 200},
                 "good rate": {"learning_rate": 0.2, "x": 0.5, "y": 0.6, "steps": 60},
                 "oscillates": {"learning_rate": 0.45, "x": 3, "y": 5, "steps": 60},
                 "never settles": {"learning_rate": 0.52, "x": 3, "y": 5, "steps": 60},
-                "runs away": {"learning_rate": 1, "x": 5.5, "y": 5.5, "steps": 10},
+                "runs away": {"learning_rate": 0.8, "x": 5.5, "y": 3, "steps": 10},
             }
         super().__init__()
 
     def sliders(self):
         (left, right), (bottom, top) = self.function.window
-        x, y = (0.5, 0.6) if self.function is temperature else (right, top)
+        # A plain function is called at every step.
+        x, y, steps = (0.5, 0.6, 100) if self.function is temperature else (right, top, 40)
         return [
             Slider("learning_rate", "learning rate", 0.05, 0.005, 1, step=0.02, logarithmic=True),
-            Slider("steps", "steps", 40, 0, 200, whole=True),
+            Slider("steps", "steps", steps, 0, 200, whole=True),
             Slider("x", "start x", x, left, right, step=(right - left) / 120),
             Slider("y", "start y", y, bottom, top, step=(top - bottom) / 120),
         ]
 
     def draw(self, figure):
         surface, values = figure.subplots(1, 2, width_ratios=(1, 1))
-        levels = [*range(74, 85), 84.8] if self.function is temperature else 12
-        heights = draw_contours(surface, self.function, levels)
+        levels, labels = 12, True
+        if self.function is temperature:
+            # Beyond 82 the lines lie too close to each other and to the edge.
+            levels, labels = [*range(74, 85), 84.8], range(74, 83, 2)
+        heights = draw_contours(surface, self.function, levels, labels)
         self.relief = descriptions.relief(heights)
         surface.set_aspect("equal")
         name_axes(surface, *self.function.variables, "contours and path")
         self.path = draw.PathOnContours(surface)
-        self.values_by_step = draw.ValuesByStep(values, 200)
+        name = "T" if self.function is temperature else "f"
+        self.values_by_step = draw.ValuesByStep(values, 200, name)
         low, high = np.nanmin(heights), np.nanmax(heights)
         values.set_ylim(low - 0.05 * (high - low), high + 0.05 * (high - low))
         self.drag_axes, self.grip = surface, self.path.start
@@ -235,27 +315,12 @@ class DescentOnASurface(Explorer):
         return {"x": x, "y": y}
 
 
-class DescentInAValley(Explorer):
-    """Gradient descent in a valley whose narrowness is a slider."""
+class Valley(Explorer):
+    """A descent in a valley whose narrowness is a slider, from a start on a circle."""
 
-    title = "Gradient descent in a valley:"
-    STEPS = 50
+    STEPS = 100
     RADIUS = 3.0
-    presets = {
-        "round bowl": {"learning_rate": 0.3, "narrowness": 1, "momentum": 0, "angle": 30},
-        "narrow": {"learning_rate": 0.09, "narrowness": 20, "momentum": 0, "angle": 30},
-        "very narrow": {"learning_rate": 0.0198, "narrowness": 100, "momentum": 0, "angle": 30},
-        "diverges": {"learning_rate": 0.102, "narrowness": 20, "momentum": 0, "angle": 30},
-        "with momentum": {"learning_rate": 0.09, "narrowness": 20, "momentum": 0.6, "angle": 30},
-    }
-
-    def sliders(self):
-        return [
-            Slider("learning_rate", "learning rate", 0.09, 0.005, 2, step=0.02, logarithmic=True),
-            Slider("narrowness", "narrowness", 20, 1, 100, step=0.02, logarithmic=True),
-            Slider("angle", "start angle", 30, 0, 180, step=1, unit="°"),
-            Slider("momentum", "momentum", 0, 0, 0.95, step=0.01),
-        ]
+    plays = Play("steps", early=True, milliseconds=9000)
 
     def draw(self, figure):
         surface, values = figure.subplots(1, 2, width_ratios=(3, 2))
@@ -266,13 +331,20 @@ class DescentInAValley(Explorer):
         self.path = draw.PathOnContours(surface)
         self.values_by_step = draw.ValuesByStep(values, self.STEPS)
         values.set(yscale="log", ylim=(1e-12, 1e4))
-        self.drag_axes, self.grip = surface, self.path.start
 
-    def update(self, learning_rate, narrowness, angle, momentum):
+    def descend(
+        self,
+        angle: float,
+        learning_rate: float,
+        narrowness: float,
+        steps: float,
+        momentum: float = 0.0,
+    ) -> Reading:
+        """Draw the descent from this place on the circle, and say how it went."""
         function = valley(narrowness)
         radians = np.deg2rad(angle)
         start = self.RADIUS * np.array([np.cos(radians), np.sin(radians)])
-        path = gradient_descent(function, start, learning_rate, self.STEPS, momentum=momentum)
+        path = gradient_descent(function, start, learning_rate, steps, momentum=momentum)
         self.contours.show(narrowness)
         self.path.show(path.points)
         self.values_by_step.show(path)
@@ -291,8 +363,58 @@ class DescentInAValley(Explorer):
     def table(self):
         return descriptions.steps_of(self.function, self.descent)
 
+
+class DescentInAValley(Valley):
+    """Gradient descent in a valley whose narrowness is a slider."""
+
+    title = "Gradient descent in a valley:"
+    presets = {
+        "round bowl": {"learning_rate": 0.3, "narrowness": 1, "angle": 30, "steps": 50},
+        "narrow": {"learning_rate": 0.09, "narrowness": 20, "angle": 30, "steps": 50},
+        "very narrow": {"learning_rate": 0.0198, "narrowness": 100, "angle": 30, "steps": 100},
+        "diverges": {"learning_rate": 0.102, "narrowness": 20, "angle": 30, "steps": 50},
+    }
+
+    def sliders(self):
+        return [
+            Slider("learning_rate", "learning rate", 0.09, 0.005, 2, step=0.02, logarithmic=True),
+            Slider("narrowness", "narrowness", 20, 1, 100, step=0.02, logarithmic=True),
+            Slider("angle", "start angle", 30, 0, 180, step=1, unit="°"),
+            Slider("steps", "steps", 50, 0, self.STEPS, whole=True),
+        ]
+
+    def draw(self, figure):
+        super().draw(figure)
+        self.drag_axes, self.grip = self.path.start.axes, self.path.start
+
+    def update(self, learning_rate, narrowness, angle, steps):
+        return self.descend(angle, learning_rate, narrowness, steps)
+
     def dragged(self, x, y):
         return {"angle": np.rad2deg(np.arctan2(max(y, 0.0), x))}
+
+
+class DescentWithMomentum(Valley):
+    """Gradient descent in a valley, where each step keeps a part of the last move."""
+
+    title = "Gradient descent with momentum in a valley:"
+    ANGLE = 30.0
+    presets = {
+        "without": {"learning_rate": 0.09, "narrowness": 20, "momentum": 0, "steps": 50},
+        "a little": {"learning_rate": 0.09, "narrowness": 20, "momentum": 0.3, "steps": 50},
+        "more": {"learning_rate": 0.09, "narrowness": 20, "momentum": 0.6, "steps": 50},
+    }
+
+    def sliders(self):
+        return [
+            Slider("learning_rate", "learning rate", 0.09, 0.005, 2, step=0.02, logarithmic=True),
+            Slider("narrowness", "narrowness", 20, 1, 100, step=0.02, logarithmic=True),
+            Slider("momentum", "momentum", 0.6, 0, 0.95, step=0.01),
+            Slider("steps", "steps", 50, 0, self.STEPS, whole=True),
+        ]
+
+    def update(self, learning_rate, narrowness, momentum, steps):
+        return self.descend(self.ANGLE, learning_rate, narrowness, steps, momentum)
 
 
 class LineExplorer(Explorer):
@@ -304,6 +426,9 @@ class LineExplorer(Explorer):
     def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
         if inputs is None and targets is None:
             inputs, targets = datasets.three_points()
+        else:
+            # Their names hold for the three points.
+            self.presets = {}
         self.inputs = arguments.array("inputs", inputs)
         self.targets = arguments.array("targets", targets)
         self.error = line_error(self.inputs, self.targets)
@@ -318,6 +443,12 @@ class LineExplorer(Explorer):
         name_axes(surface, "slope m", "intercept b", "E(m, b)")
         self.path = draw.PathOnContours(surface)
         self.drag_axes, self.grip = surface, self.path.start
+
+    def _out_of_sight(self, m: float, b: float) -> str:
+        if not self.line.is_outside(m, b):
+            return ""
+        side = "above" if m * self.inputs.mean() + b > self.targets.mean() else "below"
+        return f" The line is {side} its picture."
 
     def _shape(self, m: float, b: float, points: np.ndarray, stop: Stop | None = None) -> str:
         axes, cross = self.path.line.axes, nearest_minimum(self.error, points[-1])
@@ -355,6 +486,7 @@ class LineByHand(LineExplorer):
         errors = m * self.inputs + b - self.targets
         error = float(self.error([m, b]))
         words = f"The squared errors add up to {formatting.number(error)}."
+        words += self._out_of_sight(m, b)
         # Where all inputs are equal, no single line is the best.
         for minimum in self.error.minima:
             lowest = formatting.number(self.error(minimum.point))
@@ -370,9 +502,9 @@ class LineByDescent(LineExplorer):
     plays = Play("steps", early=True, milliseconds=9000)
     presets = {
         "slow": {"learning_rate": 0.005, "m": -2, "b": 0, "steps": 60},
-        "good": {"learning_rate": 0.05, "m": -2, "b": 0, "steps": 60},
+        "settles": {"learning_rate": 0.05, "m": -2, "b": 0, "steps": 200},
         "oscillates": {"learning_rate": 0.059, "m": -2, "b": 0, "steps": 60},
-        "diverges": {"learning_rate": 0.0605, "m": -2, "b": 0, "steps": 60},
+        "diverges": {"learning_rate": 0.062, "m": -2, "b": 0, "steps": 30},
     }
 
     def sliders(self):
@@ -390,7 +522,8 @@ class LineByDescent(LineExplorer):
         self.path.show(path.points)
         self.descent = path
         shape = self._shape(*path.last, path.points, path.stop)
-        return reading(self.error, path, learning_rate, shape)
+        more = self._out_of_sight(*path.last).strip()
+        return reading(self.error, path, learning_rate, shape, more)
 
     def table(self):
         return descriptions.steps_of(self.error, self.descent, "E")
@@ -402,11 +535,13 @@ class StochasticDescent(Explorer):
     title = "A line fitted by stochastic gradient descent:"
     EPOCHS = 10
     EXAMPLES = 40
+    START = (-2.0, 4.0)
+    plays = Play("seen", early=True, milliseconds=12000)
     presets = {
-        "all examples": {"batch_size": 40, "learning_rate": 0.5},
-        "batches of eight": {"batch_size": 8, "learning_rate": 0.1},
-        "one example": {"batch_size": 1, "learning_rate": 0.05},
-        "one example, small rate": {"batch_size": 1, "learning_rate": 0.01},
+        "all examples": {"batch_size": 40, "learning_rate": 0.5, "seen": 400},
+        "batches of eight": {"batch_size": 8, "learning_rate": 0.1, "seen": 400},
+        "one example": {"batch_size": 1, "learning_rate": 0.05, "seen": 400},
+        "one example, small rate": {"batch_size": 1, "learning_rate": 0.01, "seen": 400},
     }
 
     def __init__(self):
@@ -414,6 +549,7 @@ class StochasticDescent(Explorer):
         self.inputs = datasets.standardized(budget)
         # A slider asks for the same batches again and again.
         self._loss_of = functools.lru_cache(1000)(self._made_loss)
+        self._whole = functools.lru_cache(4)(self._made_path)
         self.loss = self._loss_on(np.arange(self.EXAMPLES))
         super().__init__()
 
@@ -428,7 +564,7 @@ class StochasticDescent(Explorer):
         return [
             Slider("learning_rate", "learning rate", 0.05, 0.005, 2, step=0.02, logarithmic=True),
             Slider("batch_size", "batch size", 1, 1, self.EXAMPLES, whole=True),
-            Slider("m", "start m", -2, -3, 11, step=0.1),
+            Slider("seen", "examples seen", 40, 0, self.EXAMPLES * self.EPOCHS, whole=True),
             Slider("seed", "shuffle seed", 0, 0, 20, whole=True),
         ]
 
@@ -440,17 +576,25 @@ class StochasticDescent(Explorer):
         self.path = draw.PathOnContours(surface)
         self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS, "of the loss")
         values.set(yscale="log", ylim=(1, 500), xlabel="passes through the data")
-        self.drag_axes, self.grip = surface, self.path.start
 
-    def update(self, learning_rate, batch_size, m, seed):
-        path = stochastic_gradient_descent(
-            self._loss_on, self.EXAMPLES, (m, 4.0), learning_rate,
+    def update(self, learning_rate, batch_size, seen, seed):
+        # A part of a batch makes no step, but the last batch of a pass may be a small one.
+        in_a_pass = math.ceil(self.EXAMPLES / batch_size)
+        passes, rest = divmod(arguments.count("seen", seen), self.EXAMPLES)
+        path = self._whole(learning_rate, batch_size, seed)
+        path = _first_steps(path, passes * in_a_pass + rest // batch_size)
+        passes, rest = np.divmod(np.arange(len(path.points)), in_a_pass)
+        done = passes + rest * batch_size / self.EXAMPLES
+        self.path.show(path.points)
+        self.values_by_epoch.show(path, done)
+        self.descent = path
+        return replace(self._summary(path, batch_size, seen), shape=self._shape(path))
+
+    def _made_path(self, learning_rate: float, batch_size: int, seed: int) -> Path:
+        return stochastic_gradient_descent(
+            self._loss_on, self.EXAMPLES, self.START, learning_rate,
             batch_size=batch_size, epochs=self.EPOCHS, seed=seed,
         )  # fmt: skip
-        self.path.show(path.points)
-        self.values_by_epoch.show(path, np.linspace(0, self.EPOCHS, len(path.points)))
-        self.descent = path
-        return replace(self._summary(path, batch_size), shape=self._shape(path))
 
     def _shape(self, path: Path) -> str:
         axes, (minimum,) = self.path.line.axes, self.loss.minima
@@ -464,7 +608,7 @@ class StochasticDescent(Explorer):
         gradients = self.loss.gradient(self.descent.points)
         return descriptions.steps_of(self.loss, replace(self.descent, gradients=gradients), "loss")
 
-    def _summary(self, path: Path, batch_size: int) -> Reading:
+    def _summary(self, path: Path, batch_size: int, seen: int) -> Reading:
         excess = float(path.values[-1] - self.loss(self.loss.minima[0].point))
         numbers = {"steps": path.steps, "m": path.last[0], "b": path.last[1],
                    "loss": path.values[-1], "above the lowest": excess}  # fmt: skip
@@ -473,29 +617,46 @@ class StochasticDescent(Explorer):
             return Reading(outcome, numbers, trouble=outcome)
         each = "all examples" if batch_size >= self.EXAMPLES else f"{batch_size} of 40 examples"
         return Reading(
-            f"{self.EPOCHS} passes through the data made {path.steps} steps, "
-            f"each with the gradient of {each}.",
+            f"After {_steps(path)}, with {seen} examples seen, the loss is "
+            f"{formatting.number(excess, 3)} above the lowest. Each step used the gradient of "
+            f"{each}.",
             numbers,
         )
-
-    def dragged(self, x, y):
-        return {"m": x}
 
 
 def reading(
     function: Function, path: Path, learning_rate: float, shape: str, more: str = ""
 ) -> Reading:
     """Say how a descent went and why: the rate times the curvature decides near a minimum."""
-    curvature, place = _deciding_curvature(function, path)
     numbers = {"k": path.steps, **_position(function, path)}
-    outcome = _outcome(function, path)
+    curvature, place = _deciding_curvature(function, path)
+    # A rate that diverges says by itself that the path has become steeper.
+    told = curvature > 0 and regime(learning_rate, curvature) is Regime.DIVERGES
+    outcome = _outcome(function, path, "" if told else _grown(path))
     words = [outcome, more]
-    if curvature > 0:
+    if curvature > 0 and not _rests_elsewhere(function, path):
         numbers[f"rate × curvature {place}"] = learning_rate * curvature
         words.append(_regime_sentence(function, learning_rate, curvature, place))
     failed = path.stop in (Stop.LEFT_THE_DOMAIN, Stop.DIVERGED)
     text = " ".join(word for word in words if word)
     return Reading(text, numbers, outcome if failed else "", shape)
+
+
+def _rests_elsewhere(function: Function, path: Path) -> bool:
+    """Say whether a path came to rest where the slope is zero without a minimum."""
+    if path.stop is not Stop.CONVERGED:
+        return False
+    minimum = nearest_minimum(function, path.last)
+    if minimum is not None:
+        return bool(np.linalg.norm(minimum - path.last) > 0.01)
+    return largest_curvature(function, path.last) < 0
+
+
+def _first_steps(path: Path, steps: int) -> Path:
+    if steps >= path.steps:
+        return path
+    kept = slice(steps + 1)
+    return Path(path.points[kept], path.values[kept], path.gradients[kept], Stop.STEPS_USED_UP)
 
 
 def _deciding_curvature(function: Function, path: Path) -> tuple[float, str]:
@@ -515,36 +676,55 @@ def _position(function: Function, path: Path) -> dict[str, float]:
 
 def _regime_sentence(function: Function, learning_rate: float, curvature: float, place: str) -> str:
     factor = 1 - learning_rate * curvature
-    near = "close to the minimum" if place == "at the minimum" else "with the curvature found here"
+    near = "Close to the minimum" if place == "at the minimum" else "With the curvature found here"
     if function.dimension > 1:
-        near += ", in the steepest direction"
+        near += ", in the steepest direction,"
+    if abs(factor + 1) < 1e-12:
+        return f"{near} this rate is the limit: each step overshoots by the whole distance."
     match regime(learning_rate, curvature):
         case Regime.SLOW | Regime.FAST as named:
             removed = formatting.number(100 * (1 - factor), 3)
-            return f"{named.capitalize()}: {near}, each step removes {removed} % of the distance."
+            return f"{near} this rate is {named}: each step removes {removed} % of the distance."
         case Regime.OSCILLATES:
             kept = formatting.number(-100 * factor, 3)
-            return f"Oscillates: {near}, each step overshoots and keeps {kept} % of the distance."
+            return (
+                f"{near} this rate oscillates: each step overshoots and keeps {kept} % of the "
+                "distance."
+            )
     grown = formatting.number(-factor, 3)
-    return f"Diverges: {near}, each step overshoots to {grown} times the distance."
+    return f"{near} this rate diverges: each step overshoots to {grown} times the distance."
 
 
-def _outcome(function: Function, path: Path) -> str:
+def _outcome(function: Function, path: Path, grown: str = "") -> str:
     numbers = _position(function, path)
     slope, size = list(numbers.items())[-1]
-    steps = f"{path.steps} step{'s' * (path.steps != 1)}"
     match path.stop:
+        case Stop.CONVERGED if _rests_elsewhere(function, path):
+            return (
+                f"At rest after {_steps(path)}: the {slope} is zero here, but this is no minimum."
+            )
         case Stop.CONVERGED:
-            return f"Converged after {steps}: the {slope} is below 0.00000001."
+            return f"Converged after {_steps(path)}: the {slope} is below 0.00000001."
         case Stop.DIVERGED:
-            return f"Diverged: after {steps} the point is out of every picture."
+            return f"Diverged: after {_steps(path)} the point is out of every picture."
         case Stop.LEFT_THE_DOMAIN:
             place = formatting.point(path.rejected)
             return (
                 f"Step {path.steps + 1} would lead to {place}, outside {function.domain.words}: "
                 "the function has no value there."
             )
-    return f"After {steps} the {slope} is {formatting.number(size, 2)}."
+    return f"After {_steps(path)} the {slope} is {formatting.number(size)}{grown}."
+
+
+def _grown(path: Path) -> str:
+    """Return what is said of a path that is steeper at its end than at its start."""
+    with np.errstate(all="ignore"):
+        first, last = (np.linalg.norm(path.gradients[i]) for i in (0, -1))
+    return ": it has grown" if last > 1.01 * first else ""
+
+
+def _steps(path: Path) -> str:
+    return f"{path.steps} step{'s' * (path.steps != 1)}"
 
 
 def valley_reading(
@@ -559,7 +739,7 @@ def valley_reading(
     across = learning_rate * narrowness
     numbers = {**_position(function, path), "rate × curvature along": learning_rate,
                "across": across}  # fmt: skip
-    outcome = _outcome(function, path)
+    outcome = _outcome(function, path, _grown(path))
     failed = outcome if path.stop is Stop.DIVERGED else ""
     if momentum > 0:
         words = f"Each step keeps {formatting.number(100 * momentum, 3)} % of the last move."

@@ -4,30 +4,77 @@ The classes hold the moving artists; their ``show`` moves them. The functions at
 still pictures with their text.
 """
 
-from dataclasses import replace
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
 
 from mlcalc import formatting
 from mlcalc.figures.contours import CONTOUR, draw_contours
-from mlcalc.figures.curves import draw_curve, drawable
+from mlcalc.figures.curves import Trail, draw_curve
 from mlcalc.figures.picture import Picture
+from mlcalc.figures.points import (
+    OFF_PICTURE,
+    Dots,
+    Points,
+    drawable,
+    in_view,
+    is_inside,
+)
 from mlcalc.figures.style import (
     BLACK,
     BLUE,
-    GREEN,
     GREY,
-    PALE,
     VERMILLION,
+    WHITE,
     drawing,
     name_axes,
     new_figure,
 )
 from mlcalc.functions import Function
 from mlcalc.optimization import Path, gradient_descent, largest_curvature
+
+# Paths.
+
+INK = 8.0
+"""A line longer than this many widths of its axes is drawn thinner, so that it covers no more."""
+
+
+class StepDots(Dots):
+    """The points of a path, as far as they can be told apart.
+
+    A point that would touch one of the two before it is left out: there the line alone shows the
+    path. Two before it, because a path that jumps to and fro comes back to the same places.
+    """
+
+    def __init__(self, axes: Axes, **more):
+        super().__init__(axes, **{"linestyle": "None", "color": VERMILLION, **more})
+
+    def draw(self, renderer) -> None:
+        """Draw the markers that have room."""
+        parts = in_view(self.axes, *self.get_xydata().T)
+        room = renderer.points_to_pixels(self.get_markersize())
+        with np.errstate(invalid="ignore"):
+            kept = is_inside(parts) & _apart(parts * self.axes.bbox.size, room)
+        if self.get_visible() and kept.any():
+            self._draw_marker(renderer, parts[kept])
+
+
+def _apart(places: np.ndarray, room: float) -> np.ndarray:
+    kept = np.ones(len(places), dtype=bool)
+    for back in (1, 2):
+        kept[back:] &= np.hypot(*(places[back:] - places[:-back]).T) > room
+    return kept
+
+
+def _thin(line: Line2D, widest: float) -> None:
+    """Draw a line thinner the longer it is, from a length on at which it would fill its axes."""
+    parts = np.clip(in_view(line.axes, *line.get_data()), 0, 1)
+    length = float(np.nansum(np.hypot(*np.diff(parts, axis=0).T)))
+    line.set_linewidth(widest * min(1.0, max(0.4, INK / max(length, INK))))
+
 
 # On curves.
 
@@ -38,18 +85,18 @@ class PathOnCurve:
     def __init__(self, axes: Axes):
         self.half = 0.12 * float(np.ptp(axes.get_xlim()))
         (self.tangent,) = axes.plot([], [], color=BLACK, lw=1.6, ls="--", animated=True, zorder=3)
-        (self.line,) = axes.plot(
-            [], [], "o-", color=VERMILLION, lw=1, ms=4.5, animated=True, zorder=4
-        )
-        (self.start,) = axes.plot([], [], "o", ms=10, mfc="white", mec=VERMILLION, mew=2,
-                                  animated=True, zorder=5)  # fmt: skip
-        (self.last,) = axes.plot([], [], "o", ms=10, color=VERMILLION, animated=True, zorder=6)
+        (self.line,) = axes.plot([], [], color=VERMILLION, lw=1, animated=True, zorder=4)
+        self.dots = StepDots(axes, ms=4.5, zorder=4)
+        self.start = Points(axes, ms=10, mfc="white", mec=VERMILLION, mew=2, zorder=5)
+        self.last = Points(axes, ms=10, color=VERMILLION, zorder=6)
 
     def show(self, path: Path) -> None:
         """Draw the path: open circle at the start, full circle at the end."""
         x, y = drawable(path.points), drawable(path.values)
         slope = float(drawable(path.gradients[-1]))
         self.line.set_data(x, y)
+        _thin(self.line, 1.0)
+        self.dots.set_data(x, y)
         self.start.set_data(x[:1], y[:1])
         self.last.set_data(x[-1:], y[-1:])
         self.tangent.set_data(
@@ -64,30 +111,31 @@ class ValuesByStep:
     def __init__(self, axes: Axes, most_steps: int, variable: str = "f"):
         name_axes(axes, "step k", "", f"value {variable} after each step")
         axes.set_xlim(-0.02 * most_steps, 1.02 * most_steps)
-        (self.line,) = axes.plot(
-            [], [], "o-", color=VERMILLION, lw=1, ms=3.5, animated=True, zorder=3
-        )
-        (self.last,) = axes.plot([], [], "o", ms=10, color=VERMILLION, animated=True, zorder=4)
+        (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.2, animated=True, zorder=3)
+        self.dots = StepDots(axes, ms=3.5, zorder=3)
+        self.last = Points(axes, ms=10, color=VERMILLION, zorder=4)
 
     def show(self, path: Path, at: np.ndarray | None = None) -> None:
         """Draw the values of the path, at the steps 0, 1, 2, ... or at other places."""
         x = np.arange(len(path.values)) if at is None else at
         y = drawable(path.values)
         self.line.set_data(x, y)
+        _thin(self.line, 1.2)
+        self.dots.set_data(x, y)
         self.last.set_data(x[-1:], y[-1:])
 
 
-BASIN_COLOURS = (BLUE, VERMILLION, GREEN)
 BASIN_NAMES = "ABC"
 
 
 class Basins:
-    """A strip below a curve: a row for each minimum, coloured where a start leads there."""
+    """A strip below a curve: a row for each minimum, black where a start leads there."""
 
     def __init__(self, axes: Axes, function: Function, starts: np.ndarray):
         left, right = function.window[0]
         rows = len(function.minima)
-        self.colours = np.array([to_rgba(colour) for colour in BASIN_COLOURS[:rows]])[:, None, :]
+        # The rows tell the minima apart; the colour of the path or the curve would say more.
+        self.colours = np.tile(to_rgba(BLACK), (rows, 1, 1))
         self.strip = axes.imshow(
             np.zeros((rows, len(starts), 4)), extent=(left, right, rows - 0.5, -0.5),
             aspect="auto", interpolation="nearest", animated=True,
@@ -108,18 +156,76 @@ class Basins:
 class PathOnContours:
     """The points of a descent over contours."""
 
-    def __init__(self, axes: Axes, colour: str = VERMILLION):
-        (self.line,) = axes.plot([], [], "o-", color=colour, lw=1.2, ms=3.5, animated=True)
-        (self.start,) = axes.plot([], [], "o", ms=10, mfc="white", mec=colour, mew=2,
-                                  animated=True)  # fmt: skip
-        (self.last,) = axes.plot([], [], "o", ms=10, color=colour, animated=True)
+    def __init__(self, axes: Axes):
+        (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.4, animated=True)
+        self.dots = StepDots(axes, ms=4)
+        self.start = Points(axes, ms=10, mfc="white", mec=VERMILLION, mew=2)
+        self.last = Points(axes, ms=10, color=VERMILLION)
 
     def show(self, points: np.ndarray) -> None:
         """Draw points of shape (k, 2): open circle at the first, full circle at the last."""
+        # Cut in each coordinate by itself, a move far outside would get another direction.
+        far = np.flatnonzero(~(np.abs(points) <= OFF_PICTURE).all(axis=1))
+        near = points[: far[0]] if far.size else points
+        self.line.set_data(near[:, 0], near[:, 1])
+        _thin(self.line, 1.4)
         points = drawable(points)
-        self.line.set_data(points[:, 0], points[:, 1])
+        self.dots.set_data(points[:, 0], points[:, 1])
         self.start.set_data(points[:1, 0], points[:1, 1])
         self.last.set_data(points[-1:, 0], points[-1:, 1])
+
+
+class SlopesAround:
+    """An arrow that turns on a map, and beside it the slope in each direction it has had."""
+
+    def __init__(self, surface: Axes, slopes: Axes, gradient: np.ndarray, point: np.ndarray):
+        self.point, self.gradient = point, gradient
+        self.length = float(np.linalg.norm(gradient))
+        self.reach = 0.34 * float(np.ptp(surface.get_xlim()))
+        self.arrow = _arrow(surface, VERMILLION)
+        self.upward, self.downward = _arrow(surface, BLACK), _arrow(surface, BLACK)
+        surface.plot(*point, "o", color=BLACK, ms=7)
+        slopes.axhline(0, color=BLACK, lw=0.8)
+        limit = 1.3 * self.length
+        slopes.set(xlim=(0, 360), xticks=range(0, 361, 90), ylim=(-limit, limit))
+        self.names = [
+            surface.text(
+                *(point + 1.22 * self.reach * sign * gradient / self.length), words,
+                ha="center", va="center", weight="bold", animated=True,
+            )
+            for sign, words in ((1, "∇T"), (-1, "−∇T"))
+        ]  # fmt: skip
+        self.trail = Trail(slopes)
+        self.here = Points(slopes, ms=10, color=VERMILLION)
+
+    def slope(self, degrees):
+        """Return the slope in a direction, an angle from the horizontal axis."""
+        radians = np.deg2rad(degrees)
+        return self.gradient[0] * np.cos(radians) + self.gradient[1] * np.sin(radians)
+
+    def show(self, degrees: float, seen: np.ndarray, whole: bool) -> None:
+        """Turn the arrow; draw the slopes in the directions seen, or in all and the gradient."""
+        radians = np.deg2rad(degrees)
+        self._point(self.arrow, np.array([np.cos(radians), np.sin(radians)]))
+        for arrow, sign in ((self.upward, 1), (self.downward, -1)):
+            self._point(arrow, sign * self.gradient / self.length)
+        for artist in (self.upward, self.downward, *self.names):
+            artist.set_visible(whole)
+        directions = np.linspace(0, 360, 181) if whole else seen
+        self.trail.show(directions, self.slope(directions), whole)
+        self.here.set_data([degrees], [self.slope(degrees)])
+
+    def _point(self, arrow: FancyArrowPatch, way: np.ndarray) -> None:
+        arrow.set_positions(self.point, self.point + self.reach * way)
+
+
+def _arrow(axes: Axes, colour: str) -> FancyArrowPatch:
+    arrow = FancyArrowPatch(
+        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=18, lw=2.5, color=colour, shrinkA=0,
+        shrinkB=0, animated=True,
+    )  # fmt: skip
+    axes.add_patch(arrow)
+    return arrow
 
 
 class ValleyContours:
@@ -158,10 +264,19 @@ class LineThroughData:
         axes.add_collection(self.errors, autolim=False)
         (self.line,) = axes.plot([], [], color=VERMILLION, animated=True)
         axes.plot(inputs, targets, "o", color=BLUE, ms=6)
+        self.beyond = Points(axes, ms=9, color=VERMILLION)
+
+    def is_outside(self, m: float, b: float) -> bool:
+        """Say whether the line m x + b passes above or below all that its axes show."""
+        low, high = self.line.axes.get_ylim()
+        heights = m * self.ends + b
+        return bool((heights < low).all() or (heights > high).all())
 
     def show(self, m: float, b: float) -> None:
-        """Draw the line m x + b."""
+        """Draw the line m x + b; where it is outside, an arrow that points to it."""
         at_data = drawable(m * self.inputs + b)
+        middle = np.array([self.ends.mean()]) if self.is_outside(m, b) else np.empty(0)
+        self.beyond.set_data(middle, drawable(m * middle + b))
         self.line.set_data(self.ends, drawable(m * self.ends + b))
         self.errors.set_segments(
             [
@@ -232,6 +347,9 @@ def regimes(function: Function, start: float, learning_rates: dict[str, float]) 
     return Picture(figure, f"Twelve steps on {function.words} from {start:g}: {'; '.join(texts)}.")
 
 
+BAND = "#D9D9D9"
+
+
 def error_factor() -> Picture:
     """Show how the factor 1 - rate * curvature depends on the product, and the four regimes."""
     figure = new_figure(9, 3.4)
@@ -239,12 +357,17 @@ def error_factor() -> Picture:
         axes = figure.subplots()
         product = np.linspace(0, 2.6, 2)
         axes.plot(product, 1 - product, color=BLUE)
-        axes.axhspan(-1, 1, color=PALE, alpha=0.6, zorder=0)
+        axes.axhspan(-1, 1, color=BAND, lw=0, zorder=0)
+        axes.axhline(0, color=WHITE, lw=1.5, zorder=0.5)
+        axes.grid(False)
+        for edge in (-1, 1):
+            axes.axhline(edge, color=GREY, lw=1)
         for edge in (0.2, 1, 2):
             axes.axvline(edge, color=GREY, lw=1, ls=":")
         for middle, name in ((0.1, "slow"), (0.6, "fast"), (1.5, "oscillates"), (2.3, "diverges")):
             axes.text(middle, 1.12, name, ha="center", weight="bold")
-        axes.text(0.03, -0.93, "inside the grey band the error shrinks", color=GREY)
+        axes.text(0.03, -0.88, "in the grey band the error shrinks")
+        axes.text(0.03, -1.42, "below it the error grows")
         axes.set(xlim=(0, 2.6), ylim=(-1.7, 1.35), yticks=[-1, 0, 1], xticks=[0, 0.2, 1, 2])
         name_axes(axes, "learning rate × curvature", "factor of the error")
     return Picture(
@@ -254,60 +377,9 @@ def error_factor() -> Picture:
     )
 
 
-def directions(
-    function: Function, point: tuple[float, float], reach: float, name: str = "f"
-) -> Picture:
-    """Show contours around a point with its gradient, and the slope in every direction there.
-
-    The words leave out the gradient's entries: the chapter asks for them below the picture.
-    """
-    gradient = function.gradient(point)
-    length = float(np.linalg.norm(gradient))
-    figure = new_figure(9, 3.8)
-    with drawing():
-        near, every = figure.subplots(1, 2)
-        _gradient_arrows(near, function, np.array(point), gradient / length, reach, name)
-        angle = np.linspace(0, 360, 361)
-        steepest = np.rad2deg(np.arctan2(gradient[1], gradient[0])) % 360
-        every.plot(angle, length * np.cos(np.deg2rad(angle - steepest)), color=BLUE)
-        for turn, slope, words in (
-            (0, length, f"steepest up: ∇{name}"),
-            (180, -length, f"steepest down: −∇{name}"),
-            (90, 0, "along the contour"),
-        ):
-            x = (steepest + turn) % 360
-            side = 1 if x < 180 else -1
-            every.plot(x, slope, "o", color=VERMILLION, ms=9)
-            every.annotate(words, (x, slope), (10 * side, -4), textcoords="offset points",
-                           ha="left" if side > 0 else "right")  # fmt: skip
-        every.set(xlim=(0, 360), xticks=range(0, 361, 90), ylim=(-1.35 * length, 1.35 * length))
-        name_axes(every, "direction in °", "slope in that direction")
-    return Picture(
-        figure,
-        f"Contours of {function.words} around {formatting.point(point)} with the gradient at a "
-        f"right angle to them; the slope is largest, {formatting.number(length)}, along the "
-        f"gradient and smallest, {formatting.number(-length)}, against it.",
-    )
-
-
-def _gradient_arrows(
-    axes: Axes, function: Function, point, direction, reach: float, name: str
-) -> None:
-    zoomed = replace(function, window=tuple((c - reach, c + reach) for c in point), minima=())
-    draw_contours(axes, zoomed, levels=9)
-    axes.set_aspect("equal")
-    for sign, words, colour in ((1, f"∇{name}", BLACK), (-1, f"−∇{name}", VERMILLION)):
-        tip = point + sign * 0.62 * reach * direction
-        axes.annotate("", tip, point, arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5})
-        axes.annotate(words, tip, 14 * sign * direction - (8, 4), textcoords="offset points",
-                      weight="bold", color=colour)  # fmt: skip
-    axes.plot(*point, "o", color=BLACK, ms=7)
-    name_axes(axes, *function.variables)
-
-
 def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Picture:
     """Show the loss and a path for inputs as they are, and for standardised inputs."""
-    figure = new_figure(9, 3.8)
+    figure = new_figure(9, 4)
     texts = []
     with drawing():
         panels = zip(figure.subplots(1, 2), ("inputs as they are", "standardised inputs"),
@@ -318,7 +390,7 @@ def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Pictur
             draw_contours(axes, function, levels=[3, 10, 30, 100, 300], labels=False)
             axes.plot(*path.points.T, "o-", color=VERMILLION, lw=1, ms=4)
             axes.plot(*path.points[0], "o", ms=9, mfc="white", mec=VERMILLION, mew=2)
-            name_axes(axes, "slope m", "intercept b", f"{title}, condition number {condition}")
+            name_axes(axes, "slope m", "intercept b", f"{title}\ncondition number {condition}")
             axes.locator_params(nbins=5)
             loss = formatting.number(path.values[-1])
             texts.append(
