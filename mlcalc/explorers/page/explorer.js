@@ -110,11 +110,7 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
     const room = root.clientWidth;
     root.classList.remove("mlcalc-beside");
     root.classList.toggle("mlcalc-stacked", room < NARROW);
-    if (full.on()) {
-      const rest = panel.offsetHeight + reading.box.offsetHeight + 24;
-      const down = Math.max((window.innerHeight - rest) / height, LEGIBLE);
-      return Math.min((room - 16) / width, down);
-    }
+    if (full.on()) return scaleOfFullScreen(width, height);
     if (room < NARROW) return Math.max(Math.min(1, room / width), LEGIBLE);
     const words = parseFloat(getComputedStyle(reading.box).minHeight) + 12;
     const within = (wide, high) => {
@@ -125,6 +121,17 @@ function fitting(model, talk, { root, el, panel, picture, reading, full }) {
     const beside = within(room - PANEL, HIGHEST - words);
     root.classList.toggle("mlcalc-beside", beside >= above);
     return Math.max(above, beside);
+  }
+  // The controls go below the picture, or beside it where that leaves it larger.
+  function scaleOfFullScreen(width, height) {
+    const room = root.clientWidth - 16;
+    const left = (rest) => Math.max((window.innerHeight - rest - 24) / height, LEGIBLE);
+    const above = Math.min(room / width, left(panel.offsetHeight + reading.box.offsetHeight));
+    root.classList.add("mlcalc-beside");
+    const fits = panel.offsetHeight <= window.innerHeight - 8;
+    const beside = Math.min((room - panel.offsetWidth - 16) / width, left(reading.box.offsetHeight));
+    root.classList.toggle("mlcalc-beside", fits && beside > above);
+    return fits ? Math.max(above, beside) : above;
   }
   function fit() {
     if (!root.clientWidth) return;

@@ -1,17 +1,20 @@
-// Play and Step: the story that one slider tells, in the order and at the pace that the kernel gave.
+// Play, Step and Back: the story that one slider tells, in the order and at the pace that the
+// kernel gave.
 
 function makePlay(model, conversation, slider) {
-  const { name, schedule } = model.get("parts").play;
+  const { name, schedule, back: withBack } = model.get("parts").play;
   let next = 0;
   let run = null; // the present run; a later one or none ends it
   let shown = null; // the position asked for last, and the number of that request
 
   const play = button("Play", () => (run ? stop() : start()), { class: "mlcalc-play" });
-  const step = button("Step", () => {
+  const goes = (words, target) => button(words, () => {
     stop();
     next = 0;
-    show(oneFurther());
+    show(target());
   });
+  const step = goes("Step", oneFurther);
+  const back = withBack ? [goes("Back", oneBack)] : [];
 
   function show(position) {
     const { done, number } = conversation.ask({ kind: "move", changes: { [name]: { position } } });
@@ -29,6 +32,12 @@ function makePlay(model, conversation, slider) {
     const [first, last] = [schedule[0][0], schedule.at(-1)[0]];
     if (here() === last) return first;
     return first < last ? here() + 1 : here() - 1;
+  }
+  // The position before the present one; at the first it stays.
+  function oneBack() {
+    const [first, last] = [schedule[0][0], schedule.at(-1)[0]];
+    if (here() === first) return first;
+    return first < last ? here() - 1 : here() + 1;
   }
   async function start() {
     const mine = (run = {});
@@ -50,7 +59,7 @@ function makePlay(model, conversation, slider) {
     play.textContent = "Play";
   }
   return {
-    buttons: [play, step],
+    buttons: [play, ...back, step],
     // After any other move the story begins anew.
     interrupt() {
       stop();
