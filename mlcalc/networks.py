@@ -88,7 +88,7 @@ regression = Output(
     prediction_formula=lambda z: z,
     loss_formula=lambda y, z: (y - z) ** 2 / 2,
     check=lambda values: None,
-    loss_slope=Slope(r"-(y - \hat{y})", lambda y, z: z - y),
+    loss_slope=Slope(r"\hat{y} - y", lambda y, z: z - y),
     slope=Slope("1", lambda z: np.ones_like(z)),
 )
 
@@ -100,7 +100,7 @@ classification = Output(
     prediction_formula=sigmoid.value_formula,
     loss_formula=log_loss_of_logits.each_formula,
     check=lambda values: arguments.labels("targets", values.ravel(), (0, 1)),
-    loss_slope=Slope(r"-\frac{y - \hat{y}}{\hat{y} (1 - \hat{y})}", _log_loss_slope),
+    loss_slope=Slope(r"\frac{\hat{y} - y}{\hat{y} (1 - \hat{y})}", _log_loss_slope),
     slope=Slope(r"\hat{y} (1 - \hat{y})", sigmoid.gradient_formula),
 )
 
@@ -271,7 +271,7 @@ class Perceptron:
             return float(np.mean(self.output.loss_formula(y, z)))
 
     def gradients(self, inputs: ArrayLike, targets: ArrayLike) -> PerceptronGradients:
-        """Return dL/dw_i = -(y - yhat) x_i and dL/db = -(y - yhat): of many, the mean.
+        """Return dL/dw_i = (yhat - y) x_i and dL/db = yhat - y: of many, the mean.
 
         >>> Perceptron([1, 2], 0).gradients([3, 1], 4)
         PerceptronGradients(weights=array([3., 1.]), bias=1.0)
@@ -280,8 +280,8 @@ class Perceptron:
         y = self._targets(targets, yhat)
         x = np.atleast_2d(self._inputs(inputs))
         with _quiet():
-            errors = np.atleast_1d(y - yhat)
-            return PerceptronGradients(-errors @ x / len(x), float(-errors.mean()))
+            errors = np.atleast_1d(yhat - y)
+            return PerceptronGradients(errors @ x / len(x), float(errors.mean()))
 
     def chain(self, inputs: ArrayLike, target: float, parameter: str) -> Chain:
         """Return the chain of one example for ``parameter``: "w1" to "wn", or "b".
@@ -570,17 +570,17 @@ class TwoTwoOne(NineNumbers):
     def backward(self, forward: TwoTwoOneForward, label: float) -> NineNumbers:
         """Return the nine derivatives of the loss, each written out as a product."""
         x1, x2, a1, a2 = forward.x1, forward.x2, forward.a1, forward.a2
-        y, yhat = _label(label), forward.yhat
+        error = forward.yhat - _label(label)
         return NineNumbers(
-            w11=-x1 * self.w1 * a1 * (1 - a1) * (y - yhat),
-            w12=-x1 * self.w2 * a2 * (1 - a2) * (y - yhat),
-            w21=-x2 * self.w1 * a1 * (1 - a1) * (y - yhat),
-            w22=-x2 * self.w2 * a2 * (1 - a2) * (y - yhat),
-            b1=-self.w1 * a1 * (1 - a1) * (y - yhat),
-            b2=-self.w2 * a2 * (1 - a2) * (y - yhat),
-            w1=-a1 * (y - yhat),
-            w2=-a2 * (y - yhat),
-            b=-(y - yhat),
+            w11=x1 * self.w1 * a1 * (1 - a1) * error,
+            w12=x1 * self.w2 * a2 * (1 - a2) * error,
+            w21=x2 * self.w1 * a1 * (1 - a1) * error,
+            w22=x2 * self.w2 * a2 * (1 - a2) * error,
+            b1=self.w1 * a1 * (1 - a1) * error,
+            b2=self.w2 * a2 * (1 - a2) * error,
+            w1=a1 * error,
+            w2=a2 * error,
+            b=error,
         )
 
     def chain(self, forward: TwoTwoOneForward, label: float, parameter: str) -> Chain:

@@ -662,6 +662,7 @@ def schedule(**more):
 def test_a_story_shows_every_position_from_the_start_to_the_end(toy):
     story = toy.widget.parts["play"]
     assert story["name"] == "steps"
+    assert not story["back"]
     assert [position for position, _ in story["schedule"]] == list(range(121))
     assert sum(pause for _, pause in story["schedule"]) == pytest.approx(6000, rel=0.1)
 

@@ -12,14 +12,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sympy
 from wrong_answers import BANK
 
 import mlcalc.exercises
 from mlcalc import datasets, differentiation, functions, optimization
 from mlcalc.exercises import gradient_descent as chapter
+from mlcalc.exercises import sketches, store
+from mlcalc.exercises.drawing import DrawnPrediction
 from mlcalc.exercises.engine import Choice, Code, Exercise, Number, Point, Status, rounding
-from mlcalc.exercises.kinds import Matching, Shape, WrongLine
-from mlcalc.exercises.prediction import Prediction
+from mlcalc.exercises.kinds import FromPicture, Matching, Shape, WrongLine
+from mlcalc.exercises.prediction import AnyPrediction, Prediction
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 CHAPTERS = {
@@ -155,7 +158,7 @@ WRONG_ANSWERS = [
 
 
 def test_every_number_choice_and_function_was_tried():
-    kinds = (Number, Point, Choice, Code)
+    kinds = (Number, Point, Choice, Code, FromPicture)
     assert {f"{c}.{name}" for c, name, value in found(kinds) if type(value) in kinds} == set(BANK)
 
 
@@ -169,6 +172,12 @@ def test_enough_was_tried(exercise, answers):
 def test_no_right_answer_is_refused(exercise, answers):
     refused = [a for a in answers.right if exercise.check(a).status is not Status.RIGHT]
     assert refused == []
+
+
+@pytest.mark.parametrize(("exercise", "answers"), TRIED)
+def test_a_right_answer_by_another_way_is_half_right(exercise, answers):
+    halfway = [a for a in answers.halfway if exercise.check(a).status is not Status.HALF]
+    assert halfway == []
 
 
 @pytest.mark.parametrize(("exercise", "answer", "name"), WRONG_ANSWERS)
@@ -270,7 +279,7 @@ def test_the_solution_gives_the_answer(exercise):
     for block in blocks:
         exec(block, space)
     answer = space[exercise.name if isinstance(exercise, Code) else "answer"]
-    assert exercise.check(answer).message == f"Right. {exercise.right}"
+    assert exercise.check(answer).message.startswith(f"Right. {exercise.right}")
 
 
 @pytest.mark.parametrize("exercise", each(Code))
@@ -333,17 +342,22 @@ def test_a_function_that_changes_its_argument_is_told_so(exercise):
         assert verdict.status is Status.RIGHT
 
 
-@pytest.mark.parametrize("shown", [*each(Exercise), *each(Prediction)])
+@pytest.mark.parametrize("shown", [*each(Exercise), *each(AnyPrediction)])
 def test_the_text_is_whole_and_plain(shown):
     texts = [str(shown)]
     if isinstance(shown, Exercise):
         texts += [*shown.hints, shown.right, str(shown.solution())]
         texts += [mistake.message for mistake in shown.mistakes]
     else:
+        texts.append(str(shown.compare()))
+    if isinstance(shown, Prediction):
         texts += [option.why for option in shown.options]
+    if isinstance(shown, DrawnPrediction):
+        texts += [shown.why, *(mistake.message for mistake in shown.mistakes)]
     for text in texts:
         assert "!" not in text
-        assert "@" not in text
+        # A number that was not filled in; a matrix product has room around its sign.
+        assert not re.search(r"@\w", text)
         assert text == text.strip()
         assert text.count("$") % 2 == 0
         assert "{{" not in text
@@ -363,9 +377,34 @@ def test_a_prediction_has_one_true_option(prediction):
     )
 
 
+@pytest.mark.parametrize("prediction", each(Prediction))
+def test_nothing_tells_the_outcome_before_it_was_compared(prediction):
+    before = f"{prediction} {prediction.compare()} {prediction.second_widget.get_state()}"
+    assert not any(option.why in before for option in prediction.options)
+    assert f"{prediction.happened} happens" not in before
+
+
+@pytest.mark.parametrize("prediction", each(DrawnPrediction))
+def test_a_drawn_prediction_can_come_true_and_knows_its_mistakes(prediction):
+    # Neither question nor given curve shows LaTeX.
+    assert not re.search(r"[$`*\\]", f"{prediction.question} {prediction.true.name}")
+    x, true = prediction.places, prediction.true.at(prediction.places)
+    assert (true >= prediction.up.low).all()
+    assert (true <= prediction.up.high).all()
+    assert sketches.differences(x, true, true, prediction.up.span) == []
+    for mistake in prediction.mistakes:
+        said, name = prediction._said_of(store.Predicted(drawn=mistake.answer(x).tolist()))
+        assert (said[0], name) == (mistake.message, mistake.name)
+    before = f"{prediction} {prediction.compare()} {prediction.second_widget.get_state()}"
+    assert prediction.why not in before
+    assert "truth" not in prediction.second_widget.state
+
+
 @pytest.mark.parametrize("module", CHAPTERS.values(), ids=CHAPTERS)
 def test_the_summary_lists_every_prediction_and_every_exercise(module):
-    things = [value for value in vars(module).values() if isinstance(value, Exercise | Prediction)]
+    things = [
+        value for value in vars(module).values() if isinstance(value, Exercise | AnyPrediction)
+    ]
     rows = [line for line in str(module.summary()).splitlines() if line.startswith("| ")]
     titles = [thing.title for thing in things]
     assert sorted(row.split(" | ")[0][2:] for row in rows) == sorted(
@@ -394,7 +433,7 @@ def test_the_notebook_uses_every_exercise_and_prediction(name):
         pytest.skip(f"the notebook of {name} is not written yet")
     source = source_of(written[0])
     missing = []
-    for kind, uses in ((Exercise, ["", ".check("]), (Prediction, ["", ".compare("])):
+    for kind, uses in ((Exercise, ["", ".check("]), (AnyPrediction, ["", ".compare("])):
         for module, attribute, value in found(kind):
             if module == name:
                 wanted = [rf"exercises\.{attribute}{re.escape(use)}" for use in uses]
@@ -412,8 +451,12 @@ def test_the_notebook_uses_every_exercise_and_prediction(name):
 def test_the_numbers_of_the_chapter():
     assert round(chapter.next_point.answer, 4) == 0.4388
     assert round(chapter.second_point.answer, 4) == 0.4898
-    np.testing.assert_allclose(chapter.temperature_gradient.answer, [-0.1134, -0.0935], atol=5e-5)
-    np.testing.assert_allclose(chapter.temperature_step.answer, [0.5454, 0.6374], atol=5e-5)
+    x, y = sympy.symbols("x y")
+    room = 85 - x**2 * (x - 6) * y**2 * (y - 6) / 90
+    slopes = [float(sympy.diff(room, v).subs({x: 0.8, y: 1.2})) for v in (x, y)]
+    np.testing.assert_allclose(chapter.temperature_gradient.answer, slopes)
+    step = np.array([0.8, 1.2]) - 0.4 * np.array(slopes)
+    np.testing.assert_allclose(chapter.temperature_step.answer, step)
     assert round(chapter.largest_rate.answer, 4) == 0.4105
     assert chapter.leaves_domain.answer == 3
     assert chapter.valley_rate.answer == 0.08

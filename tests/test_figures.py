@@ -27,6 +27,7 @@ from mlcalc.figures import canvas as canvas_module
 from mlcalc.figures.canvas import MOST_KEPT, Canvas, Memory, moving
 from mlcalc.figures.contours import draw_contours
 from mlcalc.figures.curves import draw_curve
+from mlcalc.figures.labels import Label
 from mlcalc.figures.points import Dots, Points, drawable
 from mlcalc.functions import as_function, temperature
 
@@ -191,6 +192,44 @@ def test_numbers_far_away_are_cut_and_gaps_stay():
     assert cut[:2].tolist() == [1e6, -1e6]
     assert np.isnan(cut[2])
     assert cut[3] == 3
+
+
+# Labels.
+
+
+def lettered(kind, boxed, ratio, *words):
+    """Return the pixels of a picture with a text of this kind, after these words one by one."""
+    figure = style.new_figure(4, 3)
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1])
+    box = {"boxstyle": "square", "facecolor": "white", "edgecolor": "none"} if boxed else None
+    look = {"color": style.VERMILLION, "fontsize": 11.5, "zorder": 5, "ha": "center", "bbox": box,
+            "parse_math": False}  # fmt: skip
+    make = Label if kind is Label else lambda a, *place, **more: a.text(*place, "", **more)
+    text = make(axes, 0.513, 0.487, animated=True, **look)
+    canvas = Canvas(figure)
+    canvas.arrange()
+    canvas.ratio = ratio
+    for one in words:
+        text.set_text(one)
+        pixels = canvas.pixels().copy()
+    return pixels
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+@pytest.mark.parametrize("ratio", [1, 1.5])
+def test_a_label_looks_like_a_text(boxed, ratio):
+    for words in (["z₁ 4.32\na₁ 0.982"], ["one", "two\nlines", "one"], ["y", ""]):
+        ours, plain = (lettered(kind, boxed, ratio, *words) for kind in (Label, None))
+        np.testing.assert_array_equal(ours, plain)
+
+
+def test_a_label_is_set_only_when_it_changes(monkeypatch):
+    set_anew = []
+    real = Label._set
+    monkeypatch.setattr(Label, "_set", lambda *a: set_anew.append(1) or real(*a))
+    lettered(Label, True, 1, "one", "one", "two", "two", "two")
+    assert len(set_anew) == 2
 
 
 # Pictures with their text.

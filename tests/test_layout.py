@@ -190,10 +190,15 @@ class Layout:
         return self.canvas.agg.get_renderer()
 
 
-def complaints(explorer: Explorer, states, stacked: bool = False) -> list[tuple[str, dict]]:
-    """Return each complaint with the first state that gives rise to it."""
+def complaints(
+    explorer: Explorer, states, stacked: bool = False, whole: bool = True
+) -> list[tuple[str, dict]]:
+    """Return each complaint with the first state that gives rise to it.
+
+    Not ``whole``: a traced curve is drawn only where the explorer was.
+    """
     Page(explorer).fit(1.0, stacked)
-    explorer.reveal()
+    explorer.reveal(whole)
     layout, found = Layout(explorer), {}
     for state in states:
         for complaint in layout.complaints(state):
@@ -228,6 +233,14 @@ def test_nothing_is_cut_covered_or_out_of_sight(kind):
 def test_nothing_is_cut_covered_or_out_of_sight_on_a_phone(kind):
     explorer = kind()
     found = complaints(explorer, [*named(explorer), *ends(explorer)], stacked=True)
+    assert not found, listed(found)
+
+
+@pytest.mark.usefixtures("unpainted")
+@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind.traces])
+def test_nothing_is_cut_covered_or_out_of_sight_in_what_was_visited(kind):
+    explorer = kind()
+    found = complaints(explorer, [*named(explorer), *ends(explorer)], whole=False)
     assert not found, listed(found)
 
 

@@ -185,7 +185,7 @@ def test_a_factor_in_words_and_latex():
 
 def test_a_chain_in_words_and_latex():
     factors = (
-        Factor("L", "yhat", r"-(y - \hat{y})", 2.0),
+        Factor("L", "yhat", r"\hat{y} - y", 2.0),
         Factor("yhat", "z", "1", 1.0),
         Factor("z", "w1", "x_1", 3.0),
     )
@@ -1247,7 +1247,7 @@ def test_the_ends_of_a_chain_of_layers():
     formulas = {p: network.chain(2.0, 0, p).factors[-1].formula for p in ("w1", "w2", "w3", "b1")}
     assert formulas == {"w1": "x", "w2": "a_{1}", "w3": "a_{2}", "b1": "1"}
     first, second = network.chain(2.0, 0, "w1").factors[:2]
-    assert first.formula == r"-\frac{y - a_{3}}{a_{3} (1 - a_{3})}"
+    assert first.formula == r"\frac{a_{3} - y}{a_{3} (1 - a_{3})}"
     assert second.formula == "a_{3} (1 - a_{3})"
     assert network.chain(2.0, 0, "w1").latex.startswith(r"\frac{\partial L}{\partial w_{1}} = \fr")
 

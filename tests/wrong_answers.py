@@ -18,6 +18,7 @@ class Answers:
     """What was tried on one exercise."""
 
     right: tuple
+    halfway: tuple
     wrong: dict[str, object]
 
     def named(self):
@@ -30,8 +31,9 @@ class Answers:
 BANK: dict[str, Answers] = {}
 
 
-def tried(exercise, wrong, *right):
-    BANK[exercise] = Answers(right, wrong)
+def tried(exercise, wrong, *right, halfway=()):
+    """Add what was tried; ``halfway`` are right answers by another way than the one asked for."""
+    BANK[exercise] = Answers(right, halfway, wrong)
 
 
 def letters(exercise, **names):
@@ -123,6 +125,36 @@ tried(
     10 * t,
     (5 * (3 + 1e-7) ** 2 - 45) / 1e-7,
     Fraction(30),
+)
+
+
+t, warm_now, falls = 4.0, 60 * math.exp(-0.5), -7.5 * math.exp(-0.5)
+tried(
+    "derivatives.cooling_tea",
+    {
+        "sign": 4.6,
+        "sign, read roughly | sign": 4.3,
+        "value": 36.0,
+        "value over time": 36 / 4,
+        "secant from the start": (36 - 60) / 4,
+        "slope at the start": -60 / 8,
+        "squares for units": -5.5 / 6,
+        "run of the point, rise of the line": -55 / 4,
+        "height at the start": 55.0,
+        "time to zero": 12.0,
+        "angle": math.degrees(math.atan(falls)),
+        "run over rise": -12 / 55,
+        "average over the whole picture": (8 - 60) / 16,
+        "the distance still to fall": 60 - 36,
+        "size of the secant |": 5.9,
+        "nothing changes |": 0.0,
+    },
+    falls,
+    -4.5,
+    -4.6,
+    (0 - 54) / 12,
+    -warm_now / 8,
+    np.float64(-4.25),
 )
 
 
@@ -303,6 +335,31 @@ tried(
     (1 / 5.000001 - 1 / 4.999999) / 0.000002,
 )
 
+f2, slope, run = 7.0, -3.0, 0.1
+tried(
+    "derivatives.near_two",
+    {
+        "sign": f2 - slope * run,
+        "a whole step": f2 + slope,
+        "slope times place": f2 + slope * 2.1,
+        "only the change": slope * run,
+        "only the change, without its sign": abs(slope) * run,
+        "unchanged": f2,
+        "the slope": slope,
+        "in proportion": f2 / 2 * 2.1,
+        "line through zero": slope * 2.1,
+        "from zero": f2 + 2 * slope,
+        "value times place": f2 * 2.1,
+        "a hundredth": f2 + slope * run**2,
+        "slope added to the place": 2.1 + slope,
+        "at 1.9 | sign": f2 + slope * -run,
+    },
+    f2 + slope * run,
+    6.7,
+    Fraction(67, 10),
+    7 - 0.3,
+)
+
 x = 8.0
 tried(
     "derivatives.sum_slope",
@@ -337,6 +394,30 @@ tried(
     3 * 2 * 8 - 4,
     2 * (3 * 8 - 2),
     np.polyval([6, -4], 8),
+)
+
+g, dg, h, dh = 3.0, -2.0, 5.0, 6.0
+tried(
+    "derivatives.product_from_table",
+    {
+        "product of the slopes": dg * dh,
+        "sum of the slopes": dg + dh,
+        "minus": dg * h - g * dh,
+        "each with its own slope": g * dg + h * dh,
+        "only on top": g * dh,
+        "only at the side": dg * h,
+        "value": g * h,
+        "sign lost": abs(dg) * h + g * dh,
+        "quotient": (dg * h - g * dh) / h**2,
+        "area times slopes": g * h * (dg + dh),
+        "corner added to the area": g * h + dg * dh,
+        "times the place": 2 * (dg * h + g * dh),
+        "all four added |": g + dg + h + dh,
+    },
+    dg * h + g * dh,
+    8,
+    Fraction(8),
+    -10 + 18,
 )
 
 x = 3.0
@@ -481,6 +562,29 @@ tried(
     math.sqrt(1 - math.sin(x) ** 2),
 )
 
+turn = 2 * math.pi
+tried(
+    "derivatives.steepest_cosine",
+    {
+        "where it falls fastest": turn / 4,
+        "where it is lowest": turn / 2,
+        "where it is highest": 0.0,
+        "where it is highest again": turn,
+        "degrees": 0.75 * 360,
+        "where it falls fastest, in degrees": 360 / 4,
+        "the slope": -math.sin(0.75 * turn),
+        "pi forgotten": 3 / 2,
+        "half way up": turn * 5 / 8,
+        "almost up": turn * 7 / 8,
+        "outside": -turn / 4,
+        "zero of the sine": math.atan(1),
+    },
+    0.75 * turn,
+    4.712,
+    3 * np.pi / 2,
+    np.float64(4.71238898),
+)
+
 tried(
     "derivatives.compound_growth",
     {
@@ -588,6 +692,103 @@ tried(
 )
 
 letters("derivatives.has_a_derivative", b="corner", c="vertical tangent", d="jump")
+
+
+def errors_of(m):
+    return (m - 2) ** 2 + (2 * m - 3) ** 2
+
+
+tried(
+    "derivatives.error_slope",
+    {
+        "the error itself": errors_of(0),
+        "factor of m forgotten": 2 * (0 - 2) + 2 * (0 - 3),
+        "only the first point": 2 * (0 - 2),
+        "only the second point": 2 * 2 * (0 - 3),
+        "sign": 2 * 2 + 2 * 2 * 3,
+        "the 2 of the squares forgotten": (0 - 2) + 2 * (0 - 3),
+        "all terms with m are zero | zero put in first": 0,
+        "the best slope": 16 / 10,
+        "slope of the slope": 2 * 5.0,
+        "a run of 1": errors_of(1) - errors_of(0),
+        "not squared": (0 - 2) + (0 - 3),
+        "slope at 1": 10 * 1 - 16,
+        "slope at 2 |": 10 * 2 - 16,
+    },
+    2 * (0 - 2) + 4 * (0 - 3),
+    -16,
+    np.float64(-16.0),
+)
+
+letters("derivatives.review_meaning", a="a height", c="a change so far", d="a whole hour")
+
+y = 2.0
+tried(
+    "derivatives.review_log_quotient",
+    {
+        "quotient of the slopes": (1 / y) / 1,
+        "order": (math.log(y) - 1) / y**2,
+        "no square": (1 - math.log(y)) / y,
+        "nothing below": 1 - math.log(y),
+        "value": math.log(y) / y,
+        "plus": (1 + math.log(y)) / y**2,
+        "product rule": math.log(y) + y / y,
+        "logarithm to the base 10": (1 / math.log(10) - math.log10(y)) / y**2,
+        "slope of the logarithm not times y": (1 / y - math.log(y)) / y**2,
+        "only the first part": 1 / y**2,
+        "only the second part": -math.log(y) / y**2,
+        "the logarithm as its own slope": (y * math.log(y) - math.log(y)) / y**2,
+    },
+    (1 - math.log(y)) / y**2,
+    0.0767,
+    (y * (1 / y) - np.log(y)) / 4,
+)
+
+tried(
+    "derivatives.review_turning",
+    {
+        "begins to fall": -1.0,
+        "read roughly | begins to fall": -1.1,
+        "where the slope is lowest": 0.5,
+        "read roughly | where the slope is lowest": 0.52,
+        "the lowest slope": -2.25,
+        "read roughly | the lowest slope": -2.3,
+        "zero": 0,
+        "the right end": 4,
+        "the left end": -3,
+        "the slope at the right end": 10,
+        "the slope begins to rise": 1,
+        "beyond the picture |": 6.0,
+        "all of it |": 7,
+    },
+    2,
+    1.9,
+    2.1,
+    2.05,
+)
+
+tried(
+    "derivatives.review_inverse",
+    {
+        "not turned over": 3 * 1**2 + 1,
+        "at the wrong point": 1 / (3 * 2**2 + 1),
+        "at the wrong point, not turned over": 3 * 2**2 + 1,
+        "one over the value at 2": 1 / (2**3 + 2),
+        "one over the value": 1 / (1**3 + 1),
+        "value of the inverse": 1,
+        "sign": -1 / 4,
+        "slope of one over f": -(3 + 1) / (1 + 1) ** 2,
+        "slope of the 1 forgotten": 1 / 3,
+        "value at 2": 2**3 + 2,
+        "power rule with minus one |": -1 / 9,
+        "slope times height |": 4 * 2,
+    },
+    1 / (3 * 1**2 + 1),
+    0.25,
+    Fraction(1, 4),
+)
+
+letters("derivatives.review_two_sides", a="trusting the number", b="one side only", c="a jump")
 
 # Chapter 5, gradient descent.
 
@@ -699,7 +900,7 @@ tried(
     Fraction(x2),
 )
 
-px, py = 0.5, 0.6
+px, py = 0.8, 1.2
 
 
 def warm(a, b):
@@ -761,7 +962,7 @@ tried(
     GRADIENTS,
     tuple(right),
     np.round(right, 4),
-    [-0.5 * -10.5 * 0.36 * -5.4 / 90, -0.25 * -5.5 * 0.6 * -10.2 / 90],
+    [-0.8 * -9.6 * 1.44 * -4.8 / 90, -0.64 * -5.2 * 1.2 * -8.4 / 90],
     [Fraction(float(right[0])), float(right[1])],
 )
 
@@ -849,13 +1050,13 @@ tried(
 # The last form holds because e^x = 1/x at the minimum.
 # 0.41 is right within three digits, being nearer than half a unit of the third.
 
-points = [steps(df, 1.4, 0.4, k) for k in range(4)]
+points = [steps(lambda x: 2 * x - 4 / x**2, 2.5, 0.55, k) for k in range(4)]
 tried(
     "gradient_descent.leaves_domain",
     {
         "the start": 0,
         "uphill or the whole slope | the first step": 1,
-        "forgot the logarithm, first step | the first step": 1,
+        "forgot 4/x, first step | the first step": 1,
         "the last point inside": 2,
         "counted the start as the first": 4,
         "the point instead of its number": points[3],
@@ -863,8 +1064,8 @@ tried(
         "the first point, not its number": points[1],
         "one too many still | counted too far": 5,
         "never": 1000,
-        "the rate": 0.4,
-        "the start, not its number": 1.4,
+        "the rate": 0.55,
+        "the start, not its number": 2.5,
         "minus": -3,
     },
     3,
@@ -1366,6 +1567,130 @@ def _truncating(gradient, start, learning_rate, steps):
     return points
 
 
+first, second, third = 0.4, -0.28, 0.196
+tried(
+    "gradient_descent.read_factor",
+    {
+        "the factor": second / first,
+        "the size of the factor": -second / first,
+        "sign of the factor lost": 1 + second / first,
+        "minus 1": second / first - 1,
+        "difference of the errors": first - second,
+        "difference of the errors, sign": second - first,
+        "quotient upside down": 1 - first / second,
+        "factor upside down": first / second,
+        "two steps at once": 1 - third / first,
+        "factor of two steps": third / first,
+        "an error for the factor": 1 - second,
+        "the limit": 2,
+        "one": 1,
+        "half of it |": 0.85,
+    },
+    1.7,
+    1 + 0.28 / 0.4,
+    1 - third / second,
+    Fraction(17, 10),
+)
+letters("gradient_descent.which_holds", a="the lowest", c="the closest", d="the highest")
+letters("gradient_descent.half_the_rate", b="no waste", c="only across", d="leaves")
+letters("gradient_descent.steady_end", a="smaller rate", b="shrinking rate", c="larger batches")
+
+push, kept = 0.1 * 3, 0.8
+tried(
+    "gradient_descent.speed_at_last",
+    {
+        "without momentum": push,
+        "two steps": push + kept * push,
+        "three steps": push + kept * (push + kept * push),
+        "what is kept": kept * push,
+        "part pushed": push * (1 - kept),
+        "divided by the momentum": push / kept,
+        "no learning rate": 3 / (1 - kept),
+        "one push fewer": kept * push / (1 - kept),
+        "sign": -push / (1 - kept),
+        "the gradient": -3,
+        "the factor": 1 / (1 - kept),
+        "the momentum": kept,
+        "1 plus the momentum": push / (1 + kept),
+        "grows for ever |": 1000.0,
+    },
+    1.5,
+    push / (1 - kept),
+    sum(push * kept**k for k in range(200)),
+    Fraction(3, 2),
+)
+
+tried(
+    "gradient_descent.review_nearby",
+    {
+        "sign": 5 + 2 * 0.1,
+        "the whole slope": 5 - 2,
+        "only the change": -2 * 0.1,
+        "only the change, sign": 2 * 0.1,
+        "the same": 5,
+        "only the gap": 5 - 0.1,
+        "the gap added": 5 + 0.1,
+        "slope times place": 5 - 2 * 3.1,
+        "line through zero": -2 * 3.1,
+        "gap of 0.01": 5 - 2 * 0.01,
+        "divided": 5 - 0.1 / 2,
+        "the place": 3.1,
+        "the slope": -2,
+    },
+    4.8,
+    5 + -2 * (3.1 - 3),
+    Fraction(24, 5),
+    np.float64(4.80),
+)
+letters("gradient_descent.review_corner", a="rest", c="shorter steps", d="diverges")
+letters("gradient_descent.review_gap", a="not straight", b="another point", d="the slope grows")
+
+tried(
+    "gradient_descent.review_rate",
+    {
+        "the curvature": 1.5 / 0.3,
+        "the limit": 2 / (1.5 / 0.3),
+        "half the rate": 0.3 / 2,
+        "sign of the factor": 1 / (0.5 / 0.3),
+        "twice the step": 0.3 * 1.5,
+        "the product": 1.5,
+        "a product of one": 1,
+        "zero": 0,
+        "the size of the factor": 0.5,
+        "the factor": -0.5,
+        "one over the rate": 1 / 0.3,
+        "minus": -0.2,
+        "root": 0.3 / math.sqrt(1.5),
+    },
+    0.2,
+    0.3 / 1.5,
+    1 / 5,
+    Fraction(1, 5),
+)
+
+tried(
+    "gradient_descent.review_way_back",
+    {
+        "not turned over": 5,
+        "one over the value": 1 / 7,
+        "one over the place": 1 / 2,
+        "sign": -1 / 5,
+        "the inverse itself": 2,
+        "minus the slope": -5,
+        "one over the square": 1 / 5**2,
+        "reciprocal function": -5 / 7**2,
+        "value over slope": 7 / 5,
+        "slope over value": 5 / 7,
+        "place over value": 2 / 7,
+        "value over place": 7 / 2,
+        "the value": 7,
+    },
+    0.2,
+    1 / 5,
+    Fraction(1, 5),
+    2 / 10,
+)
+
 # Chapter 8, the two-layer network.
 
 
@@ -1598,12 +1923,14 @@ tried(
         "derivative by the output weights | a instead of its slope": lambda e, w, a: e * a * w,
         "gradient of the output weights": lambda e, w, a: e * a,
     },
-    _delta_loop,
     _delta_matrix,
     _delta_in_place,
     lambda e, w, a: e * w * (a - a * a),
-    lambda e, w, a: np.array([e * wi * ai * (1 - ai) for wi, ai in zip(w, a, strict=True)]),
     lambda e, w, a: np.multiply.reduce([np.full(len(w), e), w, a, 1 - a]),
+    halfway=(
+        _delta_loop,
+        lambda e, w, a: np.array([e * wi * ai * (1 - ai) for wi, ai in zip(w, a, strict=True)]),
+    ),
 )
 
 letters("two_layer_network.order_of_updates", a="no difference", b="two steps", c="no dependence")
@@ -1642,7 +1969,7 @@ tried(
     np.int64(51),
     sum(w.size for w in (np.ones((4, 6)), np.ones(6), np.ones((6, 3)), np.ones(3))),
 )
-letters("two_layer_network.equal_units", b="faster", c="more of them", d="longer")
+letters("two_layer_network.equal_units", b="equal for ever", c="only the output", d="at once")
 
 tried(
     "two_layer_network.vanishing",
@@ -1681,6 +2008,230 @@ tried(
 )
 
 letters("two_layer_network.last_factor", a="the weight", b="upside down", c="too far")
+letters("two_layer_network.why_it_fails", a="equal", b="jumps", d="too few")
+letters("two_layer_network.used_twice", a="all", b="the first layer", d="the biases")
+letters("two_layer_network.review_zero_slope", a="extremum", b="height", c="constant")
+letters("two_layer_network.review_factor", a="creeps", c="at once", d="runs away")
+
+
+def _page(one, two, order="w11 w12 w21 w22 b1 b2"):
+    """Return a backward pass with these deltas, written in this order."""
+
+    def mended(x1, x2, a1, a2, w1, w2, delta):
+        d1, d2 = one(a1, a2, w1, w2, delta), two(a1, a2, w1, w2, delta)
+        named = {"w11": x1 * d1, "w12": x1 * d2, "w21": x2 * d1, "w22": x2 * d2, "b1": d1, "b2": d2}
+        return np.array([named[name] for name in order.split()])
+
+    return mended
+
+
+def _one(a1, a2, w1, w2, delta):
+    return delta * w1 * a1 * (1 - a1)
+
+
+def _two(a1, a2, w1, w2, delta):
+    return delta * w2 * a2 * (1 - a2)
+
+
+def _mended_as_list(x1, x2, a1, a2, w1, w2, delta):
+    result = []
+    for x in (x1, x2):
+        for w, a in ((w1, a1), (w2, a2)):
+            result.append(x * delta * w * a * (1 - a))
+    return [*result, delta * w1 * a1 * (1 - a1), delta * w2 * a2 * (1 - a2)]
+
+
+def _mended_in_matrices(x1, x2, a1, a2, w1, w2, delta):
+    a = np.array([a1, a2])
+    deltas = delta * np.array([w1, w2]) * (a - a**2)
+    return np.concatenate([np.outer([x1, x2], deltas).ravel(), deltas])
+
+
+tried(
+    "two_layer_network.repair",
+    {
+        "nothing mended": _page(
+            _one, lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2), "w11 w21 w12 w22 b1 b2"
+        ),
+        "only the order mended": _page(_one, lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2)),
+        "only the weight mended": _page(_one, _two, "w11 w21 w12 w22 b1 b2"),
+        "w2 for both units": _page(lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1), _two),
+        "edges exchanged": _page(
+            lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1),
+            lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2),
+        ),
+        "sign": _page(lambda *arguments: -_one(*arguments), lambda *arguments: -_two(*arguments)),
+        "slope of unit 1 for both": _page(_one, lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1)),
+        "slope of unit 2 for both": _page(lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2), _two),
+        "no slopes": _page(lambda a1, a2, w1, w2, d: d * w1, lambda a1, a2, w1, w2, d: d * w2),
+        "inputs exchanged": _page(_one, _two, "w21 w22 w11 w12 b1 b2"),
+        "biases exchanged": _page(_one, _two, "w11 w12 w21 w22 b2 b1"),
+        "units exchanged": _page(_one, _two, "w12 w11 w22 w21 b2 b1"),
+        "no biases": _page(_one, _two, "w11 w12 w21 w22"),
+    },
+    _page(_one, _two),
+    _mended_as_list,
+    _mended_in_matrices,
+)
+
+
+def _epoch_of(
+    bend=lambda z: np.where(z > 0, z, 0), slope=lambda z, a: np.where(z > 0, 1, 0),
+    start=lambda yhat, y: yhat - y, way=-1, mean=True, old=True, only="WBwb",
+):  # fmt: skip
+    """Return an epoch as somebody would write it, right or with a slip."""
+
+    def epoch(X, Y, W, B, w, b, rate):  # noqa: N803
+        z = X @ W + B
+        a = bend(z)
+        out = start(sigmoid(a @ w + b), Y) / (len(Y) if mean else 1)
+        w_new = w + way * rate * a.T @ out if "w" in only else w
+        hidden = out @ (w if old else w_new).T * slope(z, a)
+        W_new = W + way * rate * X.T @ hidden if "W" in only else W  # noqa: N806
+        B_new = B + way * rate * hidden.sum(0) if "B" in only else B  # noqa: N806
+        b_new = b + way * rate * out.sum(0) if "b" in only else b
+        return np.concatenate([W_new.ravel(), B_new, w_new.ravel(), b_new])
+
+    return epoch
+
+
+def _epoch_example_by_example(X, Y, W, B, w, b, rate):  # noqa: N803
+    total = [np.zeros_like(p, dtype=float) for p in (W, B, w, b)]
+    for x, y in zip(X, Y, strict=True):
+        z = x @ W + B
+        a = np.maximum(z, 0)
+        delta = sigmoid(a @ w + b) - y
+        hidden = (w @ delta) * (z > 0)
+        for sum_, part in zip(total, (np.outer(x, hidden), hidden, np.outer(a, delta), delta),
+                              strict=True):  # fmt: skip
+            sum_ += part / len(X)
+    return np.concatenate(
+        [np.ravel(p - rate * s_) for p, s_ in zip((W, B, w, b), total, strict=True)]
+    )
+
+
+def _epoch_derivatives(X, Y, W, B, w, b, rate):  # noqa: N803
+    new = _epoch_of()(X, Y, W, B, w, b, rate)
+    return (np.concatenate([W.ravel(), B, w.ravel(), b]) - new) / rate
+
+
+tried(
+    "two_layer_network.write_epoch",
+    {
+        "slope of the sigmoid": _epoch_of(slope=lambda z, a: a * (1 - a)),
+        "sigmoid both ways": _epoch_of(sigmoid, lambda z, a: a * (1 - a)),
+        "sigmoid forward": _epoch_of(sigmoid),
+        "no slope": _epoch_of(slope=lambda z, a: 1),
+        "a in place of its slope": _epoch_of(slope=lambda z, a: a),
+        "no mean": _epoch_of(mean=False),
+        "plus in the update | uphill": _epoch_of(way=1),
+        "y - yhat | uphill": _epoch_of(start=lambda yhat, y: y - yhat),
+        "late": _epoch_of(old=False),
+        "hidden layer stays": _epoch_of(only="wb"),
+        "output stays": _epoch_of(only="WB"),
+        "biases stay": _epoch_of(only="Ww"),
+        "derivatives": _epoch_derivatives,
+        "slope of the loss by yhat": _epoch_of(start=lambda p, y: (p - y) / (p * (1 - p))),
+        "slope of the last sigmoid": _epoch_of(start=lambda p, y: (p - y) * p * (1 - p)),
+        "half the step": _epoch_of(way=-0.5),
+    },
+    _epoch_of(),
+    _epoch_of(slope=lambda z, a: a > 0),
+    _epoch_example_by_example,
+)
+
+
+def _both(value, factor):
+    return lambda z: np.array([value(z), factor(z)])
+
+
+tried(
+    "two_layer_network.tanh_step",
+    {
+        "slope of the sigmoid": _both(np.tanh, lambda z: np.tanh(z) * (1 - np.tanh(z))),
+        "the other order": _both(lambda z: 1 - np.tanh(z) ** 2, np.tanh),
+        "square of z": _both(np.tanh, lambda z: 1 - z**2),
+        "no square": _both(np.tanh, lambda z: 1 - np.tanh(z)),
+        "plus": _both(np.tanh, lambda z: 1 + np.tanh(z) ** 2),
+        "only the value": _both(np.tanh, np.tanh),
+        "sigmoid and its slope": _both(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+        "1 over cosh": _both(np.tanh, lambda z: 1 / np.cosh(z)),
+        "cosh squared": _both(np.tanh, lambda z: np.cosh(z) ** 2),
+        "minus": _both(np.tanh, lambda z: np.tanh(z) ** 2 - 1),
+        "factor of the value": _both(np.tanh, lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
+        "factor 1": _both(np.tanh, lambda z: 1.0),
+        "sine over cosine": _both(np.tan, lambda z: 1 / np.cos(z) ** 2),
+    },
+    _both(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    _both(lambda z: 2 * sigmoid(2 * z) - 1, lambda z: 1 / np.cosh(z) ** 2),
+    lambda z: (math.tanh(z), (1 - math.tanh(z)) * (1 + math.tanh(z))),
+)
+
+tried(
+    "two_layer_network.review_nearby",
+    {
+        "sign": 2.5 + 3 * 0.2,
+        "a step of 1": 2.5 - 3,
+        "only the change": -3 * (4.2 - 4),
+        "divided": 2.5 - 3 / 0.2,
+        "the height stays": 2.5,
+        "the place times the slope": 2.5 - 3 * 4.2,
+        "a tangent through zero": -3 * 4.2,
+        "slope times height": 2.5 * -3 * 0.2,
+        "added all": 2.5 - 3 + 0.2,
+        "the slope": -3.0,
+        "a tenth": 2.5 - 3 * 0.02,
+        "size of the change": 3 * 0.2,
+    },
+    1.9,
+    Fraction(19, 10),
+    2.5 + (4.2 - 4) * -3,
+)
+
+tried(
+    "two_layer_network.review_step",
+    {
+        "uphill": (2 + 0.4, -1 - 0.6),
+        "the gradient": (2 * 2, 6 * -1),
+        "the step alone": (-0.1 * 4, -0.1 * -6),
+        "no rate": (2 - 4, -1 + 6),
+        "sign of y": (2 - 0.4, -1 - 0.6),
+        "only x": (2 - 0.4, -1),
+        "only y": (2, -1 + 0.6),
+        "no twos": (2 - 0.1 * 2, -1 - 0.1 * -3),
+        "3 squared": (2 - 0.4, -1 + 0.1 * 18),
+        "3 forgotten": (2 - 0.4, -1 + 0.1 * 2),
+        "values as slopes": (2 - 0.4, -1 - 0.1 * 3),
+        "the value": (4 + 3, 4 + 3),
+        "exchanged": (2 - 0.1 * -6, -1 - 0.1 * 4),
+    },
+    (1.6, -0.4),
+    np.array([2, -1]) - 0.1 * np.array([4, -6]),
+    [Fraction(8, 5), Fraction(-2, 5)],
+)
+
+d1, d2 = error * w1 * a1 * (1 - a1), error * w2 * a2 * (1 - a2)
+tried(
+    "two_layer_network.review_input",
+    {
+        "only unit 1": d1 * w11,
+        "only unit 2": d2 * w12,
+        "subtracted": d1 * w11 - d2 * w12,
+        "multiplied": d1 * w11 * d2 * w12,
+        "no weights": d1 + d2,
+        "times the input": X1 * (d1 * w11 + d2 * w12),
+        "derivative by w11": X1 * d1,
+        "derivative by w12": X1 * d2,
+        "weights exchanged": d1 * w12 + d2 * w11,
+        "the other input": d1 * w21 + d2 * w22,
+        "mean": (d1 * w11 + d2 * w12) / 2,
+        "sign": -d1 * w11 - d2 * w12,
+        "slopes once more": d1 * a1 * (1 - a1) * w11 + d2 * a2 * (1 - a2) * w12,
+    },
+    d1 * w11 + d2 * w12,
+    np.dot([d1, d2], [w11, w12]),
+    -0.03714 * 0.6 + 0.04179 * -0.8,
+)
 
 
 # A second round: brackets forgotten, two slips at once, and what else comes up.

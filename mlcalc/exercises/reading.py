@@ -291,6 +291,8 @@ def shape_words(shape: tuple[int, ...]) -> str:
 def argument_words(argument: object) -> str:
     if callable(argument):
         return argument.__name__
+    if np.ndim(argument) > 1:
+        return shape_words(np.shape(argument))
     return formatting.point(argument)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from mlcalc import datasets
-from mlcalc.exercises import progress
-from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, page
-from mlcalc.exercises.kinds import Shape
+from mlcalc.exercises import progress, source
+from mlcalc.exercises.engine import Choice, Code, Detour, Markdown, Mistake, Number, Point, page
+from mlcalc.exercises.kinds import Matching, Shape, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
 from mlcalc.networks import Network, TwoTwoOne, train
 
@@ -26,6 +26,12 @@ def _out(a1: float, a2: float) -> float:
     return 1.5 * a1 - 0.9 * a2 + 0.25
 
 
+# The numbers of the section, for those who answer with them.
+_section = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
+_section_pass = _section.forward(2, 1)
+_section_slopes = _section.backward(_section_pass, 1)
+_FIGURE = "the network of the pictures"
+
 _THE_NETWORK = r"""
         Another network of this shape has $w_{11} = 0.6$, $w_{12} = -0.8$, $w_{21} = 1.4$,
         $w_{22} = 0.7$, $b_1 = -0.4$, $b_2 = 0.5$, $w_1 = 1.5$, $w_2 = -0.9$, $b = 0.25$.
@@ -37,6 +43,12 @@ hidden_sum = Number(
     + r"""
         The inputs are $x_1 = 1.2$ and $x_2 = -2.2$. What is $z_2$, the sum of the second hidden
         unit?
+        """,
+    scaffold=r"""
+        The same for unit 1 of the network in the picture above, where $x_1 = 2$, $x_2 = 1$,
+        $w_{11} = 1$, $w_{21} = 2$ and $b_1 = 0$:
+
+        - $z_1 = x_1 w_{11} + x_2 w_{21} + b_1 = 2 \cdot 1 + 1 \cdot 2 + 0 = 4$
         """,
     answer=_pass.z2,
     right="Both weights into unit 2 end in 2: w12 comes from input 1, w22 from input 2.",
@@ -192,6 +204,16 @@ forward_pass = Number(
         Go on with the same network and inputs: $a_1 = \sigma(z_1)$, $a_2 = \sigma(z_2)$,
         $z = a_1 w_1 + a_2 w_2 + b$. What does the network predict, $\hat{y}$?
         """,
+    scaffold=r"""
+        Fill in the gaps:
+
+        - $a_1 = \sigma(\ldots) = \;\ldots$ and $a_2 = \sigma(z_2) = \;\ldots$
+        - $z = \;\ldots\; \cdot w_1 + \;\ldots\; \cdot w_2 + \;\ldots$
+        - $\hat{y} = \sigma(\ldots)$
+        """,
+    after=hidden_sum,
+    continued=lambda z2: _sigmoid(_out(_pass.a1, _sigmoid(z2))),
+    live=((_FIGURE, _section_pass.yhat),),
     answer=_pass.yhat,
     right="Above one half: the network leans towards label 1.",
     mistakes=(
@@ -393,6 +415,7 @@ output_error = Number(
         """,
         yhat=_pass.yhat,
     ),
+    live=((_FIGURE, _section_slopes.b),),
     answer=_pass.yhat - 1,
     right="The log loss and the sigmoid fit together: their two factors leave yhat - y.",
     mistakes=(
@@ -570,6 +593,7 @@ first_layer_slope = Number(
         The same network and example, with $x_1 = 1.2$, $x_2 = -2.2$, $y = 1$. What is
         $\frac{\partial L}{\partial w_{12}}$? Follow the way from the loss through unit 2.
         """,
+    live=((_FIGURE, _section_slopes.w12),),
     answer=_slopes.w12,
     right="Four factors: yhat - y, then w2, then a2(1 - a2), then x1.",
     mistakes=(
@@ -581,7 +605,11 @@ first_layer_slope = Number(
         ),
         Mistake("the other input", _slopes.w22, "This is the derivative by w22, from input 2."),
         Mistake("the other unit", _slopes.w11, "This is the derivative by w11, into unit 1."),
-        Mistake("sign", -_slopes.w12, "The size is right. The error is yhat - y, not y - yhat."),
+        Mistake(
+            "sign",
+            -_slopes.w12,
+            "The size is right. The way back begins with yhat - y; you began with its negative.",
+        ),
         Mistake(
             "forgot the slope of the sigmoid",
             _slopes.b * -0.9 * 1.2,
@@ -757,8 +785,8 @@ index_slip = Choice(
     title="whose update is it",
     prompt=r"""
         Somebody has written down the update
-        $w_{12} \leftarrow w_{12} + \alpha\, x_2\, w_1\, a_1 (1 - a_1)\, (y - \hat{y})$.
-        To which weight does this increment belong?
+        $w_{12} \leftarrow w_{12} - \alpha\, x_2\, w_1\, a_1 (1 - a_1)\, (\hat{y} - y)$.
+        To which weight does this step belong?
         """,
     choices={
         "a": r"to $w_{12}$, as written",
@@ -772,18 +800,17 @@ index_slip = Choice(
         Mistake(
             "as written",
             "a",
-            "The weight w12 leads from input 1 into unit 2, so its increment contains x1, w2 and "
-            "a2.",
+            "The weight w12 leads from input 1 into unit 2, so its step contains x1, w2 and a2.",
         ),
         Mistake("the wrong unit", "c", "The weight w22 leads into unit 2, so it meets a2, not a1."),
         Mistake(
             "the wrong layer",
             "d",
-            "The increment of w2 is short: it contains only a2 and the error.",
+            "The step of w2 is short: it contains only a2 and the error.",
         ),
     ),
     hints=(
-        "Which input stands in the increment? Which hidden unit?",
+        "Which input stands in the step? Which hidden unit?",
         r"The first index is the input, the second the unit, as in "
         r"$z_1 = x_1 w_{11} + x_2 w_{21} + b_1$.",
         "The way leads from input 2 through unit 1.",
@@ -807,7 +834,7 @@ write_hidden_delta = Code(
         Write what arrives at the sums of the hidden units: an array with
         $\frac{\partial L}{\partial z_j} = (\hat{y} - y)\, w_j\, \sigma'(z_j)$ for each unit $j$.
         `error` is the number $\hat{y} - y$; `weights` and `a` are arrays with $w_j$ and
-        $a_j = \sigma(z_j)$.
+        $a_j = \sigma(z_j)$. Write it for all units at once, without a loop.
 
         ```python
         def hidden_delta(error, weights, a):
@@ -822,6 +849,14 @@ write_hidden_delta = Code(
         (0.1, np.array([2.0]), np.array([0.25])),
     ),
     more=((-0.6, np.array([1.5, -0.2, 0.0, 3.0, -1.0]), np.array([0.1, 0.3, 0.5, 0.7, 0.95])),),
+    detours=(
+        Detour(
+            "unit by unit",
+            source.has_loop,
+            "The numbers are right, but they are computed unit by unit. Arrays multiply entry by "
+            "entry: one product of four things does it for all units.",
+        ),
+    ),
     right="It needs only what the forward pass has kept: no exponential is computed again.",
     mistakes=(
         Mistake(
@@ -1027,14 +1062,231 @@ order_of_updates = Choice(
         """,
 )
 
+# A slip, and the check that finds it.
+
+wrong_page = WrongLine(
+    title="a page of backpropagation with one wrong line",
+    prompt=r"""
+        Somebody goes back to $w_{21}$, with $x_2 = -2$, $a_1 = 0.6$, $w_1 = 2$, $\hat{y} = 0.8$ and
+        the label $y = 1$. One line is wrong. Which one, and what ought to come out there?
+        """,
+    lines=(
+        r"$\delta = \hat{y} - y = -0.2$",
+        r"$\frac{\partial L}{\partial a_1} = \delta\, w_1 = -0.4$",
+        r"$\delta_1 = \frac{\partial L}{\partial a_1} \cdot a_1 = -0.4 \cdot 0.6 = -0.24$",
+        r"$\frac{\partial L}{\partial w_{21}} = x_2\, \delta_1 = -2 \cdot (-0.24) = 0.48$",
+        r"$\frac{\partial L}{\partial b_1} = \delta_1 = -0.24$",
+    ),
+    answer=(3, -0.4 * 0.6 * (1 - 0.6)),
+    right="On the way through a sigmoid stands its slope, not its value.",
+    mistakes=(
+        Mistake("the sign", 1, "The error is the prediction less the label, and this is it."),
+        Mistake("the edge", 2, "The way from z to the first unit leads over the edge w1: sound."),
+        Mistake(
+            "the end",
+            4,
+            "This line follows from those above it. The slip is further up.",
+        ),
+        Mistake("the bias", 5, "The factor of a bias is 1, so this line follows from line 3."),
+        Mistake(
+            "only 1 - a",
+            (3, -0.4 * (1 - 0.6)),
+            "This is the line. The slope of the sigmoid has a second factor.",
+        ),
+        Mistake(
+            "no slope",
+            (3, -0.4),
+            "This is the line. What you give is what arrives before the sigmoid.",
+        ),
+        Mistake(
+            "the slope alone",
+            (3, 0.6 * (1 - 0.6)),
+            "This is the line, and this is the slope that belongs there. Multiply by what arrives.",
+        ),
+        Mistake(
+            "the sign lost",
+            (3, 0.4 * 0.6 * (1 - 0.6)),
+            "This is the line, but the sign of what arrives is lost.",
+        ),
+    ),
+    hints=(
+        "Do each line again and compare only with the lines before it.",
+        "Which factors does the way from the loss to the sum of unit 1 have?",
+        "Between what a unit says and its sum stands the slope of its sigmoid.",
+    ),
+    worked=r"""
+        Line 3 multiplies by $a_1$; the slope of the sigmoid is $a_1 (1 - a_1)$:
+
+        - as it stands: $-0.4 \cdot 0.6 = -0.24$
+        - as it must be: $-0.4 \cdot 0.6 \cdot (1 - 0.6) = -0.096$
+
+        ```python
+        answer = 3, -0.4 * 0.6 * (1 - 0.6)
+        ```
+        """,
+)
+
+
+def _first_layer(x1, x2, a1, a2, w1, w2, delta):
+    delta1, delta2 = delta * w1 * a1 * (1 - a1), delta * w2 * a2 * (1 - a2)
+    return np.array([x1 * delta1, x1 * delta2, x2 * delta1, x2 * delta2, delta1, delta2])
+
+
+def _from_deltas(delta1, delta2):
+    """Return what a page does when it puts these numbers in place of the deltas."""
+
+    def page_of(x1, x2, a1, a2, w1, w2, delta):
+        one, two = (f(a1, a2, w1, w2, delta) for f in (delta1, delta2))
+        return np.array([x1 * one, x1 * two, x2 * one, x2 * two, one, two])
+
+    return page_of
+
+
+def _in_order(*places):
+    """Return the right six numbers in another order."""
+    return lambda *arguments: _first_layer(*arguments)[list(places)]
+
+
+def _slipped(x1, x2, a1, a2, w1, w2, delta):
+    delta1, delta2 = delta * w1 * a1 * (1 - a1), delta * w1 * a2 * (1 - a2)
+    return np.array([x1 * delta1, x2 * delta1, x1 * delta2, x2 * delta2, delta1, delta2])
+
+
+repair = Code(
+    title="repair a backward pass",
+    prompt=r"""
+        The function `slipped` above returns the derivatives by $w_{11}, w_{12}, w_{21}, w_{22},
+        b_1, b_2$, in this order, and the gradient check does not agree with it. Mend it.
+
+        ```python
+        def mended(x1, x2, a1, a2, w1, w2, delta):
+            ...
+        ```
+        """,
+    name="mended",
+    answer=_first_layer,
+    tests=(
+        (2.0, 1.0, 0.98, 0.27, 1.0, -2.0, -0.33),
+        (1.2, -2.2, 0.4, 0.7, 0.6, 1.7, 0.5),
+        (-0.5, 3.0, 0.2, 0.9, -1.1, 0.8, -0.6),
+    ),
+    right="The check told where the numbers were wrong, and the way to each weight told why.",
+    mistakes=(
+        Mistake(
+            "nothing mended",
+            _slipped,
+            "These are still the numbers of the page. Which of the six did the check not confirm?",
+        ),
+        Mistake(
+            "only the order mended",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w1 * a1 * (1 - a1),
+                lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2),
+            ),
+            "The order is mended. But what arrives at unit 2 is still wrong: over which edge does "
+            "the error reach it?",
+        ),
+        Mistake(
+            "only the weight mended",
+            _in_order(0, 2, 1, 3, 4, 5),
+            "What arrives at the units is mended. But two of the numbers stand in each other's "
+            "place: w12 comes before w21.",
+        ),
+        Mistake(
+            "w2 for both units",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1),
+                lambda a1, a2, w1, w2, d: d * w2 * a2 * (1 - a2),
+            ),
+            "Now the error reaches both units over w2. Unit 1 has the edge w1.",
+        ),
+        Mistake(
+            "edges exchanged",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1),
+                lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2),
+            ),
+            "The edges are exchanged: unit 1 has w1, unit 2 has w2.",
+        ),
+        Mistake(
+            "sign",
+            lambda *arguments: -_first_layer(*arguments),
+            "All six have the wrong sign: these are the steps, not the derivatives.",
+        ),
+        Mistake(
+            "slope of unit 1 for both",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w1 * a1 * (1 - a1),
+                lambda a1, a2, w1, w2, d: d * w2 * a1 * (1 - a1),
+            ),
+            "Unit 2 has the slope of unit 1. Its own is a2 times one minus a2.",
+        ),
+        Mistake(
+            "slope of unit 2 for both",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w1 * a2 * (1 - a2),
+                lambda a1, a2, w1, w2, d: d * w2 * a2 * (1 - a2),
+            ),
+            "Unit 1 has the slope of unit 2. Its own is a1 times one minus a1.",
+        ),
+        Mistake(
+            "no slopes",
+            _from_deltas(
+                lambda a1, a2, w1, w2, d: d * w1,
+                lambda a1, a2, w1, w2, d: d * w2,
+            ),
+            "The slopes of the sigmoids are gone. They were right on the page.",
+        ),
+        Mistake(
+            "inputs exchanged",
+            _in_order(2, 3, 0, 1, 4, 5),
+            "The inputs are exchanged: w11 and w12 come from input 1.",
+        ),
+        Mistake(
+            "biases exchanged",
+            _in_order(0, 1, 2, 3, 5, 4),
+            "The biases have changed places: b1 belongs to unit 1.",
+        ),
+        Mistake(
+            "units exchanged",
+            _in_order(1, 0, 3, 2, 5, 4),
+            "The units have changed places: the second index is the unit.",
+        ),
+        Mistake(
+            "no biases",
+            lambda *arguments: _first_layer(*arguments)[:4],
+            "The derivatives by the two biases are missing at the end.",
+        ),
+    ),
+    hints=(
+        "Which of the six lines of the check disagree, and what do they have in common?",
+        "All numbers of unit 2 are wrong, also that by its bias: look at what arrives there. Two "
+        "more are right only in each other's place.",
+        "The error reaches unit 2 over the edge w2. And from input 1 lead w11 and w12.",
+    ),
+    worked=r"""
+        Two slips: the error came to unit 2 over $w_1$, and $w_{12}$, $w_{21}$ stood in each other's
+        place.
+
+        ```python
+        import numpy as np
+
+        def mended(x1, x2, a1, a2, w1, w2, delta):
+            delta1 = delta * w1 * a1 * (1 - a1)
+            delta2 = delta * w2 * a2 * (1 - a2)
+            return np.array([x1 * delta1, x1 * delta2, x2 * delta1, x2 * delta2, delta1, delta2])
+        ```
+        """,
+)
+
 # Matrices.
 
 shape_of_gradient = Choice(
     title="a shape",
     prompt=r"""
         200 examples with 2 inputs each go into a hidden layer of 3 units. The inputs $X$ have shape
-        (200, 2), and $\delta_1$, the derivatives by the sums, has shape (200, 3). Which shape has
-        $X^\top \delta_1$, and why is that right?
+        (200, 2), and $\Delta$, the derivatives by the sums of the hidden layer, has shape (200, 3).
+        Which shape has $X^\top \Delta$, and why is that right?
         """,
     choices={
         "a": "(3, 2): a row for each unit.",
@@ -1043,7 +1295,7 @@ shape_of_gradient = Choice(
         "d": "(2, 2): a number for each pair of inputs.",
     },
     answer="b",
-    right="The product adds up over the examples, and what is left has the shape of W1.",
+    right="The product adds up over the examples, and what is left has the shape of W.",
     mistakes=(
         Mistake("transposed", "a", "That is the transpose. Rows of the result are inputs."),
         Mistake(
@@ -1059,7 +1311,7 @@ shape_of_gradient = Choice(
     ),
     worked=r"""
         $(2, 200)$ times $(200, 3)$ gives $(2, 3)$. A gradient has the shape of what it belongs to:
-        $W_1$ has shape $(2, 3)$. Answer b.
+        $W$ has shape $(2, 3)$. Answer b.
         """,
 )
 
@@ -1067,8 +1319,8 @@ shape_on_the_way_back = Shape(
     title="a shape on the way back",
     prompt=r"""
         50 examples go through a hidden layer of 4 units to one output. The derivatives by the sum
-        at the output, $\delta_2$, have shape (50, 1), and $W_2$ has shape (4, 1). Which shape has
-        $\delta_2 W_2^\top$?
+        at the output, $\delta$, have shape (50, 1), and $w$ has shape (4, 1). Which shape has
+        $\delta\, w^\top$?
         """,
     answer=(50, 4),
     right="Each example sends its error back to each of the hidden units.",
@@ -1097,12 +1349,12 @@ shape_on_the_way_back = Shape(
         ),
     ),
     hints=(
-        "Turn the shape of $W_2$ around first.",
+        "Turn the shape of $w$ around first.",
         "The inner sizes must agree, and they disappear. Here the inner size is one.",
         "The rows of a product are those of its first factor, the columns those of its second.",
     ),
     worked=r"""
-        Turned around, $W_2^\top$ has shape (1, 4). The inner sizes are both 1 and disappear; the
+        Turned around, $w^\top$ has shape (1, 4). The inner sizes are both 1 and disappear; the
         outer ones stay.
 
         ```python
@@ -1236,34 +1488,273 @@ count_parameters = Number(
 
 # Training and depth.
 
-equal_units = Choice(
-    title="how to wake them",
+seeds = Matching(
+    title="four starts",
     prompt="""
-        All hidden units of a network began with the same weights, and have stayed alike. What is
-        the remedy?
+        Choose *exclusive or*, 2 hidden units and the rate 2 in the picture above. What has become
+        of these seeds after 1000 epochs?
         """,
+    items={"1": "seed 0", "2": "seed 1", "3": "seed 3", "4": "seed 7"},
     choices={
-        "a": "Different random numbers as first weights.",
-        "b": "A larger learning rate.",
-        "c": "More hidden units.",
-        "d": "More epochs.",
+        "a": "two lines that cross: some clouds are never told apart",
+        "b": "a strip that holds the two clouds of crosses",
+        "c": "a strip that holds the two clouds of dots",
     },
-    answer="a",
-    right="What is different at the start gets different derivatives and can grow apart.",
+    answer="acba",
+    right="The data and the rule are the same. The start alone decides which valley is reached.",
     mistakes=(
-        Mistake("faster", "b", "Equal derivatives times any rate are still equal steps."),
-        Mistake("more of them", "c", "A crowd of equal units is still a single unit."),
-        Mistake("longer", "d", "Equal steps keep equal units equal, however many there are."),
+        Mistake(
+            "dots and crosses",
+            "abca",
+            "The strips are exchanged: look which clouds lie between the two lines.",
+        ),
     ),
     hints=(
-        "Why do equal units stay equal?",
-        "They get the same inputs and the same error, so they make the same step. Where could a "
-        "difference come from?",
+        "Set the epoch to 1000 and move the seed.",
+        "Two of the four end at a loss near 0.35 and stay there.",
+        "Where both lines run side by side, look at the colour between them.",
     ),
     worked="""
-        Units with equal weights before and behind them have equal values and equal derivatives. No
-        rule that treats them alike can part them. The difference must be there at the start.
-        Answer a.
+        Seeds 0 and 7 end with two lines that cross, and with a loss of about 0.35. Seed 1 has the
+        dots between its lines, seed 3 the crosses.
+
+        ```python
+        answer = "acba"
+        ```
+        """,
+)
+
+why_it_fails = Choice(
+    title="why a seed fails",
+    prompt="""
+        Seed 0 ends there with a loss of about 0.35. Look at the plane behind its two hidden units.
+        Why does it not get better?
+        """,
+    choices={
+        "a": "Both units are equal, so that they do the work of one.",
+        "b": "The rate is too large, so that the loss jumps.",
+        "c": "Two clouds of different classes have fallen on the same place, where no line parts "
+        "them.",
+        "d": "Two hidden units are too few for four clouds.",
+    },
+    answer="c",
+    right="The last unit hears only what the hidden ones say. Where they say the same of two "
+    "clouds, it must say one half of both.",
+    mistakes=(
+        Mistake("equal", "a", "Their lines cross: they are two different units."),
+        Mistake("jumps", "b", "The loss does not jump at the end; it stays level."),
+        Mistake("too few", "d", "Seeds 1 and 3 have two units as well, and part all four clouds."),
+    ),
+    hints=(
+        "How many places can you tell apart in the plane behind the units, and what lies there?",
+        "What must the last unit say of two points at the same place?",
+    ),
+    worked=r"""
+        Between its two lines the network has put a cloud of dots and a cloud of crosses on the same
+        side of both. Behind the hidden layer they lie on each other. The last unit can say only one
+        thing of both; the best is one half, with the loss $\log 2$ for half of the points:
+        $\frac{1}{2} \log 2 = 0.35$. Answer c.
+        """,
+)
+
+
+def _epoch(
+    x, y, first, first_bias, second, bias, rate, *, bend=lambda z: np.maximum(0, z),
+    slope=lambda z, a: z > 0, error=lambda yhat, y: yhat - y, mean=True, late=False, moved="WBwb",
+    subtracted=1.0, derivatives=False,
+):  # fmt: skip
+    """Take one step of a network with one hidden layer; each keyword is a slip that can be made."""
+    z = x @ first + first_bias
+    a = bend(z)
+    delta = error(_sigmoid(a @ second + bias), y) / (len(x) if mean else 1)
+    over = second - rate * a.T @ delta if late else second
+    hidden = delta @ over.T * slope(z, a)
+    slopes = {"W": x.T @ hidden, "B": hidden.sum(axis=0), "w": a.T @ delta, "b": delta.sum(axis=0)}
+    old = {"W": first, "B": first_bias, "w": second, "b": bias}
+    new = {name: old[name] - subtracted * rate * slopes[name] * (name in moved) for name in old}
+    return np.concatenate([np.ravel(p) for p in (slopes if derivatives else new).values()])
+
+
+def _with(**slip):
+    return lambda *arguments: _epoch(*arguments, **slip)
+
+
+def _networks_to_step() -> tuple:
+    generator = np.random.default_rng(5)
+    tests = []
+    for m, units, rate in ((4, 2, 0.5), (5, 3, 0.8), (3, 1, 1.5)):
+        tests.append((
+            generator.normal(0, 1, (m, 2)).round(2), (np.arange(m)[:, None] % 2).astype(float),
+            generator.normal(0, 1, (2, units)).round(2), generator.normal(0, 0.5, units).round(2),
+            generator.normal(0, 1, (units, 1)).round(2), np.array([0.25]), rate,
+        ))  # fmt: skip
+    return tuple(tests)
+
+
+_EPOCH = """
+import numpy as np
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+def epoch(X, Y, W, B, w, b, rate):
+    Z = X @ W + B
+    A = np.maximum(0, Z)
+    Yhat = sigmoid(A @ w + b)
+    delta = (Yhat - Y) / len(X)
+    Delta = delta @ w.T * (Z > 0)
+    W, B = W - rate * X.T @ Delta, B - rate * Delta.sum(axis=0)
+    w, b = w - rate * A.T @ delta, b - rate * delta.sum(axis=0)
+    return np.concatenate([W.ravel(), B, w.ravel(), b])
+"""
+
+write_epoch = Code(
+    title="an epoch with ReLU",
+    prompt=r"""
+        Write one epoch of training for a network whose hidden units are ReLU:
+        $a = \max(0, z)$, with slope 1 where $z > 0$ and 0 where it is not. The output keeps its
+        sigmoid. Return all new weights and biases in one row, in the order `W`, `B`, `w`, `b`. The
+        cell below holds the page with gaps.
+
+        ```python
+        def epoch(X, Y, W, B, w, b, rate):
+            ...
+        ```
+        """,
+    name="epoch",
+    answer=_epoch,
+    tests=_networks_to_step(),
+    right="Two places know what the hidden units are: the bend forward and its slope backward.",
+    mistakes=(
+        Mistake(
+            "slope of the sigmoid",
+            _with(slope=lambda z, a: a * (1 - a)),
+            "Forward you have a ReLU, backward the slope of a sigmoid. The two belong together.",
+        ),
+        Mistake(
+            "sigmoid both ways",
+            _with(bend=_sigmoid, slope=lambda z, a: a * (1 - a)),
+            "This is the epoch of sigmoids, from the section. Here the hidden units are ReLU.",
+        ),
+        Mistake(
+            "sigmoid forward",
+            _with(bend=_sigmoid),
+            "Backward you have the slope of a ReLU, forward a sigmoid.",
+        ),
+        Mistake(
+            "no slope",
+            _with(slope=lambda z, a: 1.0),
+            "The slope of the hidden units is missing: where z is below zero nothing passes.",
+        ),
+        Mistake(
+            "a in place of its slope",
+            _with(slope=lambda z, a: a),
+            "You multiplied by A. The slope of a ReLU is 1 or 0.",
+        ),
+        Mistake(
+            "no mean",
+            _with(mean=False),
+            "The loss is the mean of the examples: the error is divided by their number.",
+        ),
+        Mistake(
+            "uphill",
+            _with(subtracted=-1.0),
+            "This step goes uphill. From each weight its derivative is subtracted, or the error "
+            "is the label less the prediction.",
+        ),
+        Mistake(
+            "late",
+            _with(late=True),
+            "The second layer moved before the error went back over it. Compute everything first.",
+        ),
+        Mistake(
+            "hidden layer stays",
+            _with(moved="wb"),
+            "Only the output unit has moved. The hidden layer learns, too.",
+        ),
+        Mistake(
+            "output stays",
+            _with(moved="WB"),
+            "Only the hidden layer has moved. The output unit learns, too.",
+        ),
+        Mistake("biases stay", _with(moved="Ww"), "The biases have not moved."),
+        Mistake(
+            "derivatives",
+            _with(derivatives=True),
+            "These are the derivatives. The new weights are asked for.",
+        ),
+        Mistake(
+            "slope of the loss by yhat",
+            _with(error=lambda yhat, y: (yhat - y) / (yhat * (1 - yhat))),
+            "You began with the derivative by yhat. The slope of the last sigmoid cancels what "
+            "stands below.",
+        ),
+        Mistake(
+            "slope of the last sigmoid",
+            _with(error=lambda yhat, y: (yhat - y) * yhat * (1 - yhat)),
+            "The slope of the last sigmoid is in it twice: yhat - y contains it already.",
+        ),
+        Mistake(
+            "half the step",
+            _with(subtracted=0.5),
+            "This step is half as long as it should be.",
+        ),
+    ),
+    hints=(
+        "What of the loop above depends on the hidden units being sigmoids?",
+        "Two places: the line of `A`, and the last factor in the line of `Delta`.",
+        "`Z > 0` is an array of true and false, and it multiplies like 1 and 0.",
+    ),
+    worked=f"""
+        Only the bend and its slope change. All derivatives use the old weights.
+
+        ```python
+        {_EPOCH.strip().replace(chr(10), chr(10) + "        ")}
+        ```
+        """,
+)
+
+equal_units = Choice(
+    title="half an equal start",
+    prompt="""
+        All weights of the first layer start equal, and all biases at zero. But the weights from the
+        four hidden units to the output are drawn at random. What becomes of the hidden units?
+        """,
+    choices={
+        "a": "The first step parts them: different errors come back to them.",
+        "b": "They stay equal: what starts equal stays equal.",
+        "c": "They stay equal, and only the output unit learns.",
+        "d": "They differ at once: what they say is different before the first step.",
+    },
+    answer="a",
+    right="Over different edges come back different errors, and so the steps differ.",
+    mistakes=(
+        Mistake(
+            "equal for ever",
+            "b",
+            "For that the errors that come back must be equal, too. Over which edges do they come?",
+        ),
+        Mistake(
+            "only the output",
+            "c",
+            "The way to a weight of the first layer leads over an edge of the second, and through "
+            "a slope that is not zero.",
+        ),
+        Mistake(
+            "at once",
+            "d",
+            "What a unit says depends on its own weights and bias only, and these are equal.",
+        ),
+    ),
+    hints=(
+        "What do the hidden units say at the start, and what comes back to each?",
+        r"What arrives at the sum of unit $j$ is $\delta\, w_j\, a_j (1 - a_j)$. Which of these "
+        "factors differ from unit to unit?",
+    ),
+    worked=r"""
+        Before the first step all hidden units say the same. What arrives at unit $j$ is
+        $\delta_j = \delta\, w_j\, a_j (1 - a_j)$, and the $w_j$ differ. So the steps
+        $-\alpha\, x_i \delta_j$ differ, and with them the weights. Answer a.
         """,
 )
 
@@ -1315,7 +1806,7 @@ vanishing = Number(
         Mistake(
             "rounded",
             1e-6,
-            "You rounded to a power of ten. Give three digits.",
+            "That is its size, a millionth. Give three digits.",
         ),
         Mistake(
             "a tenth each",
@@ -1412,6 +1903,388 @@ last_factor = Choice(
         """,
 )
 
+# Numbers that keep track.
+
+
+def _tanh_step(value):
+    a = np.tanh(value)
+    return np.array([a, 1 - a * a])
+
+
+def _pair(first, second):
+    return lambda value: np.array([first(value), second(value)])
+
+
+tanh_step = Code(
+    title="a new operation",
+    prompt=r"""
+        The class `Tracked` can add, multiply and take a sigmoid. To teach it another operation one
+        needs two numbers: the value, and the factor with which it changes. Write both for
+        $\tanh z = \frac{e^z - e^{-z}}{e^z + e^{-z}}$, as an array of value and factor.
+
+        ```python
+        def tanh_step(value):
+            ...
+        ```
+        """,
+    name="tanh_step",
+    answer=_tanh_step,
+    tests=((0.0,), (0.7,), (-1.3,), (2.5,)),
+    right="The factor can be written with the value, as for the sigmoid.",
+    mistakes=(
+        Mistake(
+            "slope of the sigmoid",
+            _pair(np.tanh, lambda z: np.tanh(z) * (1 - np.tanh(z))),
+            "This factor belongs to the sigmoid. That of tanh is another one.",
+        ),
+        Mistake(
+            "the other order",
+            lambda value: _tanh_step(value)[::-1],
+            "The order is turned around: the value comes first.",
+        ),
+        Mistake(
+            "square of z",
+            _pair(np.tanh, lambda z: 1 - z * z),
+            "You squared z. The factor is written with the value of tanh.",
+        ),
+        Mistake(
+            "no square",
+            _pair(np.tanh, lambda z: 1 - np.tanh(z)),
+            "The value is squared in the factor.",
+        ),
+        Mistake(
+            "plus",
+            _pair(np.tanh, lambda z: 1 + np.tanh(z) ** 2),
+            "There is a plus where a minus belongs: the curve gets flatter away from zero.",
+        ),
+        Mistake(
+            "only the value",
+            lambda value: np.array([np.tanh(value), np.tanh(value)]),
+            "Both numbers are the value. The second is how fast it changes.",
+        ),
+        Mistake(
+            "sigmoid and its slope",
+            _pair(_sigmoid, lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
+            "This is the sigmoid. It can do that already.",
+        ),
+        Mistake(
+            "1 over cosh",
+            _pair(np.tanh, lambda z: 1 / np.cosh(z)),
+            "One over cosh must be squared.",
+        ),
+        Mistake(
+            "cosh squared",
+            _pair(np.tanh, lambda z: np.cosh(z) ** 2),
+            "The fraction is upside down: the factor is at most 1.",
+        ),
+        Mistake(
+            "minus",
+            _pair(np.tanh, lambda z: np.tanh(z) ** 2 - 1),
+            "The sign of the factor is turned around: tanh rises everywhere.",
+        ),
+        Mistake(
+            "factor of the value",
+            _pair(np.tanh, lambda z: 1 - np.tanh(np.tanh(z)) ** 2),
+            "You took tanh once more in the factor.",
+        ),
+        Mistake(
+            "factor 1",
+            _pair(np.tanh, lambda z: 1.0),
+            "The factor is 1 only at zero.",
+        ),
+        Mistake(
+            "sine over cosine",
+            _pair(np.tan, lambda z: 1 + np.tan(z) ** 2),
+            "This is the tangent of an angle. The hyperbolic one is `np.tanh`.",
+        ),
+    ),
+    hints=(
+        r"Use the quotient rule, or $\tanh z = 2 \sigma(2 z) - 1$.",
+        "Above stands the square of one sum less the square of another, below the square of the "
+        "former.",
+        "Divided out it is one minus the square of the value.",
+    ),
+    worked=r"""
+        With $u = e^z - e^{-z}$ and $v = e^z + e^{-z}$ we have $u' = v$ and $v' = u$. The quotient
+        rule gives $\frac{v^2 - u^2}{v^2} = 1 - \tanh^2 z$.
+
+        ```python
+        import numpy as np
+
+        def tanh_step(value):
+            a = np.tanh(value)
+            return np.array([a, 1 - a * a])
+        ```
+        """,
+)
+
+used_twice = Choice(
+    title="a plus that is missing",
+    prompt=r"""
+        In the last line of `backward` somebody writes `=` in place of `+=`. Which derivatives of
+        this loss come out wrong?
+        """,
+    choices={
+        "a": "All nine: the loop no longer adds up anything.",
+        "b": "Those by the weights of the first layer, which lie furthest from the loss.",
+        "c": "None of the nine, but those by the inputs.",
+        "d": "Those by the three biases, whose factor is 1.",
+    },
+    answer="c",
+    right="Each weight is used once; each input is used by both hidden units, and one of its two "
+    "ways is lost.",
+    mistakes=(
+        Mistake(
+            "all",
+            "a",
+            "Where only one way leads to a number there is nothing to add up: zero plus one part "
+            "is that part.",
+        ),
+        Mistake(
+            "the first layer", "b", "One way leads from the loss to a weight of the first layer."
+        ),
+        Mistake("the biases", "d", "Each bias is used once. Its factor plays no part in this."),
+    ),
+    hints=(
+        "Adding up matters only for a number that is used more than once.",
+        "Go through the lines of the forward pass: which names occur twice?",
+    ),
+    worked=r"""
+        Every weight and every bias occurs once in the forward pass, so one way leads back to it.
+        The inputs occur twice, once for each hidden unit, and
+        $\frac{\partial L}{\partial x_1} = \delta_1 w_{11} + \delta_2 w_{12}$ has two parts: with
+        `=` the second to come replaces the first. Answer c.
+        """,
+)
+
+# Mixed review: chapters 1 and 5, then this one.
+
+review_nearby = Number(
+    title="review 1: a little further on",
+    prompt=r"""
+        Of a function you know $f(4) = 2.5$ and $f'(4) = -3$. What is $f(4.2)$, about? Follow the
+        tangent.
+        """,
+    answer=2.5 - 3 * 0.2,
+    right="Near a point a function is nearly its tangent.",
+    mistakes=(
+        Mistake("sign", 2.5 + 3 * 0.2, "The slope is below zero: to the right it goes down."),
+        Mistake("a step of 1", 2.5 - 3, "This is a step of 1 to the right. Here it is 0.2."),
+        Mistake("only the change", -3 * 0.2, "This is the change. Add it to the height."),
+        Mistake("divided", 2.5 - 3 / 0.2, "You divided by the step. Multiply by it."),
+        Mistake("the height stays", 2.5, "This is the height at 4. At 4.2 it has changed."),
+        Mistake("the place times the slope", 2.5 - 3 * 4.2, "You multiplied by the place 4.2. The "
+                "step from 4 is 0.2."),
+        Mistake("a tangent through zero", -3 * 4.2, "This line goes through zero. The tangent goes "
+                "through the point that is known."),
+        Mistake("slope times height", 2.5 * -3 * 0.2, "You multiplied by the height. It is added."),
+        Mistake("added all", 2.5 - 3 + 0.2, "You added slope and step. They are multiplied."),
+        Mistake("the slope", -3.0, "This is the slope. A height is asked for."),
+        Mistake("a tenth", 2.5 - 3 * 0.02, "The step is 0.2, not 0.02."),
+        Mistake("size of the change", 3 * 0.2, "This is how far it goes down. From where?"),
+    ),
+    hints=(
+        "How far to the right is it, and how much does the tangent fall on the way?",
+        r"$f(4.2) \approx f(4) + f'(4) \cdot 0.2$.",
+    ),
+    worked=r"""
+        $f(4.2) \approx 2.5 + (-3) \cdot 0.2 = 1.9$.
+
+        ```python
+        answer = 2.5 + -3 * 0.2
+        ```
+        """,
+)  # fmt: skip
+
+review_zero_slope = Choice(
+    title="review 2: a slope of zero",
+    prompt="A function has the derivative 0 at $x = 3$. What must be true?",
+    choices={
+        "a": "It has a minimum or a maximum there.",
+        "b": "It is zero there.",
+        "c": "It is constant near 3.",
+        "d": "Its tangent there is level.",
+    },
+    answer="d",
+    right="That is all that the slope at one point says.",
+    mistakes=(
+        Mistake("extremum", "a", "Think of the cubic: at 0 it is level, and rises on both sides."),
+        Mistake("height", "b", "The derivative says nothing of the height: lift the curve by 5."),
+        Mistake("constant", "c", "One point says nothing of its neighbours: think of a parabola."),
+    ),
+    hints=(
+        "Look for a curve that is level at one place and does not have the property.",
+        "The derivative is the slope of the tangent.",
+    ),
+    worked="""
+        The derivative is the slope of the tangent, and slope 0 means level. The cubic at 0 has
+        neither a minimum nor a maximum, a parabola lifted by 5 is not zero, and neither is constant
+        nearby. Answer d.
+        """,
+)
+
+review_step = Point(
+    title="review 3: a step in two variables",
+    prompt=r"""
+        $f(x, y) = x^2 + 3 y^2$, start $(2, -1)$, learning rate $\alpha = 0.1$. Where does one step
+        of gradient descent lead?
+        """,
+    answer=(1.6, -0.4),
+    right="Both variables move at once, each by its own slope.",
+    mistakes=(
+        Mistake("uphill", (2.4, -1.6), "This goes uphill: the gradient is subtracted."),
+        Mistake("the gradient", (4.0, -6.0), "This is the gradient at the start."),
+        Mistake("the step alone", (-0.4, 0.6), "This is the step. Add it to the start."),
+        Mistake("no rate", (-2.0, 5.0), "The learning rate is missing."),
+        Mistake("sign of y", (1.6, -1.6), "The slope by y is below zero, so y moves up."),
+        Mistake("only x", (1.6, -1.0), "Only x has moved. Both move in one step."),
+        Mistake("only y", (2.0, -0.4), "Only y has moved. Both move in one step."),
+        Mistake("no twos", (1.8, -0.7), "The derivative of a square has a factor 2."),
+        Mistake("3 squared", (1.6, 0.8), "The 3 is a factor of y^2, once."),
+        Mistake("3 forgotten", (1.6, -0.8), "The 3 of 3y^2 is missing in the slope by y."),
+        Mistake("values as slopes", (1.6, -1.3), "You took 3y^2 itself for its slope by y."),
+        Mistake("the value", (7.0, 7.0), "This is the value at the start. A point is asked for."),
+        Mistake("exchanged", (2.6, -1.4), "The slopes by x and y have changed places."),
+    ),
+    hints=(
+        "Compute both partial derivatives at the start first.",
+        r"$\frac{\partial f}{\partial x} = 2 x$ and $\frac{\partial f}{\partial y} = 6 y$.",
+    ),
+    worked=r"""
+        The gradient at the start is $(4, -6)$, so
+        $(2, -1) - 0.1 \cdot (4, -6) = (1.6, -0.4)$.
+
+        ```python
+        answer = 2 - 0.1 * 4, -1 - 0.1 * -6
+        ```
+        """,
+)
+
+review_factor = Choice(
+    title="review 4: rate and curvature",
+    prompt=r"""
+        A parabola has the curvature $f'' = 8$. Gradient descent runs on it with $\alpha = 0.2$. How
+        does it move?
+        """,
+    choices={
+        "a": "It creeps to the minimum from one side.",
+        "b": "It jumps to and fro across the minimum, and comes closer.",
+        "c": "It is at the minimum after one step.",
+        "d": "It jumps to and fro, and runs away.",
+    },
+    answer="b",
+    right="Each step multiplies the distance by 1 - 1.6, a negative number smaller than 1 in size.",
+    mistakes=(
+        Mistake("creeps", "a", "For that the product of rate and curvature must be below 1."),
+        Mistake("at once", "c", "For that the product of rate and curvature must be exactly 1."),
+        Mistake("runs away", "d", "For that the product of rate and curvature must be above 2."),
+    ),
+    hints=(
+        "By which number does one step multiply the distance to the minimum?",
+        "It is one minus the product of rate and curvature. What do its sign and its size say?",
+    ),
+    worked=r"""
+        $1 - \alpha f'' = 1 - 0.2 \cdot 8 = -0.6$. It is negative: the path changes sides. Its size
+        is below 1: the distance shrinks. Answer b.
+        """,
+)
+
+review_input = Number(
+    title="review 5: the slope by an input",
+    prompt=page(
+        r"""
+        In the network of the exercises of section 3, with $w_{11} = 0.6$ and
+        $w_{12} = -0.8$, what arrives at the hidden sums is $\delta_1 = @d1$ and
+        $\delta_2 = @d2$. What is
+        $\frac{\partial L}{\partial x_1}$?
+        """,
+        d1=_slopes.b1,
+        d2=_slopes.b2,
+    ),
+    answer=_slopes.b1 * 0.6 + _slopes.b2 * -0.8,
+    right="Two ways lead from the loss to an input, and their products are added.",
+    mistakes=(
+        Mistake("only unit 1", _slopes.b1 * 0.6, "One way is missing, that through unit 2."),
+        Mistake("only unit 2", _slopes.b2 * -0.8, "One way is missing, that through unit 1."),
+        Mistake("subtracted", _slopes.b1 * 0.6 + _slopes.b2 * 0.8, "The minus of w12 is lost, or "
+                "you subtracted the second way. The ways are added."),
+        Mistake("multiplied", _slopes.b1 * 0.6 * _slopes.b2 * -0.8, "Along a way one multiplies; "
+                "the ways are added."),
+        Mistake("no weights", _slopes.b1 + _slopes.b2, "The weights are missing: the last factor "
+                "of each way is the edge from the input."),
+        Mistake("times the input", 1.2 * (_slopes.b1 * 0.6 + _slopes.b2 * -0.8), "You multiplied "
+                "by x1. That is the last factor of a weight; of an input it is the weight."),
+        Mistake("derivative by w11", 1.2 * _slopes.b1, "This is the derivative by w11."),
+        Mistake("derivative by w12", 1.2 * _slopes.b2, "This is the derivative by w12."),
+        Mistake("weights exchanged", _slopes.b1 * -0.8 + _slopes.b2 * 0.6, "The weights have "
+                "changed places: w11 leads into unit 1."),
+        Mistake("the other input", _slopes.b1 * 1.4 + _slopes.b2 * 0.7, "These are the edges of "
+                "input 2."),
+        Mistake("mean", (_slopes.b1 * 0.6 + _slopes.b2 * -0.8) / 2, "You took the mean of the two "
+                "ways. They are added."),
+        Mistake("sign", -(_slopes.b1 * 0.6 + _slopes.b2 * -0.8), "The sign is turned around."),
+        Mistake("slopes once more", _slopes.b1 * _slope_1 * 0.6 + _slopes.b2 * _slope_2 * -0.8,
+                "The slopes of the sigmoids are in it twice: each delta contains its own already."),
+    ),
+    hints=(
+        "Which edges lead away from input 1, and what arrives at their ends?",
+        r"$\frac{\partial L}{\partial x_1} = \delta_1 w_{11} + \delta_2 w_{12}$.",
+    ),
+    worked=page(
+        r"""
+        $\frac{\partial L}{\partial x_1} = \delta_1 w_{11} + \delta_2 w_{12}
+        = @d1 \cdot 0.6 + @d2 \cdot (-0.8) = @answer$.
+
+        ```python
+        answer = @d1 * 0.6 + @d2 * -0.8
+        ```
+        """,
+        d1=_slopes.b1,
+        d2=_slopes.b2,
+        answer=_slopes.b1 * 0.6 + _slopes.b2 * -0.8,
+    ),
+)  # fmt: skip
+
+review_diagnosis = Matching(
+    title="review 6: what is wrong here",
+    prompt="Four trainings and what was seen of them. What is the likely cause of each?",
+    items={
+        "1": "The loss jumps up and down for a thousand epochs.",
+        "2": "The dashed lines of all hidden units lie on each other.",
+        "3": "Weights of size 40 at the start; the loss falls quickly, then very slowly.",
+        "4": "The loss of the training falls and falls, that of the test points rises.",
+    },
+    choices={
+        "a": "saturated units",
+        "b": "too large a rate",
+        "c": "more freedom than the noisy data can fill",
+        "d": "an equal start",
+    },
+    answer="bdac",
+    right="Each failure has its own look, and each its own remedy.",
+    mistakes=(
+        Mistake(
+            "jumps and noise",
+            "cdab",
+            "Noise in the data does not make a loss jump: every epoch sees the same points.",
+        ),
+    ),
+    hints=(
+        "What does a step that is too long do to the loss?",
+        "Far from zero a sigmoid is flat: what can come back through it?",
+        "Points that were not used tell whether what was learned holds elsewhere.",
+    ),
+    worked="""
+        Steps that are too long jump over the valley: b. Lines that lie on each other come from an
+        equal start: d. Large weights mean large sums and flat sigmoids: a. A test loss that rises
+        while the training loss falls means that the network learns the noise by heart: c.
+
+        ```python
+        answer = "bdac"
+        ```
+        """,
+)
+
 # Predictions. Their outcomes are computed here, or proved in the tests where they are words.
 
 one_line = Prediction(
@@ -1430,6 +2303,28 @@ one_line = Prediction(
     ),
     happened="b",
 )
+
+
+_without_x2 = _net.backward(_net.forward(1.2, 0.0), 1)
+
+input_zero = Prediction(
+    title="an input of zero",
+    question="One example has 0 as its second input. Which of the nine derivatives are then zero, "
+    "whatever the weights are?",
+    options=(
+        Option("a", "None: every weight has its part in the loss.", "No. Over an edge on which "
+               "nothing comes in, a weight changes nothing."),
+        Option("b", "Those by w21 and w22, the weights that lead away from input 2.",
+               page("Yes. Their last factor is x2. For a network of this shape they are @one and "
+                    "@two, and no other derivative is zero.",
+                    one=_without_x2.w21, two=_without_x2.w22)),
+        Option("c", "Those by w12, w22 and b2, the numbers of hidden unit 2.", "No. Unit 2 hears "
+               "input 1 as well, and its bias."),
+        Option("d", "All of the first layer.", "No. Input 1 is not zero, and a bias needs no "
+               "input."),
+    ),
+    happened="b",
+)  # fmt: skip
 
 
 def _dead_network() -> Network:

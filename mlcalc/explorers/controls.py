@@ -183,13 +183,15 @@ class Play:
 
     It runs from the slider's start to its end, or, ``falling``, the other way. ``milliseconds`` is
     the whole length. An ``early`` story stays longest with its first positions, the first steps of
-    a descent, and passes ever larger parts of the rest.
+    a descent, and passes ever larger parts of the rest. With ``back`` there is a button that goes
+    one position back.
     """
 
     name: str
     falling: bool = False
     early: bool = False
     milliseconds: int = 6000
+    back: bool = False
 
     FIRST = 10
     GROWTH = 1.1

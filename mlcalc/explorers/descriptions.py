@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from mlcalc import formatting
 from mlcalc.explorers.engine import Table
-from mlcalc.figures.curves import drawable
+from mlcalc.figures.points import EDGE, Points, drawable, in_view, is_inside
 from mlcalc.functions import Function
 from mlcalc.optimization import Path, Stop
 
@@ -62,19 +62,12 @@ def sentence(*parts: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
+def joined(*sentences: str) -> str:
+    """Return the sentences that are not empty as one text."""
+    return " ".join(text for text in sentences if text)
+
+
 # Places in a picture.
-
-
-def in_view(axes: Axes, x: ArrayLike, y: ArrayLike) -> np.ndarray:
-    """Return points as parts of the axes, shape (k, 2): (0, 0) is the lower left corner."""
-    points = np.column_stack([np.atleast_1d(x), np.atleast_1d(y)]).astype(float)
-    with np.errstate(all="ignore"):
-        return axes.transLimits.transform(axes.transScale.transform(drawable(points)))
-
-
-def is_inside(parts: np.ndarray) -> np.ndarray:
-    """Say for each point, given as parts of the axes, whether it is seen."""
-    return ((parts > -0.005) & (parts < 1.005)).all(axis=-1)
 
 
 def place(part: ArrayLike) -> str:
@@ -92,8 +85,8 @@ def beyond(part: ArrayLike) -> str:
     """Say on which side of the picture a point outside lies."""
     across, up = part
     sides = {
-        "to the left": across <= -0.005, "to the right": across >= 1.005,
-        "below": up <= -0.005, "above": up >= 1.005,
+        "to the left": across <= -EDGE, "to the right": across >= 1 + EDGE,
+        "below": up <= -EDGE, "above": up >= 1 + EDGE,
     }  # fmt: skip
     words = [side for side, is_there in sides.items() if is_there]
     return listed(words) if words else "where there is nothing to see"
@@ -599,6 +592,21 @@ def strip(reached: np.ndarray, names: str) -> str:
     return f"The starts along the strip below lead, from left to right, to {listed(ends)}."
 
 
+def bars_so_far(reached: np.ndarray, names: str) -> str:
+    """Say where the starts that were tried lead, from left to right: -1 for nowhere."""
+    ends = [names[k] if k >= 0 else "none" for k in reached.tolist()]
+    if len(ends) == 1:
+        end = "no minimum" if ends == ["none"] else ends[0]
+        return f"The strip below has one bar for the one start tried: it leads to {end}."
+    ends = [end for i, end in enumerate(ends) if end not in ends[max(i - 1, 0) : i]]
+    if len(ends) > 7:
+        return f"The strip below has bars for the {len(reached)} starts tried, in many short runs."
+    return (
+        f"The strip below has bars for the {len(reached)} starts tried: from left to right they "
+        f"lead to {listed(ends)}."
+    )
+
+
 # Lines through data.
 
 
@@ -632,6 +640,14 @@ def marker(line: Line2D) -> np.ndarray:
 def marked(line: Line2D, name: str = "the point there") -> str:
     """Say where in its picture a single marker lies."""
     return sentence(name, "is", place(marker(line)))
+
+
+def parked(points: Points, name: str) -> str:
+    """Say that an arrow stands for a point beyond the edge; nothing where all are seen."""
+    away = points.parked()
+    if not len(away):
+        return ""
+    return f"An arrow at the edge stands for {name}, which lies {beyond(away[-1])}."
 
 
 def apart(part: np.ndarray, other: np.ndarray, name: str) -> str:
@@ -687,6 +703,24 @@ def line_slope(line: Line2D) -> str:
     return {1.0: "rise", -1.0: "fall", 0.0: "are level"}[rise]
 
 
+def bend(curve: Line2D, straight: Line2D) -> bool:
+    """Say whether one can see that a curve is not a straight line through the same places."""
+    (left, low), (right, high) = np.transpose(straight.get_data())
+    x, y = curve.get_data()
+    heights = low + (high - low) / (right - left) * (x - left)
+    off = in_view(curve.axes, x, y)[:, 1] - in_view(curve.axes, x, heights)[:, 1]
+    return bool(np.abs(off).max() > NEAR)
+
+
+def dots_so_far(dots: Line2D, name: str) -> str:
+    """Say how many dots there are for the places visited and how they run."""
+    points = in_view(dots.axes, *dots.get_data())
+    heights = points[is_inside(points), 1]
+    if len(heights) < 2:
+        return f"there is one dot so far, for the {name.removesuffix('s')} at this place"
+    return f"there are {len(heights)} dots so far: from left to right the {name} {course(heights)}"
+
+
 def errors(line: Line2D, best: float) -> str:
     """Say how the error of a slope changes as the gap shrinks to and below the best one."""
     gaps, heights = line.get_data()
@@ -713,19 +747,19 @@ def _leg(start: float, end: float, rises: str) -> str:
     return "falls" if end < start else rises
 
 
-def traced(x: np.ndarray, y: np.ndarray, limits: tuple[float, float]) -> str:
-    """Say how the drawn part of a curve of slopes has run so far."""
+def signs(x: np.ndarray, y: np.ndarray, axes: Axes) -> str:
+    """Say where a curve of slopes lies above zero and where below."""
+    low, high = axes.get_ylim()
     seen = y[np.isfinite(y)]
     if len(seen) < 2:
-        return "In the second picture the curve of the slope is not begun."
-    far = 2 * VISIBLE * (limits[1] - limits[0])
-    signs = signs_of(seen, far)
+        return "there is no slope"
     names = {1.0: "above", -1.0: "below", 0.0: "close to"}
-    ways = [names[sign] for sign, a, b in runs(signs) if sign or b - a > 0.04 * len(x)]
+    found = runs(signs_of(seen, 2 * VISIBLE * (high - low)))
+    ways = [names[sign] for sign, a, b in found if sign or b - a > 0.04 * len(x)]
     ways = [way for i, way in enumerate(ways) if way != "".join(ways[i - 1 : i])] or ["close to"]
-    if len(ways) > 4:
-        return "In the second picture the slope so far goes above and below zero many times."
-    return f"In the second picture the slope so far lies {', then '.join(ways)} zero."
+    if len(ways) > 5:
+        return "the slope lies above and below zero many times"
+    return f"the slope lies {', then '.join(ways)} zero"
 
 
 def among(line: Line2D, valleys: Sequence[float], hills: Sequence[float]) -> str:
@@ -792,9 +826,9 @@ def dots_of_slopes(slopes: np.ndarray) -> str:
 
 
 def error_on_the_way(products: Line2D) -> str:
-    """Say how the error goes on from the last layer, on the left, to the first."""
+    """Say how the error goes on from the last layer, on the right, to the first."""
     parts = in_view(products.axes, *products.get_data())
-    return f"In the second picture the size of dL/dz, from left to right, {one(_seen(parts))}."
+    return f"At the bottom the size of ∂L/∂z, from right to left, {one(_seen(parts))}."
 
 
 def plane(boundary: Sequence[np.ndarray], lines: Sequence[np.ndarray], reach: float) -> str:
@@ -806,16 +840,16 @@ def plane(boundary: Sequence[np.ndarray], lines: Sequence[np.ndarray], reach: fl
     words = "There is no boundary: the network says the same class everywhere."
     if pieces:
         words = f"The boundary is {listed(pieces)}."
-    return f"{words} {_dashed(lines, reach)}"
+    return f"{words} {_broken(lines, reach)}"
 
 
-def _dashed(lines: Sequence[np.ndarray], reach: float) -> str:
+def _broken(lines: Sequence[np.ndarray], reach: float) -> str:
     crossing = [line for line in lines if _crosses(line, reach)]
     if not crossing:
-        return "No dashed line of the hidden units crosses the plane."
+        return "No broken line of the hidden units crosses the plane."
     if len(crossing) == 1:
-        return "One dashed line of a hidden unit crosses the plane."
-    count = f"The {len(crossing)} dashed lines of the hidden units"
+        return "One broken line of a hidden unit crosses the plane."
+    count = f"The {len(crossing)} broken lines of the hidden units"
     if all(np.allclose(line, crossing[0]) for line in crossing):
         return f"{count} lie on each other."
     return f"{count} cross the plane."

@@ -508,7 +508,8 @@ class Explorer:
                  "presets": list(self.presets)}  # fmt: skip
         if self.plays is not None:
             schedule = self.plays.schedule(self._definitions[self.plays.name])
-            parts["play"] = {"name": self.plays.name, "schedule": schedule}
+            parts["play"] = {"name": self.plays.name, "schedule": schedule,
+                             "back": self.plays.back}  # fmt: skip
         if self.traces is not None:
             parts["trace"] = True
         return parts

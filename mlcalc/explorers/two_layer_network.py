@@ -1,5 +1,6 @@
 """The explorers of the chapter on the two-layer network."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,38 +10,147 @@ from mlcalc.activations import relu, sigmoid, tanh
 from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Field, Menu, Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading, Table
+from mlcalc.explorers.traces import Question, Trace
 from mlcalc.figures import two_layer_network as draw
-from mlcalc.figures.style import name_axes
-from mlcalc.networks import NINE, Network, Training, TrainingStop, TwoTwoOne, train
+from mlcalc.figures.style import BLUE, VERMILLION, name_axes
+from mlcalc.networks import (
+    NINE,
+    Chain,
+    Factor,
+    Network,
+    Scheme,
+    Training,
+    TrainingStop,
+    TwoTwoOne,
+    TwoTwoOneForward,
+    train,
+)
+
+# One example through the 2-2-1 network.
+
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUMS = {"1": ("w11", "w21", "b1"), "2": ("w12", "w22", "b2"), "": ("w1", "w2", "b")}
+"""The weights and the bias of each unit, by its index; the output unit has none."""
+
+
+def _symbol(name: str) -> str:
+    """Return a name as the text of the chapter writes it: w11 is w₁₁, yhat is ŷ."""
+    return name.replace("yhat", "ŷ").replace("delta", "δ").translate(SUBSCRIPTS)
+
+
+def _short(value: float) -> str:
+    return formatting.number(value, 3)
+
+
+def _later(value: float) -> str:
+    """Write a number that is not the first of its line: behind a sign, a minus needs brackets."""
+    text = _short(value)
+    return f"({text})" if text.startswith("-") else text
+
+
+def _fitting(value: float) -> str:
+    """Write a number in six characters: a circle has no room for more."""
+    for digits in (3, 2, 1):
+        text = formatting.number(value, digits).replace("e-0", "e-").replace("e+0", "e")
+        if len(text) <= 6:
+            break
+    return text
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """One example on its way through the 2-2-1 network and back, and how it is written."""
+
+    network: TwoTwoOne
+    forward: TwoTwoOneForward
+    label: int
+
+    @property
+    def loss(self) -> float:
+        return self.forward.loss(self.label)
+
+    def chain(self, name: str) -> Chain:
+        return self.network.chain(self.forward, self.label, name)
+
+    def deltas(self) -> dict[str, float]:
+        """Return what arrives at the sums: at the output and at both hidden units."""
+        slopes = self.network.backward(self.forward, self.label)
+        return {"delta": slopes.b, "delta1": slopes.b1, "delta2": slopes.b2}
+
+    def at_the_nodes(self, stage: int) -> dict[str, str]:
+        """Return what stands in the circles, as far as it is known at a stage."""
+        known = [("h1", "z1", "a1"), ("h2", "z2", "a2")] * (stage >= 1)
+        known += [("out", "z", "yhat")] * (stage >= 2)
+        texts = {"h1": "z₁\na₁", "h2": "z₂\na₂", "out": "z\nŷ", "L": f"y {self.label}\nL"}
+        for node, *names in (("x1", "x1"), ("x2", "x2"), *known):
+            texts[node] = "\n".join(
+                f"{_symbol(n)} {_fitting(getattr(self.forward, n))}" for n in names
+            )
+        if stage >= 3:
+            texts["L"] += f" {_fitting(self.loss)}"
+        return texts
+
+    def at_the_weights(self) -> dict[str, str]:
+        """Return the weights and biases as they stand beside edges and units."""
+        return {name: f"{_symbol(name)} = {_short(getattr(self.network, name))}" for name in NINE}
+
+    def sum_of(self, index: str) -> str:
+        """Spell out the sum of a unit."""
+        f, (one, other, bias) = self.forward, [getattr(self.network, n) for n in SUMS[index]]
+        first, second = (f.x1, f.x2) if index else (f.a1, f.a2)
+        products = f"{_short(first)} · {_later(one)} + {_later(second)} · {_later(other)}"
+        return f"{_symbol(f'z{index}')} = {products} + {_later(bias)}"
+
+    def loss_spelled_out(self) -> str:
+        """Return the part of the log loss that belongs to the label."""
+        yhat = self.forward.yhat
+        inside, value = ("ŷ", yhat) if self.label else ("(1 - ŷ)", 1 - yhat)
+        return f"L = -log {inside} = -log {_short(value)}"
+
+    def delta_of(self, index: str) -> str:
+        """Spell out what arrives at the sum of a hidden unit."""
+        says = _later(getattr(self.forward, f"a{index}"))
+        weight, error = getattr(self.network, f"w{index}"), self.deltas()["delta"]
+        slope = f"{says} · (1 - {says})"
+        return f"{_symbol(f'delta{index}')} = {_short(error)} · {_later(weight)} · {slope}"
+
+
+ALL = "all nine"
 
 
 class PassThroughTheNetwork(Explorer):
-    """The 2-2-1 network with a number on every node and edge: forward, then backward.
+    """The 2-2-1 network: one example forward, the way back to one weight or to all, and steps.
 
     Takes a ``TwoTwoOne``, or shows one with small weights.
     """
 
     title = "One example in the 2-2-1 network:"
-    size = (9.0, 4.9)
-    plays = Play("stage", milliseconds=18_000)
+    size = (9.0, 4.85)
+    plays = Play("stage", milliseconds=18_000, back=True)
+    # A step changes all nine weights, and nearly every text in the picture is set anew.
+    milliseconds = 30.0
     START = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
     STAGES = (
         "The inputs and the nine weights are known.",
-        "Each hidden unit adds up inputs times weights and its bias: z. The sigmoid makes it a.",
-        "The output unit does the same with a1 and a2: the prediction is yhat.",
-        "The loss compares yhat with the label y.",
-        "Backward: how the loss changes with yhat.",
-        "Times the slope of the sigmoid: the two factors cancel to yhat - y.",
-        "Times the weights w1 and w2: what arrives at a1 and a2.",
-        "Times the slopes a(1 - a): what arrives at z1 and z2.",
-        "Times what stands before each weight: the nine derivatives.",
+        "Each hidden unit adds up inputs times weights and its bias; the sigmoid makes a of z.",
+        "The output unit does the same with what the hidden units say.",
+        "The loss compares the prediction ŷ with the label y.",
+        "Backward: how the loss changes with ŷ.",
+        "Times the slope of the last sigmoid: the two factors cancel to the error ŷ - y.",
+        "Times the weights w₁ and w₂: what arrives at a₁ and a₂.",
+        "Times the slopes a (1 - a): what arrives at z₁ and z₂.",
+        "The nine derivatives: what comes in over each weight, times the δ of the unit behind it. "
+        "Each δ is computed once and serves three of them.",
     )
+    LIT = (
+        ("x1", "x2"), ("h1", "h2", "w11", "w12", "w21", "w22"), ("out", "w1", "w2"),
+        ("L", "yhat"), ("L", "yhat"), ("out",), ("w1", "w2"), ("h1", "h2"), tuple(NINE),
+    )  # fmt: skip
+    PLAIN = {"way": ALL, "steps": 0, "x1": 2, "x2": 1}
     presets = {
-        "forward": {"stage": 3},
-        "to the hidden units": {"stage": 7},
-        "all nine": {"stage": 8},
-        "x2 = 0": {"stage": 8, "x2": 0},
-        "saturated": {"stage": 8, "w11": 6, "w21": 6, "x1": 2, "x2": 2},
+        "to w₁₁": {**PLAIN, "stage": 8, "way": "w₁₁"},
+        "all nine": {**PLAIN, "stage": 8},
+        "a step": {**PLAIN, "stage": 8, "steps": 1},
     }
 
     def __init__(self, network: TwoTwoOne | None = None):
@@ -50,208 +160,327 @@ class PassThroughTheNetwork(Explorer):
         super().__init__()
 
     def menus(self):
-        return [Menu("label", "label y", ("1", "0"))]
+        return [
+            Menu("label", "label y", ("1", "0")),
+            Menu("way", "way back to", (ALL, *map(_symbol, NINE))),
+        ]
 
     def sliders(self):
         return [
-            Slider("stage", "stage", 3, 0, 8, whole=True),
-            Slider("x1", "x1", 2, -3, 3, step=0.1),
-            Slider("x2", "x2", 1, -3, 3, step=0.1),
+            Slider("stage", "stage", 1, 0, 8, whole=True),
+            Slider("steps", "steps taken", 0, 0, 20, whole=True),
+            Slider("x1", "x₁", 2, -3, 3, step=0.1),
+            Slider("x2", "x₂", 1, -3, 3, step=0.1),
         ]
 
     def fields(self):
-        return [Field(name, name, getattr(self.network, name)) for name in NINE]
+        rate = Field("rate", "rate α", 1.0)
+        return [*(Field(name, _symbol(name), getattr(self.network, name)) for name in NINE), rate]
 
     def draw(self, figure):
         self.diagram = draw.Diagram(figure.subplots())
 
-    def update(self, label, stage, x1, x2, **weights):
+    def update(self, label, way, stage, steps, x1, x2, rate, **weights):
         stage, label = arguments.count("stage", stage), int(label)
+        rate = arguments.positive("rate", rate)
         network = TwoTwoOne(**weights)
-        forward = network.forward(x1, x2)
-        self.diagram.show(
-            self._forward_texts(network, forward, label, stage),
-            self._backward_texts(network, forward, label, stage),
-        )
+        first = network.forward(x1, x2).loss(label)
+        for _ in range(arguments.count("steps", steps)):
+            network = network.updated(network.backward(network.forward(x1, x2), label), rate)
+        now = _Pass(network, network.forward(x1, x2), label)
+        name = {_symbol(name): name for name in NINE}.get(way, "")
+        self._light(stage, name)
+        self.diagram.count(f"{steps} step{'s' * (steps != 1)} of rate {_short(rate)}")
         self.weights_and_slopes = None
         if stage >= 8:
-            slopes = network.backward(forward, label)
+            slopes = network.backward(now.forward, label)
             self.weights_and_slopes = [[getattr(n, k) for k in NINE] for n in (network, slopes)]
-        numbers = self._numbers(network, forward, label, stage)
-        return Reading(self.STAGES[stage], numbers, shape=self._shape(stage))
+        tell = self._backward if stage > 3 else self._forward
+        words, numbers = tell(now, stage, name)
+        if steps:
+            words = f"{self._gained(steps, rate, now.loss, first)} {words}"
+        return Reading(words, numbers, shape=self._shape(stage, name))
+
+    def _gained(self, steps: int, rate: float, loss: float, first: float) -> str:
+        count = "one step" if steps == 1 else f"{steps} steps"
+        return (
+            f"After {count} of all nine weights with the rate {_short(rate)} the loss is "
+            f"{_short(loss)}; before it was {_short(first)}."
+        )
+
+    # What is lit: in blue forward, in red backward.
+
+    def _light(self, stage: int, name: str) -> None:
+        lit = set(self.LIT[stage])
+        if stage > 3 and name:
+            lit = set(self._places(name)[: stage - 3])
+        self.diagram.light(lit, VERMILLION if stage > 3 else BLUE, name)
+        alike = next((names for names in SUMS.values() if name in names), ())
+        self.diagram.share(set(alike) - {name} if stage == 8 else set())
+
+    def _places(self, name: str) -> list[str]:
+        """Return where the factors on the way to a weight stand: an edge, a unit, an edge, ..."""
+        hidden = next(index for index, names in SUMS.items() if name in names)
+        through = [f"w{hidden}", f"h{hidden}"] if hidden else []
+        own = {"b": "out", "b1": "h1", "b2": "h2"}.get(name, name)
+        return ["yhat", "out", *through, own]
+
+    # Forward.
+
+    def _forward(self, now: _Pass, stage: int, name: str) -> tuple[str, dict]:
+        f = now.forward
+        lines = [[], [now.sum_of("1"), now.sum_of("2")], [now.sum_of("")], [now.loss_spelled_out()]]
+        self.diagram.show(now.at_the_nodes(stage), now.at_the_weights(), {})
+        self.diagram.say(lines[stage])
+        numbers = [
+            {"x₁": f.x1, "x₂": f.x2, "y": float(now.label)},
+            {"z₁": f.z1, "a₁": f.a1, "z₂": f.z2, "a₂": f.a2},
+            {"z": f.z, "ŷ": f.yhat},
+            {"ŷ": f.yhat, "L": now.loss},
+        ]
+        return self.STAGES[stage], numbers[stage]
+
+    # Backward.
+
+    def _backward(self, now: _Pass, stage: int, name: str) -> tuple[str, dict]:
+        if name:
+            return self._one_way(now, stage, name)
+        self.diagram.show(now.at_the_nodes(stage), now.at_the_weights(), self._arrived(now, stage))
+        self.diagram.say(self._spelled_out(now, stage))
+        return self.STAGES[stage], self._numbers(now, stage)
+
+    def _one_way(self, now: _Pass, stage: int, name: str) -> tuple[str, dict]:
+        chain = now.chain(name)
+        shown = chain.factors[: stage - 3]
+        texts: dict[str, str] = {}
+        for place, factor in zip(self._places(name), shown, strict=False):
+            text = f"{_ratio(factor)} = {_short(factor.value)}"
+            texts[place] = f"{texts[place]},  {text}" if place in texts else text
+        self.diagram.show(now.at_the_nodes(stage), now.at_the_weights(), texts)
+        self.diagram.say_columns(
+            [
+                f"{_ratio(factor)}\n{'· ' if k else ''}{_short(factor.value)}\n= {_short(product)}"
+                for k, (factor, product) in enumerate(zip(shown, chain.products, strict=False))
+            ]
+        )
+        product, whole = chain.products[len(shown) - 1], len(shown) == len(chain.factors)
+        words = (
+            f"∂L/∂{_symbol(name)} = {_short(product)}: the product of the {len(shown)} factors on "
+            "its way."
+            if whole
+            else f"{len(shown)} of the {len(chain.factors)} factors on the way to "
+            f"{_symbol(name)}: so far their product is {_short(product)}."
+        )
+        return words, {_ratio(f): f.value for f in shown} | {"product": product}
+
+    def _arrived(self, now: _Pass, stage: int) -> dict[str, str]:
+        """Return what has come back to each place."""
+        d, one, two = now.deltas(), now.chain("b1").products, now.chain("b2").products
+        texts = {"yhat": f"∂L/∂ŷ = {_short(one[0])}"}
+        if stage >= 5:
+            texts["out"] = f"δ = {_short(d['delta'])}"
+        if stage == 6:
+            texts |= {"h1": f"∂L/∂a₁ = {_short(one[2])}", "h2": f"∂L/∂a₂ = {_short(two[2])}"}
+        if stage >= 7:
+            texts |= {f"h{k}": f"δ{'₀₁₂'[k]} = {_short(d[f'delta{k}'])}" for k in (1, 2)}
+        if stage >= 8:
+            texts = {node: f"∂L/∂{_symbol(b)} = {texts[node]}" for node, b in BIASES.items()}
+            comes_in = {"w11": "x₁δ₁", "w12": "x₁δ₂", "w21": "x₂δ₁", "w22": "x₂δ₂",
+                        "w1": "a₁δ", "w2": "a₂δ"}  # fmt: skip
+            texts |= {n: f"{words} = {_short(now.chain(n).value)}" for n, words in comes_in.items()}
+        return texts
+
+    def _spelled_out(self, now: _Pass, stage: int) -> list[str]:
+        error, y = now.deltas()["delta"], now.label
+        by_yhat, slope = (_short(factor.value) for factor in now.chain("b").factors[:2])
+        weights = {"₁": now.network.w1, "₂": now.network.w2}
+        lines = [
+            ["∂L/∂ŷ = (ŷ - y) / (ŷ (1 - ŷ))"],
+            [f"δ = ∂L/∂z = {by_yhat} · {slope} = {_short(now.forward.yhat)} - {y}"],
+            [f"∂L/∂a{k} = δ w{k} = {_short(error)} · {_later(w)}" for k, w in weights.items()],
+            [now.delta_of("1"), now.delta_of("2")],
+            [],
+        ]
+        return lines[stage - 4]
+
+    def _numbers(self, now: _Pass, stage: int) -> dict[str, float]:
+        chain = now.chain("b1")
+        d = {_symbol(name): value for name, value in now.deltas().items()}
+        if stage == 4:
+            return {"∂L/∂ŷ": chain.products[0]}
+        if stage == 6:
+            return {"∂L/∂a₁": chain.products[2], "∂L/∂a₂": now.chain("b2").products[2]}
+        return {"δ": d["δ"]} if stage == 5 else d
+
+    # In words.
 
     FORWARD = (
         "The two hidden units and the output unit are still without numbers",
-        "The hidden units are computed; the output unit is still without a number",
+        "The hidden units are computed; the output unit is still without numbers",
         "The hidden units and the output unit are computed; the loss is still without a number",
         "All circles have their numbers",
     )
     BACKWARD = (
-        "nothing has come back yet", "the output unit", "the output unit",
-        "the output unit and both hidden units", "the output unit and both hidden units",
-        "the output unit, both hidden units and every weight and bias",
+        "the edge to the loss", "the output unit", "the edges to the output unit and both hidden "
+        "units", "the output unit and both hidden units", "every weight and bias",
     )  # fmt: skip
 
-    def _shape(self, stage: int) -> str:
-        back = self.BACKWARD[max(0, stage - 3)]
-        red = f"red numbers stand at {back}" if stage > 3 else back
-        rows = " The table has the weights in its first row, their derivatives in its second."
-        return (
+    def _shape(self, stage: int, name: str) -> str:
+        words = (
             "From left to right: two inputs, two hidden units, the output unit, the loss. A line "
             "with a weight on it leads from each input to each hidden unit, and from these to the "
-            f"output unit. {self.FORWARD[min(stage, 3)]}; {red}.{rows if stage >= 8 else ''}"
+            f"output unit. {self.FORWARD[min(stage, 3)]}; "
+        )
+        if stage <= 3:
+            blue = ("the inputs", "the hidden units", "the output unit", "the loss")[stage]
+            return f"{words}{blue} {'is' if stage > 1 else 'are'} lit in blue."
+        if not name:
+            return f"{words}red numbers stand at {self.BACKWARD[stage - 4]}."
+        count = min(stage - 3, len(self._places(name)))
+        return (
+            f"{words}the way from the loss to {_symbol(name)} is lit in red as far as its factor "
+            f"{count} of {len(self._places(name))}; below, the factors stand from right to left "
+            "with their product so far."
         )
 
     def table(self):
         if self.weights_and_slopes is None:
             return None
-        return Table(NINE, self.weights_and_slopes)
+        return Table(tuple(map(_symbol, NINE)), self.weights_and_slopes)
 
-    def _forward_texts(self, network, forward, label, stage) -> dict[str, str]:
-        n = _short
-        texts = {name: f"{name} = {n(getattr(network, name))}" for name in NINE}
-        texts |= {"x1": f"x1\n{n(forward.x1)}", "x2": f"x2\n{n(forward.x2)}"}
-        texts |= {"h1": "1", "h2": "2", "out": "out", "L": "L"}
-        if stage >= 1:
-            texts["h1"] = f"z1 {n(forward.z1)}\na1 {n(forward.a1)}"
-            texts["h2"] = f"z2 {n(forward.z2)}\na2 {n(forward.a2)}"
-        if stage >= 2:
-            texts["out"] = f"z {n(forward.z)}\nŷ {n(forward.yhat)}"
-        if stage >= 3:
-            texts["L"] = f"y {label}\nL {n(forward.loss(label))}"
-        return texts
 
-    def _backward_texts(self, network, forward, label, stage) -> dict[str, str]:
-        n, texts = _short, {}
-        chains = {name: network.chain(forward, label, name) for name in NINE}
-        out, one, two = chains["b"].products, chains["b1"].products, chains["b2"].products
-        if stage >= 4:
-            texts["out"] = f"dL/dŷ = {n(out[0])}"
-        if stage >= 5:
-            texts["out"] = f"dL/dŷ · dŷ/dz = {n(out[1])}"
-        if stage >= 6:
-            texts |= {"h1": f"dL/da1 = {n(one[2])}", "h2": f"dL/da2 = {n(two[2])}"}
-        if stage >= 7:
-            texts |= {"h1": f"dL/dz1 = {n(one[3])}", "h2": f"dL/dz2 = {n(two[3])}"}
-        if stage >= 8:
-            texts |= {name: f"{chain.name} = {n(chain.value)}" for name, chain in chains.items()}
-        return texts
+BIASES = {"out": "b", "h1": "b1", "h2": "b2"}
 
-    def _numbers(self, network, forward, label, stage) -> dict[str, float]:
-        numbers = {"z1": forward.z1, "z2": forward.z2} if stage == 1 else {}
-        if stage >= 2:
-            numbers = {"z": forward.z, "yhat": forward.yhat}
-        if stage >= 3:
-            numbers["L"] = forward.loss(label)
-        if stage >= 4:
-            chain = network.chain(forward, label, "w11")
-            shown = chain.factors[: {4: 1, 5: 2, 6: 3, 7: 4}.get(stage, 5)]
-            numbers = {factor.name: factor.value for factor in shown}
-        if stage >= 8:
-            numbers["dL/dw11"] = chain.value
-        if stage == 0:
-            numbers = {"x1": forward.x1, "x2": forward.x2, "y": float(label)}
-        return numbers
+
+def _ratio(factor: Factor) -> str:
+    return f"∂{_symbol(factor.top)}/∂{_symbol(factor.bottom)}"
 
 
 def _coarse(error: float) -> str:
     # Below this it is rounding, and another number on every machine.
-    return "below 1e-9" if error < 1e-9 else formatting.number(error, 1)
-
-
-def _short(value: float) -> str:
-    return formatting.number(value, 3)
-
-
-def _standardized(inputs, labels):
-    return np.column_stack([datasets.standardized(column) for column in inputs.T]), labels
+    size = "less than 1e-9" if error < 1e-9 else formatting.number(error, 1)
+    return f"off by {size}"
 
 
 class TrainingInThePlane(Explorer):
     """A network with one hidden layer learns to tell two classes of points in the plane apart.
 
-    The whole training is computed when rate, units, seed, data or start change; the epoch only
-    chooses what of it is shown. Takes inputs of shape (m, 2) and labels 0 and 1, shape (m,), or
-    offers three data sets.
+    The whole training is computed when anything but the epoch changes; the epoch only chooses what
+    of it is shown. Takes inputs of shape (m, 2) and labels 0 and 1, shape (m,), or offers three
+    data sets, each with as many points of its kind for a test.
     """
 
     title = "Training in the plane:"
     plays = Play("epoch", early=True, milliseconds=10_000)
+    traces = Trace(
+        "epoch", within=("data", "start", "activation", "rate", "units", "seed", "noise")
+    )
     # All but the epoch train anew.
     milliseconds = 200.0
     EPOCHS, KEEP = 1000, 10
+    NOISE, NOISIEST = 0.1, 0.4
     DATA = {
-        "exclusive or": lambda: datasets.exclusive_or_clouds(80),
-        "moons": lambda: datasets.moons(80),
-        "circles": lambda: datasets.circles(80),
+        "exclusive or": lambda seed, noise: datasets.exclusive_or_clouds(
+            80, seed, deviation=max(noise, 1e-9)
+        ),
+        "moons": lambda seed, noise: datasets.moons(80, seed, noise=noise),
+        "circles": lambda seed, noise: datasets.circles(80, seed, noise=noise),
     }
+    ACTIVATIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}
     RANDOM, EQUAL, LARGE = "random", "all weights equal", "very large weights"
-    LEARNS = {"data": "exclusive or", "start": RANDOM, "rate": 2, "units": 4, "seed": 1}
-    RINGS = {"data": "circles", "start": RANDOM, "rate": 8, "units": 4, "seed": 3}
+    CLOUDS = {"data": "exclusive or", "start": RANDOM, "activation": "sigmoid", "rate": 2,
+              "units": 4, "seed": 1, "noise": NOISE}  # fmt: skip
+    RINGS = {**CLOUDS, "data": "circles", "rate": 8, "seed": 3}
     presets = {
-        "it learns": {**LEARNS, "epoch": 1000},
-        "too few units": {**RINGS, "units": 2, "seed": 1, "epoch": 1000},
-        "enough units": {**RINGS, "epoch": 1000},
-        "dead start": {**RINGS, "start": EQUAL, "epoch": 1000},
-        "saturated": {**RINGS, "start": LARGE, "rate": 0.5, "epoch": 1000},
-        "rate too large": {**RINGS, "rate": 100, "epoch": 1000},
-    }
+        "four clouds": {**CLOUDS, "epoch": 1000},
+        "two units": {**RINGS, "units": 2, "seed": 1, "epoch": 1000},
+        "four units": {**RINGS, "epoch": 1000},
+        "equal start": {**RINGS, "start": EQUAL, "epoch": 1000},
+        "large start": {**RINGS, "start": LARGE, "rate": 0.5, "epoch": 1000},
+        "rate 100": {**RINGS, "rate": 100, "epoch": 1000},
+        "much noise": {**RINGS, "activation": "tanh", "units": 8, "rate": 2, "seed": 1,
+                       "noise": 0.3, "epoch": 1000},
+    }  # fmt: skip
 
-    def __init__(self, inputs=None, labels=None):
-        self.data = {name: _standardized(*make()) for name, make in self.DATA.items()}
+    def __init__(self, inputs=None, labels=None, until: Question | None = None):
+        self.own = None
         if inputs is not None or labels is not None:
             x = arguments.matrix("inputs", [] if inputs is None else inputs, 2)
             given = [] if labels is None else labels
-            self.data = {"yours": (x, arguments.labels("labels", given, (0, 1), len(x)))}
-        reach = max(np.abs(x).max() for x, _ in self.data.values())
-        self.window = (-1.2 * reach, 1.2 * reach)
+            self.own = x, arguments.labels("labels", given, (0, 1), len(x))
+        reach = (
+            np.abs(self.own[0]).max()
+            if self.own
+            else max(np.abs(self._made(name, self.NOISIEST)[0][0]).max() for name in self.DATA)
+        )
+        self.window = (-1.1 * reach, 1.1 * reach)
+        self._data_of = lru_cache(maxsize=8)(self._made)
         self._trained = lru_cache(maxsize=8)(self._train)
-        super().__init__()
+        super().__init__(until)
 
     def menus(self):
-        starts = Menu("start", "start", (self.RANDOM, self.EQUAL, self.LARGE))
-        return [Menu("data", "data", tuple(self.data)), starts][len(self.data) == 1 :]
+        data = [] if self.own else [Menu("data", "data", tuple(self.DATA))]
+        return [
+            *data,
+            Menu("start", "start", (self.RANDOM, self.EQUAL, self.LARGE)),
+            Menu("activation", "activation", tuple(self.ACTIVATIONS)),
+        ]
 
     def sliders(self):
         return [
             Slider("rate", "learning rate", 2, 0.02, 100, step=0.05, logarithmic=True),
             Slider("units", "hidden units", 4, 1, 8, whole=True),
             Slider("seed", "seed", 1, 0, 20, whole=True),
-            Slider("epoch", "epoch", self.EPOCHS / 2, 0, self.EPOCHS, step=self.KEEP),
+            Slider("epoch", "epoch", 0, 0, self.EPOCHS, step=self.KEEP),
         ]
 
+    def fields(self):
+        return [] if self.own else [Field("noise", "noise", self.NOISE)]
+
     def draw(self, figure):
-        plane, loss, check = figure.subplots(1, 3, width_ratios=(4, 3, 3))
+        plane, network, loss = figure.subplots(1, 3, width_ratios=(4, 3.6, 2.6))
         self.plane = draw.Plane(plane, self.window)
         name_axes(plane, "$x_1$", "$x_2$", "what the network says")
-        self.loss = draw.LossCurve(loss, self.EPOCHS)
-        self.check = draw.CheckedGradients(check)
+        self.small = draw.SmallNetwork(network, self.window)
+        self.loss = draw.LossCurve(loss, self.EPOCHS, test=self.own is None)
 
-    def update(self, start, rate, units, seed, epoch, data=None):
-        units = arguments.count("units", units, minimum=1)
-        seed = arguments.count("seed", seed)
-        inputs, labels = self.data[data or "yours"]
-        training = self._trained(data or "yours", start, rate, units, seed)
-        row = int(min(max(epoch, 0), self.EPOCHS)) // self.KEEP
-        network = training.network_at(min(row, len(training.epochs) - 1))
-        shown = int(training.epochs[min(row, len(training.epochs) - 1)])
-        check = network.check_gradients(inputs, labels)
+    def update(self, start, activation, rate, units, seed, epoch, data="yours", noise=NOISE):
+        if not 0 <= noise <= self.NOISIEST:
+            raise ValueError(f"noise must lie between 0 and {self.NOISIEST}, but {noise:g} came")
+        course = self._trained(
+            data, noise, start, activation, arguments.positive("rate", rate),
+            arguments.count("units", units, minimum=1), arguments.count("seed", seed),
+        )  # fmt: skip
+        (inputs, labels), _ = self._data_of(data, noise)
+        training, test = course
+        row = min(int(min(max(epoch, 0), self.EPOCHS)) // self.KEEP, len(training.epochs) - 1)
+        network, shown = training.network_at(row), int(training.epochs[row])
         self.plane.show_points(inputs, labels)
         self.plane.show(network)
-        self.loss.show(training, shown)
-        self.check.show(check.claimed, check.numeric)
+        self.small.show(network, inputs, labels)
+        seen = self.EPOCHS if self.revealed else int(self.visited[-1])
+        self.loss.show(training, shown, seen)
+        self.loss.show_test(training.epochs[: len(test[: row + 1])], test[: row + 1])
+        check = network.check_gradients(inputs, labels)
         right = float(np.mean((network.prediction(inputs) > 0.5) == labels))
         self.losses = training.losses[: shown + 1]
+        numbers = {"epoch": float(shown), "loss": training.losses[shown]}
+        numbers |= {"test loss": float(test[row])} if len(test) else {}
+        numbers |= {"right": f"{100 * right:.0f} %",
+                    "gradient check": _coarse(check.error)}  # fmt: skip
         return Reading(
-            self._words(shown, right, network),
-            {"epoch": float(shown), "loss": training.losses[shown],
-             "right": f"{100 * right:.0f} %", "error of the gradients": _coarse(check.error)},
-            trouble=self._trouble(training, shown), shape=self._shape(check),
+            self._words(shown, right, network), numbers,
+            trouble=self._trouble(training, shown), shape=self._shape(network),
         )  # fmt: skip
 
-    def _shape(self, check) -> str:
+    def _shape(self, network: Network) -> str:
         boundary, lines = (part.get_segments() for part in (self.plane.boundary, self.plane.lines))
         plane = descriptions.plane(boundary, lines, self.window[1])
+        units = len(network.biases[0])
+        tiles = (
+            "is a tile for the hidden unit" if units == 1 else f"are {units} tiles for the units"
+        )
+        behind = ", and the points as both units see them" if units == 2 else ""
         line = self.loss.line
         heights = descriptions.in_view(line.axes, *line.get_data())[:, 1]
         loss = (
@@ -259,29 +488,65 @@ class TrainingInThePlane(Explorer):
             if len(heights) < 2
             else descriptions.one(descriptions.course(heights))
         )
-        agree = "lie on the diagonal" if check.agrees else "do not all lie on the diagonal"
-        return (
-            f"{plane} In the second picture the loss so far {loss}. "
-            f"In the third the points {agree}."
+        return descriptions.joined(
+            f"{plane} In the second picture there {tiles}{behind}.",
+            f"In the third the loss so far {loss}.",
+            descriptions.parked(self.loss.point, "the loss"),
         )
 
     def table(self):
         return Table(("epoch", "loss"), list(enumerate(self.losses.tolist())))
 
-    def _train(self, data: str, start: str, rate: float, units: int, seed: int) -> Training:
-        network = Network.random((2, units, 1), sigmoid, seed=seed)
+    def _made(self, name: str, noise: float) -> tuple:
+        """Return the points of a data set and those for the test, on the scale of the former."""
+        if self.own:
+            return self.own, None
+        (x, y), (more, also) = (self.DATA[name](seed, noise) for seed in (0, 1))
+        middle, spread = x.mean(axis=0), x.std(axis=0)
+        return ((x - middle) / spread, y), ((more - middle) / spread, also)
+
+    def _train(
+        self, data: str, noise: float, start: str, activation: str, rate: float, units: int,
+        seed: int,
+    ) -> tuple[Training, np.ndarray]:  # fmt: skip
+        """Return the training, and the loss on the test points wherever it kept the weights."""
+        scheme = Scheme.HE if activation == "ReLU" else Scheme.GLOROT
+        kind = self.ACTIVATIONS[activation]
+        network = Network.random((2, units, 1), kind, seed=seed, scheme=scheme)
         if start == self.EQUAL:
-            network = Network.equal((2, units, 1))
+            network = Network.equal((2, units, 1), kind)
         if start == self.LARGE:
             network = network.with_parameters(40 * network.parameters)
-        return train(network, *self.data[data], rate, self.EPOCHS, keep_every=self.KEEP)
+        points, others = self._data_of(data, noise)
+        training = train(network, *points, rate, self.EPOCHS, keep_every=self.KEEP)
+        if others is None:
+            return training, np.array([])
+        kept = map(training.network_at, range(len(training.epochs)))
+        return training, np.array([network.loss(*others) for network in kept])
 
     def _words(self, epoch: int, right: float, network: Network) -> str:
         words = f"After {epoch} epochs {100 * right:.0f} % of the points are on the right side."
         hidden = network.weights[0].T
-        if len(hidden) > 1 and np.ptp(hidden, axis=0).max() < 1e-9:
+        if epoch and len(hidden) > 1 and np.ptp(hidden, axis=0).max() < 1e-9:
             words += " All hidden units are the same: their lines lie on each other."
-        return words
+        return f"{words} {self._event(self.losses)}".strip()
+
+    JUMP, HIGH = 1.1, 0.1
+    STALL, STALLED = 200, 0.01
+
+    def _event(self, losses: np.ndarray) -> str:
+        """Say whether the loss has jumped up or has come to a halt."""
+        jumps = 1 + np.flatnonzero(
+            (losses[1:] > self.JUMP * losses[:-1]) & (losses[1:] > self.HIGH)
+        )
+        if len(jumps):
+            times = "once" if len(jumps) == 1 else f"{len(jumps)} times, the last time"
+            return f"The loss has jumped up {times} in epoch {jumps[-1]}: too long a step."
+        last = losses[-self.STALL - 1 :]
+        halted = last[0] - last[-1] < self.STALLED * last[0] and last[-1] > self.HIGH
+        if len(last) > self.STALL and halted:
+            return f"For {self.STALL} epochs the loss has hardly fallen."
+        return ""
 
     def _trouble(self, training: Training, shown: int) -> str:
         if training.stop is TrainingStop.DIVERGED and shown == training.epochs[-1]:
@@ -293,16 +558,17 @@ class DeepChain(Explorer):
     """A chain of layers with one unit each: how much of the error arrives at the first."""
 
     title = "The chain rule through many layers:"
+    size = (9.0, 4.8)
     plays = Play("depth", milliseconds=9000)
     DEEPEST = 20
     ACTIVATIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}
     presets = {
         "two layers": {"activation": "sigmoid", "depth": 2, "weight": 1},
-        "it vanishes": {"activation": "sigmoid", "depth": 20, "weight": 1},
-        "larger weights": {"activation": "sigmoid", "depth": 20, "weight": 6},
+        "twenty layers": {"activation": "sigmoid", "depth": 20, "weight": 1},
+        "weights 6": {"activation": "sigmoid", "depth": 20, "weight": 6},
         "tanh": {"activation": "tanh", "depth": 20, "weight": 1.2},
-        "ReLU, nothing lost": {"activation": "ReLU", "depth": 20, "weight": 1},
-        "it explodes": {"activation": "ReLU", "depth": 20, "weight": 1.5},
+        "ReLU": {"activation": "ReLU", "depth": 20, "weight": 1},
+        "ReLU, weights 1.5": {"activation": "ReLU", "depth": 20, "weight": 1.5},
     }
 
     def menus(self):
@@ -311,12 +577,13 @@ class DeepChain(Explorer):
     def sliders(self):
         return [
             Slider("depth", "layers", 6, 2, self.DEEPEST, whole=True),
-            Slider("weight", "weight of each", 1, 0.1, 6, step=0.1),
+            Slider("weight", "each weight", 1, 0.1, 6, step=0.1),
         ]
 
     def draw(self, figure):
-        factors, products = figure.subplots(1, 2)
-        self.chain = draw.ChainOfFactors(factors, products, self.DEEPEST)
+        self.chain = draw.ChainOfFactors(
+            *figure.subplots(3, 1, height_ratios=(0.75, 1.2, 2)), self.DEEPEST
+        )
 
     def update(self, activation, depth, weight):
         depth = arguments.count("depth", depth, minimum=2)
@@ -336,16 +603,18 @@ class DeepChain(Explorer):
             f"Of the derivative at layer {depth}, {_short(last)}, "
             f"there arrives {_short(first)} at layer 1: {_short(first / last)} times as much."
         )
-        numbers = {f"dL/dz{depth}": last, "dL/dz1": first, "dL/dw1": chain.value}
+        numbers = {f"∂L/∂z{_symbol(str(depth))}": last, "∂L/∂z₁": first, "∂L/∂w₁": chain.value}
         return Reading(words, numbers, shape=self._shape(weight, slopes))
 
     def _shape(self, weight: float, slopes: np.ndarray) -> str:
         squares = descriptions.compared(abs(weight), 1.0, "above 1", "at 1", "below 1")
-        return (
-            f"In the first picture the squares of the weights lie on a level {squares}. "
-            f"{descriptions.dots_of_slopes(slopes)} "
-            f"{descriptions.error_on_the_way(self.chain.product)}"
+        return descriptions.joined(
+            f"A chain of {len(slopes)} circles leads from x on the left to the loss on the right.",
+            f"In the picture below it the squares of the weights lie on a level {squares}.",
+            descriptions.dots_of_slopes(slopes),
+            descriptions.parked(self.chain.slopes, "a slope close to 0"),
+            descriptions.error_on_the_way(self.chain.product),
         )
 
     def table(self):
-        return Table(("layer", "weight", "slope", "dL/dz"), self.layers)
+        return Table(("layer", "weight", "slope", "∂L/∂z"), self.layers)

@@ -43,7 +43,7 @@ def lab(opened, server):
 def curve(lab):
     curve = lab.explorer(CURVE)
     curve.press("Reset")
-    curve.expect_text(re.compile(r"learning rate 0\.005, start 0\.05, steps 20\."))
+    curve.expect_text(re.compile(r"learning rate 0\.05, start 1\.8, steps 20\."))
     yield curve
     assert lab.complaints == []
     assert lab.troubles() == []
@@ -67,7 +67,7 @@ def test_an_exact_value_is_kept(lab, curve):
     [
         ("-1", "The learning rate must be above zero, but -1 came."),
         ("0", "The learning rate must be above zero, but 0 came."),
-        ("1e300", "Diverged: after 1 step"),
+        ("1e300", "Step 1 would lead to"),
         ("1e400", "The learning rate must be a finite number, but inf came."),
         ("letters", "The learning rate must be a number, but 'letters' came."),
     ],
@@ -78,7 +78,7 @@ def test_a_bad_value_is_answered_and_the_next_good_one_works(lab, curve, typed, 
     expect(curve.box.locator(".mlcalc-reading")).to_contain_text(words, timeout=LONG)
     assert (curve.pixels() != before).any()
     curve.type("learning rate", "0.1")
-    curve.expect_text(re.compile(r"learning rate 0\.1, start 0\.05"))
+    curve.expect_text(re.compile(r"learning rate 0\.1, start 1\.8"))
     expect(curve.box.locator(".mlcalc-reading")).to_contain_text("k = ", timeout=LONG)
     assert "must be" not in curve.reading
 
@@ -114,6 +114,18 @@ def test_a_weight_of_the_network_is_typed(lab):
     assert lab.complaints == []
 
 
+def test_the_stages_go_back_and_on(lab):
+    seen = lab.explorer(NETWORK)
+    seen.press("Reset")
+    seen.expect_text(re.compile(r"stage 1,"))
+    for button, stage in (("Step", 2), ("Step", 3), ("Back", 2), ("Back", 1), ("Back", 0),
+                          ("Back", 0), ("Step", 1)):  # fmt: skip
+        seen.press(button)
+        seen.expect_text(re.compile(rf"stage {stage},"))
+    assert lab.explorer(CURVE).box.get_by_role("button", name="Back").count() == 0
+    assert lab.complaints == []
+
+
 def test_the_epochs_of_a_training_are_scrubbed(lab):
     seen = lab.explorer(PLANE)
     seen.press("four clouds")
@@ -132,7 +144,7 @@ def test_a_start_outside_the_domain_is_answered(lab, curve):
     curve.expect_text(re.compile(r"start -2,"))
     assert re.search(r"is defined, x > 0, but -2 came", curve.reading)
     curve.press("Reset")
-    curve.expect_text(re.compile(r"start 0\.05, steps 20\."))
+    curve.expect_text(re.compile(r"start 1\.8, steps 20\."))
     assert "k = 20" in curve.reading
 
 
@@ -143,7 +155,6 @@ def test_presets_and_reset(lab, curve):
         ("slow", "0.005", 40), ("oscillates", "0.37", 40), ("diverges", "0.42", 60),
     ):  # fmt: skip
         curve.press(name)
-        # The first preset differs from the beginning in its steps alone.
         curve.expect_text(
             re.compile(rf"learning rate {re.escape(rate)}, start .*, steps {steps}\.")
         )

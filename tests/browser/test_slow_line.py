@@ -28,7 +28,7 @@ def lab(opened, server):
 def curve(lab):
     curve = lab.explorer(0)
     curve.press("Reset")
-    curve.expect_text(re.compile(r"learning rate 0\.005, start 0\.05, steps 20\."))
+    curve.expect_text(re.compile(r"learning rate 0\.05, start 1\.8, steps 20\."))
     curve.picture.scroll_into_view_if_needed()
     yield curve
     assert lab.complaints == []
@@ -87,10 +87,10 @@ def test_a_drag_of_a_slider_is_never_pulled_back(lab, curve):
     box = handle.bounding_box()
     lab.watch(field)
     mouse, middle = lab.page.mouse, box["y"] + box["height"] / 2
-    mouse.move(box["x"] + 0.3 * box["width"], middle)
+    mouse.move(box["x"] + 0.6 * box["width"], middle)
     mouse.down()
     for n in range(30):
-        mouse.move(box["x"] + (0.3 + 0.015 * n) * box["width"], middle)
+        mouse.move(box["x"] + (0.6 + 0.01 * n) * box["width"], middle)
         lab.page.wait_for_timeout(16)
     last = field.input_value()
     mouse.up()
