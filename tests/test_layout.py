@@ -120,7 +120,8 @@ def point_complaints(artists: list[Artist], figure: Figure) -> Iterator[str]:
             yield "markers that move are drawn by plot: they may be cut or out of sight"
         elif isinstance(artist, Points):
             yield from cut_markers(artist, figure)
-        else:
+        elif artist.get_linestyle() != "None":
+            # Dots without a line are places that were visited: they have no ends.
             yield from lost_ends(artist)
 
 

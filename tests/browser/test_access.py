@@ -85,7 +85,7 @@ def test_the_steps_come_as_a_table_on_demand(lab):
     toggle.click()
     table = curve.box.get_by_role("table")
     expect(table.get_by_role("row")).to_have_count(22, timeout=LONG)
-    expect(table.get_by_role("row").nth(1)).to_contain_text("0.05")
+    expect(table.get_by_role("row").nth(1)).to_contain_text("1.8")
     curve.handle("steps").press("Home")
     expect(table.get_by_role("row")).to_have_count(2, timeout=LONG)
     toggle.click()
@@ -155,7 +155,7 @@ def stands_out(lab):
     parts = {
         "slider": seen.handle("stage"),
         "menu": seen.menu("label y"),
-        "field": seen.field("w12"),
+        "field": seen.field("w₁₂"),
         "button": seen.box.get_by_role("button", name="Reset", exact=True),
     }
     for name, part in parts.items():

@@ -249,8 +249,11 @@ def test_stories_run_from_their_beginning_to_their_point(lab, number, label, fir
     lab.watch(field)
     seen.press("Play")
     expect(field).to_have_value(last, timeout=LONG)
-    shown = lab.watched()[1:]
-    assert [shown[0], shown[-1]] == [float(first), float(last)]
+    shown = lab.watched()
+    # Before its story a slider stands somewhere else, or already at the beginning.
+    shown = shown[shown.index(float(first)) :]
+    assert shown[-1] == float(last)
+    assert len(shown) > 3
     assert shown == sorted(shown, reverse=float(first) > float(last))
     expect(seen.box.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=LONG)
     seen.press("Reset")
