@@ -1,0 +1,230 @@
+"""Statements of chapter 5, proved against other computations."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from mlcalc import datasets, differentiation, functions
+from mlcalc.exercises import gradient_descent
+from mlcalc.explorers import gradient_descent as descents
+
+# Chapter 5: what the explorers say.
+
+
+@pytest.mark.parametrize(
+    ("preset", "outcome", "regime"),
+    [
+        ("slow", "After 40 steps the slope is", "this rate is slow:"),
+        ("fast", "After 20 steps the slope is", "this rate is fast:"),
+        ("oscillates", "After 40 steps the slope is", "this rate oscillates:"),
+        ("diverges", "Step 58 would lead to", "this rate diverges:"),
+        ("leaves the domain", "Step 2 would lead to", "this rate is fast:"),
+    ],
+)
+def test_the_outcome_stands_first_and_the_regime_second(preset, outcome, regime):
+    explorer = descents.DescentOnACurve()
+    explorer.apply(preset)
+    first, second = explorer.reading["sentence"].split(". ", 1)
+    assert first.startswith(outcome)
+    assert second.startswith(f"Close to the minimum {regime}")
+    assert explorer.trouble in ("", f"{first}.")
+
+
+def test_where_the_path_is_stands_between_outcome_and_regime():
+    explorer = descents.DescentWithSeveralMinima()
+    explorer.apply("to B")
+    sentences = explorer.reading["sentence"].split(". ")
+    assert sentences[0].startswith(("After", "Converged"))
+    assert sentences[1] == "The path is at B"
+    assert sentences[2].startswith("Close to the minimum this rate is slow: ")
+
+
+def test_the_outcome_stands_first_in_the_valley():
+    explorer = descents.DescentInAValley()
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        sentence = explorer.reading["sentence"]
+        assert re.match(r"After \d+ steps the length of the gradient is", sentence)
+        assert ". Each step " in sentence
+
+
+@pytest.mark.parametrize("x", [-1.0, 1.2])
+def test_a_hilltop_is_not_said_to_be_a_minimum(x):
+    explorer = descents.DescentWithSeveralMinima()
+    explorer.values = {"start": x}
+    sentence = explorer.reading["sentence"]
+    assert sentence.startswith("At rest after 0 steps: the slope is zero here, but this is no ")
+    assert "fast" not in sentence
+
+
+@pytest.mark.parametrize("place", [(0, 3), (3, 0), (0, 6), (6, 0), (6, 6)])
+def test_where_no_step_moves_in_the_room(place):
+    """The corner (6, 6) is a saddle: cooler along the diagonal, warmer across it."""
+    explorer = descents.DescentOnASurface()
+    explorer.values = {"x": place[0], "y": place[1]}
+    sentence = explorer.reading["sentence"]
+    assert sentence.startswith("At rest after 0 steps: the length of the gradient is zero here,")
+    here, room = np.array(place, dtype=float), functions.temperature
+    inward = np.where(here == 0, 0.1, np.where(here == 6, -0.1, 0.0))
+    assert room(here + inward) < room(here)
+    if place == (6, 6):
+        assert room(here + np.array([0.1, -0.1])) > room(here)
+
+
+def test_the_presets_do_what_their_names_say():
+    room, line = descents.DescentOnASurface(), descents.LineByDescent()
+    room.apply("one step")
+    (start, end) = np.array(room.table().rows)[:, 1:3]
+    assert np.linalg.norm(end - start) > 0.5
+    room.apply("runs away")
+    assert room.reading["sentence"].startswith("Diverged: after 6 steps")
+    room.apply("good rate")
+    assert room.reading["sentence"].startswith("Converged")
+    line.apply("settles")
+    assert line.reading["value"] == pytest.approx(25 / 6, abs=1e-6)
+    line.apply("diverges")
+    sentence = line.reading["sentence"]
+    assert sentence.startswith(
+        "After 30 steps the length of the gradient is 677. The line is below"
+    )
+    assert line.line.beyond.get_xdata().size == 1
+    line.apply("slow")
+    assert line.line.beyond.get_xdata().size == 0
+
+
+def test_at_exactly_twice_the_inverse_curvature_a_parabola_keeps_its_error():
+    explorer = descents.DescentOnACurve(functions.square)
+    explorer.values = {"learning_rate": 1, "start": 1.0, "steps": 7}
+    assert explorer.reading["x"] == -1
+    assert explorer.reading["sentence"].endswith(
+        "Close to the minimum this rate is the limit: each step overshoots by the whole distance."
+    )
+
+
+def test_the_slopes_around_a_point_are_measured():
+    """Against differences of the temperature, in every direction that the slider has."""
+    explorer = descents.SlopeInEveryDirection()
+    room, h = functions.temperature, 1e-5
+    found = {}
+    for degrees in range(0, 361, 5):
+        explorer.values = {"direction": degrees}
+        way = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+        slope = (room(explorer.POINT + h * way) - room(explorer.POINT - h * way)) / (2 * h)
+        assert explorer.reading["slope"] == pytest.approx(slope, abs=1e-8)
+        found[degrees] = explorer.reading["slope"]
+    steepest = min(found, key=found.get)
+    explorer.values = {"direction": steepest}
+    words = explorer.reading["angle to the line of equal temperature"]
+    assert float(words.rstrip("°")) > 87
+    assert len(explorer.around.trail.dots.get_xdata()) == 73
+
+
+def test_a_small_step_in_the_room_leads_to_a_better_point():
+    """The temperature changes by about -α |∇T|², also by differences of the temperature."""
+    room, rng = functions.temperature, np.random.default_rng(3)
+    for place in rng.uniform(0.3, 5.7, (40, 2)):
+        gradient = differentiation.gradient(room, place)
+        change = room(place - 1e-4 * gradient) - room(place)
+        assert change == pytest.approx(-1e-4 * gradient @ gradient, rel=2e-3)
+        assert change < 0
+
+
+def test_the_end_depends_on_the_start_after_20_steps_and_not_after_200():
+    explorer = descents.LineByDescent()
+    ends = {20: [], 200: []}
+    for start in ((-2, 0), (-3, 7), (4, 7), (4, -2), (0, 5)):
+        for rate, steps in ((0.02, 20), (0.05, 200)):
+            explorer.values = {"m": start[0], "b": start[1], "steps": steps, "learning_rate": rate}
+            ends[steps].append((explorer.reading["m"], explorer.reading["b"]))
+    assert np.ptp(ends[20], axis=0).min() > 1
+    np.testing.assert_allclose(ends[200], [(0.5, 7 / 3)] * 5, atol=0.01)
+
+
+def test_every_point_twice_makes_the_rate_too_large():
+    x, y = datasets.three_points()
+    line = descents.LineByDescent(np.repeat(x, 2), np.repeat(y, 2))
+    line.values = {"learning_rate": 0.05, "steps": 200}
+    assert line.reading["sentence"].startswith("Diverged")
+    curvature = np.linalg.eigvalsh(2 * np.array([[x @ x, x.sum()], [x.sum(), 3]]))[-1]
+    assert gradient_descent._steepest() == pytest.approx(curvature)
+    assert 0.05 * curvature < 2 < 2 * 0.05 * curvature
+
+
+def test_the_rule_that_watches_the_step_stops_at_once():
+    slope = math.exp(1.5) - 1 / 1.5
+    assert 0.00001 * slope < 0.0001 < 0.0001 * slope
+    assert gradient_descent.tiny_steps.happened == "b"
+
+
+def swings(momentum: float) -> int:
+    """Return how often the way along the valley changes sides in 50 steps."""
+    explorer = descents.DescentWithMomentum()
+    explorer.values = {"momentum": momentum}
+    x = np.array(explorer.table().rows)[:, 1]
+    return int((np.diff(np.sign(x)) != 0).sum())
+
+
+def test_with_nearly_all_of_the_last_move_the_path_swings():
+    explorer = descents.DescentWithMomentum()
+    lengths, first = {}, {}
+    for momentum in (0.6, 0.95):
+        explorer.values = {"momentum": momentum}
+        lengths[momentum] = explorer.reading["length of the gradient"]
+        along = np.array(explorer.table().rows)[:, 1]
+        first[momentum] = int(np.argmax(along < 0))
+    assert lengths[0.95] > 1000 * lengths[0.6]
+    assert 0 < first[0.95] < first[0.6]
+    assert swings(0.95) >= 4
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.3, 0.6, 0.9])
+def test_the_limit_with_momentum(momentum):
+    """By the eigenvalues of the map from one pair of moves to the next."""
+    limit = 2 * (1 + momentum) / 20
+    for rate, inside in ((0.99 * limit, True), (1.01 * limit, False)):
+        step = np.array([[1 + momentum - rate * 20, -momentum], [1, 0]])
+        assert (np.abs(np.linalg.eigvals(step)).max() < 1) == inside
+
+
+def test_without_and_with_momentum_after_fifty_steps():
+    explorer = descents.DescentWithMomentum()
+    explorer.apply("without")
+    plain = explorer.reading["value"]
+    explorer.apply("more")
+    assert 2.0e6 < plain / explorer.reading["value"] < 2.2e6
+
+
+def test_half_the_rate_takes_twice_the_steps_along_the_valley():
+    steps = [math.log(1e-6) / math.log(1 - rate) for rate in (0.04, 0.02)]
+    assert steps[1] / steps[0] == pytest.approx(2, rel=0.03)
+
+
+def test_on_a_corner_the_descent_jumps_between_two_points():
+    x, points = 1.0, []
+    for _ in range(12):
+        points.append(round(x, 10))
+        x -= 0.3 * np.sign(x)
+    assert points[:6] == [1, 0.7, 0.4, 0.1, -0.2, 0.1]
+    assert set(points[3:]) == {0.1, -0.2}
+
+
+def test_a_forward_difference_with_a_step_of_ten_to_the_minus_fifteen():
+    """What the review says of four digits, and of one or two: sine and exponential."""
+    for f, slope in ((np.sin, np.cos), (np.exp, np.exp)):
+        for x in (0.3, 0.7, 1.0):
+            error = [abs((f(x + h) - f(x)) / h - slope(x)) / slope(x) for h in (1e-4, 1e-15)]
+            assert error[0] < 2e-4
+            assert 1e-2 < error[1] < 0.5
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 8, 40])
+def test_the_examples_seen_make_these_steps(batch_size):
+    explorer = descents.StochasticDescent()
+    for seen in (0, 1, 7, 39, 40, 41, 83, 400):
+        explorer.values = {"batch_size": batch_size, "seen": seen}
+        in_a_pass = -(-40 // batch_size)
+        steps = seen // 40 * in_a_pass + seen % 40 // batch_size
+        assert explorer.reading["steps"] == steps
+        assert explorer.values_by_epoch.line.get_xdata()[-1] <= seen / 40
