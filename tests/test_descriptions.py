@@ -573,7 +573,7 @@ def test_the_strips_of_the_rectangle():
                               ("x and x² + 1", 1.5, "shorter than")):  # fmt: skip
         explorer.values = {"sides": sides_, "x": x, "gap": 0.01}
         assert f"the part at the side is {longer} the part on top" in shape_of(explorer)
-        side, top = (explorer.reading[name] for name in ("at the side", "on top"))
+        side, top = (explorer.reading[name] for name in ("at the side / Δx", "on top / Δx"))
         assert {"longer than": side > top, "shorter than": side < top}.get(longer, True)
 
 

@@ -195,7 +195,7 @@ falling_stone = Number(
         Mistake(
             "the distance",
             5 * 3**2,
-            "This is how far it has fallen, or the integral. The question is how fast it falls.",
+            "This is how far it has fallen. The question is how fast it falls.",
         ),
         Mistake(
             "average since the start",
@@ -331,7 +331,7 @@ cooling_tea = FromPicture(
     prompt="""
         The blue curve says by how many degrees a cup of tea is warmer than the room. The red line
         is its tangent at 4 minutes. How fast does this difference change at 4 minutes, in degrees
-        a minute? Read it off to half a degree.
+        a minute? Read it off to half a degree a minute.
         """,
     answer=_cooling,
     tolerance=0.5,
@@ -357,8 +357,8 @@ cooling_tea = FromPicture(
         Mistake(
             "secant from the start",
             (_warmer - _at_first) / _minute,
-            "This is the average over the first 4 minutes, the slope of a secant. The speed at 4 "
-            "minutes is the slope of the tangent.",
+            "About this steep is the curve on average over the first 4 minutes: a secant. If you "
+            "did take the red line, read its two ends once more.",
         ),
         Mistake(
             "slope at the start",
@@ -394,8 +394,8 @@ cooling_tea = FromPicture(
         Mistake(
             "average over the whole picture",
             float(functions.cooling(16.0) - _at_first) / 16,
-            "This is the average over the whole picture. The speed at 4 minutes is the slope of "
-            "the red line.",
+            "About this steep is the curve on average over the whole picture. If you did take the "
+            "red line, read its two ends once more.",
         ),
         Mistake(
             "run over rise",
@@ -451,7 +451,7 @@ write_slope = Code(
     title="a secant in code",
     prompt=r"""
         Write the slope of the secant of a function $f$ from $x$ to $x + \Delta x$. Here `gap` is
-        $\Delta x$.
+        $\Delta x$. It is not zero, but it may be below zero.
 
         ```python
         def slope(f, x, gap):
@@ -460,7 +460,13 @@ write_slope = Code(
         """,
     name="slope",
     answer=_quotient,
-    tests=((parabola, 3.0, 0.5), (hyperbola, 2.0, 0.25), (wave, 0.5, 0.01), (parabola, -1, 2)),
+    tests=(
+        (parabola, 3.0, 0.5),
+        (hyperbola, 2.0, 0.25),
+        (wave, 0.5, 0.01),
+        (parabola, -1, 2),
+        (parabola, 1.0, -0.5),
+    ),
     more=((wave, -2.0, 0.3), (hyperbola, -1.5, -0.25), (parabola, 0.0, -0.5)),
     right="With a small gap this is nearly the slope of the tangent, for every function.",
     mistakes=(
@@ -472,7 +478,7 @@ write_slope = Code(
         Mistake(
             "sign",
             lambda f, x, gap: (f(x) - f(x + gap)) / gap,
-            "The sign is turned around: take the value on the right minus the value on the left.",
+            "The sign is turned around: take the value at x + gap minus the value at x.",
         ),
         Mistake(
             "missing brackets",
@@ -588,6 +594,22 @@ write_slope = Code(
             "size only",
             lambda f, x, gap: abs(f(x + gap) - f(x)) / gap,
             "A falling curve has a slope below zero. Leave the sign of the rise as it is.",
+        ),
+        Mistake(
+            "size of the run",
+            lambda f, x, gap: (f(x + gap) - f(x)) / abs(gap),
+            "With a gap below zero your sign is turned. The run is below zero there: take the "
+            "value at x + gap minus the value at x, and divide by the gap with its sign.",
+        ),
+        Mistake(
+            "always to the right",
+            lambda f, x, gap: (f(x + abs(gap)) - f(x)) / abs(gap),
+            "With a gap below zero the secant goes to the left. Yours goes to the right.",
+        ),
+        Mistake(
+            "nothing below zero",
+            lambda f, x, gap: (f(x + gap) - f(x)) / gap if gap > 0 else 0.0,
+            "With a gap below zero there is a secant, too. The same formula gives its slope.",
         ),
         Mistake(
             "a factor 2",
@@ -732,7 +754,8 @@ cubic_slope = Number(
         Mistake(
             "the way back",
             (-5) ** 4 / 4,
-            "This is the way back, the integral. Here the exponent comes down.",
+            "This is the opposite step: it leads to a function that has yours as its slope. Here "
+            "the exponent comes down and drops by one.",
         ),
         Mistake(
             "value without its sign",
@@ -817,7 +840,8 @@ write_power_slope = Code(
         Mistake(
             "the way back",
             lambda x, n: x ** (n + 1) / (n + 1) if n != -1 else np.log(x),
-            "This is the way back, the integral. Here the exponent comes down.",
+            "This is the opposite step: it leads to a function that has yours as its slope. Here "
+            "the exponent comes down and drops by one.",
         ),
         Mistake(
             "exponent grows",
@@ -878,7 +902,7 @@ write_power_slope = Code(
         Mistake(
             "divided by the exponent",
             lambda x, n: x ** (n - 1) / n,
-            "You divided by n, as on the way back. The exponent comes down as a factor.",
+            "You divided by n, as in the opposite step. The exponent comes down as a factor.",
         ),
         Mistake(
             "drops by two",
@@ -918,7 +942,8 @@ write_power_slope = Code(
         Mistake(
             "integral without its denominator",
             lambda x, n: x ** (n + 1),
-            "The exponent has grown, as on the way back. Here it drops and comes down as a factor.",
+            "The exponent has grown, as in the opposite step. Here it drops and comes down as a "
+            "factor.",
         ),
         Mistake(
             "n times x",
@@ -973,7 +998,7 @@ reciprocal_slope = Number(
         Mistake(
             "logarithm",
             math.log(5),
-            "This is the way back: the logarithm has the slope 1/x. The question asks for the "
+            "This is the opposite step: the logarithm has the slope 1/x. The question asks for the "
             "slope of 1/x.",
         ),
         Mistake(
@@ -1187,8 +1212,8 @@ near_two = Number(
     worked=r"""
         The run is $2.1 - 2 = 0.1$, the rise of the tangent $-3 \cdot 0.1 = -0.3$.
 
-        From the height 7 this leads to $7 - 0.3 = 6.7$. The curve itself bends away from its
-        tangent a little, so this is not exact.
+        From the height 7 this leads to $7 - 0.3 = 6.7$. The curve itself may bend away from
+        its tangent, so this need not be exact.
 
         ```python
         answer = 7 + -3 * (2.1 - 2)
@@ -1339,7 +1364,8 @@ sum_slope = Number(
         Mistake(
             "the way back",
             8**3 - 2 * 8**2 + 7 * 8,
-            "This is the way back, the integral. Here exponents drop.",
+            "This is the opposite step: it leads to a function that has yours as its slope. Here "
+            "the exponents come down and drop by one.",
         ),
         Mistake(
             "line leaves minus 1",
@@ -1611,7 +1637,8 @@ quotient_slope = Number(
         Mistake(
             "derivative of the bottom over the bottom",
             6 / 10,
-            "This is the slope of the logarithm of the bottom. Use the quotient rule.",
+            "You divided the slope of the bottom by the bottom. The rule needs the numerator and "
+            "its slope, too.",
         ),
         Mistake(
             "sign of the first",
@@ -1673,8 +1700,9 @@ quotient_slope = Number(
 wrong_quotient = WrongLine(
     title="a page with one wrong line",
     prompt=r"""
-        Somebody computes the slope of $\frac{x^3}{x^2 + 1}$ at $x = 2$. One line is wrong. Which
-        one, and what ought to come out there?
+        Somebody computes the slope of $\frac{x^3}{x^2 + 1}$ at $x = 2$. In one line
+        there is a slip; a line after it may only carry it on. Which line is it, and what ought to
+        come out there?
         """,
     lines=(
         r"$u = x^3$ and $v = x^2 + 1$, so $u' = 3 x^2$ and $v' = 2 x$",
@@ -1757,7 +1785,7 @@ inverse_slope = Number(
         Mistake(
             "one over y",
             1 / 25,
-            "This is one over y, the slope of the logarithm. Take f' at the mirrored point.",
+            "This is one over y. Take one over f' at the mirrored point.",
         ),
         Mistake(
             "root taken twice",
@@ -1793,7 +1821,7 @@ inverse_slope = Number(
         Mistake(
             "the way back",
             2 / 3 * 25**1.5,
-            "This is the integral of the root. Take the slope.",
+            "This is the opposite step. Take the slope.",
         ),
         Mistake(
             "two over the root",
@@ -1835,8 +1863,8 @@ inverse_slope = Number(
 wrong_root = WrongLine(
     title="a page about the root, with one wrong line",
     prompt=r"""
-        Somebody computes the slope of $\sqrt{y}$ at $y = 16$. One line is wrong. Which one, and
-        what ought to come out there?
+        Somebody computes the slope of $\sqrt{y}$ at $y = 16$. In one line there is a slip; a
+        line after it may only carry it on. Which line is it, and what ought to come out there?
         """,
     lines=(
         r"$f(x) = x^2$ for $x \geq 0$ has the inverse $g(y) = \sqrt{y}$",
@@ -1904,18 +1932,18 @@ sine_slope = Number(
         Mistake(
             "degrees",
             math.cos(math.radians(math.pi / 3)),
-            "Either your calculator works in degrees, or this is the slope at 0, where the sine is "
-            "steepest. Take it at π/3, in radians.",
+            "Either your calculator works in degrees, or this is the slope at 0, where the sine "
+            "rises fastest. Take it at π/3, in radians.",
         ),
         Mistake(
             "60 in radians",
             math.cos(60),
-            "You put in 60, but the functions take radians. Put in `math.pi / 3`.",
+            "You put in 60, but the functions take radians. Put in `np.pi / 3`.",
         ),
         Mistake(
             "sine of 60 in radians",
             math.sin(60),
-            "This is the sine of 60 radians. Put in `math.pi / 3`, and take the slope.",
+            "This is the sine of 60 radians. Put in `np.pi / 3`, and take the slope.",
         ),
         Mistake(
             "sine in degrees",
@@ -1964,8 +1992,7 @@ sine_slope = Number(
         Mistake(
             "inner derivative",
             math.cos(math.pi / 3) / 3,
-            "You multiplied by 1/3 as if it were an inner derivative. The function is sin x, "
-            "and π/3 is only the place.",
+            "You multiplied by 1/3. The function is sin x, and π/3 is only the place.",
         ),
         Mistake(
             "flat",
@@ -1985,7 +2012,7 @@ sine_slope = Number(
         ),
     ),
     hints=(
-        "Where the sine is steepest, the cosine is largest.",
+        "Where the sine rises fastest, the cosine is largest.",
         r"The slope is $\cos x$.",
         r"Take the cosine of $\pi / 3$, in radians.",
     ),
@@ -1995,9 +2022,9 @@ sine_slope = Number(
         $\cos \frac{\pi}{3} = \frac{1}{2}$.
 
         ```python
-        import math
+        import numpy as np
 
-        answer = math.cos(math.pi / 3)
+        answer = np.cos(np.pi / 3)
         ```
         """,
 )
@@ -2071,9 +2098,9 @@ steepest_cosine = Number(
         quarters of a turn, at $x = \frac{3}{2} \pi$.
 
         ```python
-        import math
+        import numpy as np
 
-        answer = 3 / 2 * math.pi
+        answer = 3 / 2 * np.pi
         ```
         """,
 )
@@ -2109,6 +2136,16 @@ compound_growth = Number(
             "six parts",
             (1 + 1 / 5) ** 6,
             "You multiplied six times. There are five parts in a year.",
+        ),
+        Mistake(
+            "paid four times",
+            (1 + 1 / 4) ** 4,
+            "This is interest paid four times, a quarter each. Here it is paid five times.",
+        ),
+        Mistake(
+            "paid six times",
+            (1 + 1 / 6) ** 6,
+            "This is interest paid six times, a sixth each. Here it is paid five times.",
         ),
         Mistake(
             "only the interest",
@@ -2276,8 +2313,8 @@ product_slope = Number(
         Mistake(
             "minus, the other way round",
             3 * _e3 - _e3,
-            "You subtracted one strip from the other, or took the integral. Both strips make the "
-            "rectangle larger: add.",
+            "You subtracted one strip from the other, or took the opposite step, which leads to a "
+            "function with this slope. Both strips make the rectangle larger: add.",
         ),
         Mistake(
             "derived twice",
@@ -2333,7 +2370,7 @@ product_slope = Number(
         Mistake(
             "e to the x as e times x",
             (1 + 3) * math.e * 3,
-            "You took e times x. In e to the x the x is the exponent: use `math.exp`.",
+            "You took e times x. In e to the x the x is the exponent: use `np.exp`.",
         ),
         Mistake(
             "product of the strips",
@@ -2376,110 +2413,111 @@ product_slope = Number(
         At $x = 3$: $4 e^3 = 80.34$.
 
         ```python
-        import math
+        import numpy as np
 
-        answer = (1 + 3) * math.exp(3)
+        answer = (1 + 3) * np.exp(3)
         ```
         """,
 )
 
 exponent_of_e = Number(
     title="which power of e",
-    prompt=r"To which power must $e$ be raised to give 20?",
-    answer=math.log(20),
+    prompt=r"To which power must $e$ be raised to give 30?",
+    answer=math.log(30),
     right="The natural logarithm answers just this question.",
     mistakes=(
         Mistake(
             "base 10",
-            math.log10(20),
+            math.log10(30),
             "This is the logarithm to base 10. The question asks for the power of e.",
         ),
         Mistake(
             "base 2",
-            math.log2(20),
+            math.log2(30),
             "This is the logarithm to base 2. The question asks for the power of e.",
         ),
-        Mistake("divided", 20 / math.e, "You divided by e. The number stands in the exponent."),
+        Mistake("divided", 30 / math.e, "You divided by e. The number stands in the exponent."),
         Mistake(
-            "the other way", math.exp(20), "This is e to the power 20. The question goes back."
+            "the other way", math.exp(30), "This is e to the power 30. The question goes back."
         ),
         Mistake(
-            "base 20",
-            1 / math.log(20),
-            "This is the power of 20 that gives e. The question asks for the power of e that "
-            "gives 20.",
+            "base 30",
+            1 / math.log(30),
+            "This is the power of 30 that gives e. The question asks for the power of e that "
+            "gives 30.",
         ),
         Mistake(
             "sign",
-            -math.log(20),
-            "e to a number below zero is below 1. 20 is above 1.",
+            -math.log(30),
+            "e to a number below zero is below 1. 30 is above 1.",
         ),
         Mistake(
             "root",
-            20 ** (1 / math.e),
-            "You took the root with e as its degree: that asks which number to the power e is 20.",
+            30 ** (1 / math.e),
+            "You took the root with e as its degree: that asks which number to the power e is 30.",
         ),
         Mistake(
-            "twentieth root of e",
-            math.exp(1 / 20),
-            "This is a root of e. Raise e to your number: does 20 come out?",
+            "thirtieth root of e",
+            math.exp(1 / 30),
+            "This is a root of e. Raise e to your number: does 30 come out?",
         ),
-        Mistake("one over 20", 1 / 20, "This is one over 20. e to a number near 0 is near 1."),
-        Mistake("subtracted", 20 - math.e, "You subtracted e. The number stands in the exponent."),
+        Mistake("one over 30", 1 / 30, "This is one over 30. e to a number near 0 is near 1."),
+        Mistake("subtracted", 30 - math.e, "You subtracted e. The number stands in the exponent."),
         Mistake(
             "square root",
-            math.sqrt(20),
-            "This is the square root: its power 2 is 20. The question asks for the exponent, with "
+            math.sqrt(30),
+            "This is the square root: its power 2 is 30. The question asks for the exponent, with "
             "base e.",
         ),
         Mistake(
-            "e times 20", 20 * math.e, "You multiplied by e. e to this number is far above 20."
+            "e times 30", 30 * math.e, "You multiplied by e. e to this number is far above 30."
         ),
         Mistake(
-            "log of 2 and a zero",
-            10 * math.log(2),
-            "A factor inside the logarithm does not come out as a factor: log 20 = log 2 + log 10.",
+            "the factor in front",
+            3 * math.log(10),
+            "A factor inside the logarithm does not come out as a factor: log 30 = log 3 + log 10.",
         ),
         Mistake(
             "sum of logs",
-            math.log(10) + 2,
-            "The 2 has lost its logarithm: log 20 = log 10 + log 2.",
+            math.log(10) + 3,
+            "The 3 has lost its logarithm: log 30 = log 10 + log 3.",
         ),
         Mistake(
             "product of logs",
-            math.log(10) * math.log(2),
-            "The logarithm turns a product into a sum: log 20 = log 10 + log 2.",
+            math.log(10) * math.log(3),
+            "The logarithm turns a product into a sum: log 30 = log 10 + log 3.",
         ),
-        Mistake("power of 20", 20**math.e, "You raised 20 to the power e. The base is e."),
+        Mistake("power of 30", 30**math.e, "You raised 30 to the power e. The base is e."),
         Mistake(
             "log plus one",
-            math.log1p(20),
-            "`log1p` adds 1 first: e to this number is 21.",
+            math.log1p(30),
+            "`log1p` adds 1 first: e to this number is 31.",
         ),
-        Mistake("log of 10", math.log(10), "e to this number is 10. A factor 2 is missing."),
-        Mistake("log of 2", math.log(2), "e to this number is 2. A factor 10 is missing."),
+        Mistake("log of 10", math.log(10), "e to this number is 10. A factor 3 is missing."),
+        Mistake("log of 3", math.log(3), "e to this number is 3. A factor 10 is missing."),
         Mistake(
-            "the number itself", 20.0, "This is the result. The question asks for the exponent."
+            "the number itself", 30.0, "This is the result. The question asks for the exponent."
         ),
         Mistake("e", math.e, "This is e, the base. The question asks for the exponent."),
+        Mistake("three", 3.0, "e to the power 3 is about 20. A little more is needed."),
         Mistake(
             "log twice",
-            math.log(math.log(20)),
+            math.log(math.log(30)),
             "You took the logarithm twice. Once is enough.",
         ),
     ),
     hints=(
         "The function that undoes the exponential function has a name.",
         r"It is the natural logarithm, in numpy `np.log`.",
-        "Take the natural logarithm of 20.",
+        "Take the natural logarithm of 30.",
     ),
     worked=r"""
-        The question is $e^{?} = 20$, so $? = \log 20$.
+        The question is $e^{?} = 30$, so $? = \log 30$.
 
         ```python
-        import math
+        import numpy as np
 
-        answer = math.log(20)
+        answer = np.log(30)
         ```
         """,
 )
@@ -2551,7 +2589,7 @@ log_slope = Number(
         Mistake(
             "the way back",
             0.2 * math.log(0.2) - 0.2,
-            "This is the integral of the logarithm. Take the slope.",
+            "This is the opposite step. Take the slope.",
         ),
         Mistake(
             "log y plus 1",
@@ -2833,9 +2871,9 @@ review_log_quotient = Number(
         At $y = 2$: $\frac{1 - 0.6931}{4} = 0.07671$.
 
         ```python
-        import math
+        import numpy as np
 
-        answer = (1 - math.log(2)) / 2**2
+        answer = (1 - np.log(2)) / 2**2
         ```
         """,
 )
@@ -2902,8 +2940,9 @@ review_turning = FromPicture(
 review_wrong_line = WrongLine(
     title="review 4: a page of working",
     prompt=r"""
-        Somebody computes the slope of $4 \sqrt{x} - \frac{3}{x}$ at $x = 4$. One line is wrong.
-        Which one, and what ought to come out there?
+        Somebody computes the slope of $4 \sqrt{x} - \frac{3}{x}$ at $x = 4$. In one line
+        there is a slip; a line after it may only carry it on. Which line is it, and what ought to
+        come out there?
         """,
     lines=(
         r"the function is $4\, x^{1/2} - 3\, x^{-1}$",
@@ -2922,6 +2961,12 @@ review_wrong_line = WrongLine(
             "the factor",
             (4, 0.0625),
             "This is the line, and the sign is right now. The factor 3 is missing.",
+        ),
+        Mistake(
+            "the result",
+            (4, 19 / 16),
+            "This is the line. What you give is the slope of the whole, which comes in the line "
+            "after it.",
         ),
     ),
     hints=(
@@ -3160,8 +3205,8 @@ falling_cubic = Prediction(
         Option(
             "d",
             "Nowhere.",
-            "Yes. The slope is 3x², a square. At 0 it is zero for a moment, and the curve rises "
-            "on both sides.",
+            "Yes. The slope is 3x², three times a square, and never below zero. At 0 it is zero "
+            "for a moment, and the curve rises on both sides.",
         ),
     ),
     happened="d",
@@ -3173,12 +3218,16 @@ halved_corner = Prediction(
     "small corner. Now Δx is halved. What happens to the area of the corner?",
     options=(
         Option("a", "It stays the same.", "No. Both of its sides shrink."),
-        Option("b", "It is halved, like the strips.", "No. A strip shrinks in one direction only."),
+        Option(
+            "b",
+            "It is halved, like the strips.",
+            "No. A strip shrinks in one direction only, the corner in both.",
+        ),
         Option(
             "c",
             "It shrinks to about a quarter.",
-            "Yes. Both sides of the corner are about halved. That is why nothing of it is left "
-            "after dividing by Δx.",
+            "Yes. For a small Δx both sides of the corner are about halved. That is why nothing "
+            "of it is left after dividing by Δx.",
         ),
         Option("d", "It vanishes.", "No. As long as Δx is not zero, there is a corner."),
     ),
@@ -3261,7 +3310,11 @@ paid_more_often = Prediction(
             page("Yes. It becomes @million. More parts lead to e, 2.71828…, and not beyond.",
                  million=(1 + 1e-6) ** 1e6),
         ),
-        Option("c", "It becomes 10 or so.", "No. Already a hundred parts change very little."),
+        Option(
+            "c",
+            "It becomes 10 or so.",
+            "No. From a hundred parts on, more parts change very little.",
+        ),
         Option("d", "It falls back to 2.", "No. More often means more interest on interest."),
     ),
     happened="b",
@@ -3272,7 +3325,11 @@ twice_as_far = Prediction(
     question="The logarithm rises ever more slowly. On its curve you go from 2 to 4, twice as far "
     "from zero. What becomes of the slope?",
     options=(
-        Option("a", "It stays the same.", "No. Then the curve would be straight in between."),
+        Option(
+            "a",
+            "It stays the same.",
+            "No. The logarithm rises ever more slowly, so at 4 it is less steep than at 2.",
+        ),
         Option(
             "b",
             "It is a quarter of what it was.",

@@ -175,6 +175,7 @@ class SecantBecomesTangent(Explorer):
     plays = Play("gap", falling=True, milliseconds=12_000)
     traces = Trace("gap", within=("formula", "x"))
     ONE, BOTH = "one side", "both sides"
+    QUOTIENTS = {ONE: "Δy/Δx", BOTH: "Δy/(2Δx)"}
     GAPS = np.geomspace(1e-16, 1, 161)
 
     def __init__(
@@ -240,7 +241,8 @@ class SecantBecomesTangent(Explorer):
         self.errors_from_the_right = gaps[every_tenth], every[every_tenth]
         return Reading(
             self._words(formula, gap, x, run, error),
-            {"Δx": gap, "Δy": formatting.number(rise, 5), "Δy/Δx": formatting.number(slope, 12),
+            {"Δx": gap, "Δy": formatting.number(rise, 5),
+             self.QUOTIENTS[formula]: formatting.number(slope, 12),
              "slope of the tangent": formatting.number(exact, 12), "error": error},
             shape=self._shape(self._best(formula, x)),
         )  # fmt: skip
@@ -503,11 +505,11 @@ class SlopesAdd(Explorer):
 
     def draw(self, figure):
         heights, rates = figure.subplots(1, 2)
-        self.x = np.linspace(-2.2, 2.2, 121)
+        self.x = np.linspace(-2.2, 2.35, 121)
         heights.plot(self.x, self.DOUBLE(self.x), ":", color=GREEN)
         (self.square,) = heights.plot([], [], "--", color=BLACK, animated=True)
         (self.sum,) = heights.plot([], [], color=BLUE, animated=True)
-        heights.set(xlim=(-2.2, 2.2), ylim=(-8.5, 12.5))
+        heights.set(xlim=(-2.2, 2.35), ylim=(-8.5, 12.5))
         name_axes(heights, "x", "", "2x (dots),  c x² (dashes),  sum (line)")
         self.rises = draw.StackedRises(heights, (GREEN, BLACK))
         self.point = Points(heights, ms=9, color=VERMILLION, zorder=5)
@@ -533,7 +535,8 @@ class SlopesAdd(Explorer):
         self.columns.show([(0.0, a), (0.0, plain), (0.0, b), (0.0, a), (a, a + b)])
         self.total.set_data([2.62, 3.38], drawable([a + b, a + b]))
         words = f"The rises add up: {_added(a * gap, b * gap)}. Divided by the run: {_added(a, b)}."
-        numbers = {"2x": a, "x²": plain, "c x²": b, "sum": a + b, "slope of the sum": 2 + 2 * c * x}
+        numbers = {"2x: rise/run": a, "x²: rise/run": plain, "c x²: rise/run": b,
+                   "sum: rise/run": a + b, "slope of the sum": 2 + 2 * c * x}  # fmt: skip
         return Reading(words, numbers, shape=self._shape(b))
 
     def _shape(self, b: float) -> str:
@@ -546,9 +549,10 @@ class SlopesAdd(Explorer):
         way = descriptions.compared(b, 0.0, "up", "nowhere", "down")
         return (
             f"The dotted line is straight and rises. {dashed} {full.rstrip('.')}; the point on it "
-            f"is {point}. At the end of one run to the right of it the rise of the sum is made of "
-            "those of the other two. In the second picture the column of the sum begins with that "
-            f"of the dotted line and goes on from there {way}, as long as that of the dashed curve."
+            f"is {point}. At the end of one run to the right of it stand the rises of the other "
+            "two, and beside them that of the sum, made of both. In the second picture the column "
+            "of the sum begins with that of the dotted line and goes on from there "
+            f"{way}, as long as that of the dashed curve."
         )
 
     def dragged(self, x, y):
@@ -629,10 +633,11 @@ class GrowingRectangle(Explorer):
         end = self.words.axes.get_xlim()[1]
         self.words.set_x(np.clip(slope, 0.07 * end, 0.93 * end))
         words = (
-            f"Per Δx the strips add {formatting.number(side + top)} and the corner "
+            f"Divided by Δx, the strips are {formatting.number(side + top)} and the corner is "
             f"{formatting.number(corner)}; the slope (dashes) is {formatting.number(slope)}."
         )
-        numbers = {"at the side": side, "on top": top, "corner": corner, "slope": slope}
+        numbers = {"area of the corner": gap * corner, "at the side / Δx": side,
+                   "on top / Δx": top, "corner / Δx": corner, "slope": slope}  # fmt: skip
         return Reading(words, numbers, shape=self._shape(side, top, corner, slope))
 
     def _shape(self, side: float, top: float, corner: float, slope: float) -> str:
@@ -723,7 +728,7 @@ class InverseMirror(Explorer):
         self.join.set_data(drawable([x, y]), drawable([y, x]))
         self.triangles.show(slope)
         n = formatting.number
-        numbers = {"x": x, "y": y, "slope at x": slope}
+        numbers = {"x": x, "y": y, "slope of the curve": slope}
         if slope == 0:
             return Reading("The tangent is flat, so the mirrored one stands upright: no slope.",
                            numbers, shape=self._shape(x, y, slope))  # fmt: skip
@@ -738,7 +743,7 @@ class InverseMirror(Explorer):
             f"At x = {n(x)} the slope is {n(slope)}, so at y = {n(y)} the inverse has the slope "
             f"1/{n(slope)} = {n(reciprocal)}."
         )
-        numbers |= {"slope of the inverse at y": reciprocal}
+        numbers |= {"slope of the inverse": reciprocal}
         return Reading(words, numbers, shape=self._shape(x, y, slope))
 
     def _shape(self, x: float, y: float, slope: float) -> str:

@@ -258,29 +258,34 @@ class TurnedTriangle:
 
 
 class StackedRises:
-    """The rises of two curves over one run, and on the curve of their sum one on the other."""
+    """The rises of two curves over one run, and on the curve of their sum one on the other.
+
+    Those on the sum stand a little aside, and the second is narrower than the first, so that none
+    covers another.
+    """
+
+    ASIDE, WIDTHS = 0.16, (0.13, 0.05)
 
     def __init__(self, axes: Axes, colours: Sequence[str]):
         (self.run,) = axes.plot([], [], color=GREY, lw=1, ls="--", animated=True, zorder=3)
         self.rises = [
-            axes.plot([], [], color=colour, lw=4.5, animated=True, zorder=4)[0]
-            for colour in (*colours, *colours)
+            Rectangle((0, 0), width, 0, facecolor=c, edgecolor=c, lw=0.3, animated=True, zorder=4)
+            for c, width in list(zip(colours, self.WIDTHS, strict=True)) * 2
         ]
+        for rise in self.rises:
+            axes.add_patch(rise)
 
     def show(self, x: float, run: float, starts: Sequence[float], rises: Sequence[float]) -> None:
         """Draw the run of each of the three curves, and the rises at its end."""
         gap, end = float("nan"), x + run
-        self.run.set_data([x, end, gap] * 3, np.repeat(drawable(starts), 3))
-        first, second = rises
-        foot = starts[2] + first
-        ends = [
-            (starts[0], starts[0] + first),
-            (starts[1], starts[1] + second),
-            (starts[2], foot),
-            (foot, foot + second),
-        ]
-        for line, heights in zip(self.rises, ends, strict=True):
-            line.set_data([end, end], drawable(heights))
+        aside = end + self.ASIDE
+        runs = np.array([x, end, gap, x, end, gap, x, aside, gap])
+        self.run.set_data(runs, np.repeat(drawable(starts), 3))
+        feet = starts[0], starts[1], starts[2], starts[2] + rises[0]
+        places = end, end, aside, aside
+        for bar, place, foot, rise in zip(self.rises, places, feet, (*rises, *rises), strict=True):
+            bar.set_xy(drawable((place - bar.get_width() / 2, foot)))
+            bar.set_height(drawable(rise))
 
 
 class Columns:
@@ -421,30 +426,30 @@ def _moods(axes: Axes, counts: np.ndarray, moods: np.ndarray) -> None:
     name_axes(axes, "number of Ya", "number of Na", "which mood?")
 
 
-def shorter_secants(function: Function, x: float, runs: Sequence[float]) -> Picture:
-    """Show secants from one point with ever shorter runs, their slopes, and the tangent."""
+def shorter_secants(ride: Function, t: float, runs: Sequence[float]) -> Picture:
+    """Show a ride, distance against time, and secants from one moment with ever shorter runs."""
     figure = new_figure(9, 3.2)
-    slopes = [float(function(x + run) - function(x)) / run for run in runs]
-    y, steep = float(function(x)), float(function.gradient(x))
+    slopes = [float(ride(t + run) - ride(t)) / run for run in runs]
+    x, steep = float(ride(t)), float(ride.gradient(t))
     with drawing():
-        for axes, run, slope in zip(
-            figure.subplots(1, len(runs), sharey=True), runs, slopes, strict=True
-        ):
-            _curve(axes, function, (0, 5.5))
-            axes.axline((x, y), slope=steep, color=BLACK, lw=1.4, ls="--")
-            axes.plot([x, x + run], [y, y + run * slope], "o", color=VERMILLION, ms=7, zorder=4)
-            axes.axline((x, y), slope=slope, color=VERMILLION, lw=1.8)
+        row = figure.subplots(1, len(runs), sharey=True)
+        for axes, run, slope in zip(row, runs, slopes, strict=True):
+            _curve(axes, ride, (0, 5.5))
+            axes.axline((t, x), slope=steep, color=BLACK, lw=1.4, ls="--")
+            axes.plot([t, t + run], [x, x + run * slope], "o", color=VERMILLION, ms=7, zorder=4)
+            axes.axline((t, x), slope=slope, color=VERMILLION, lw=1.8)
             axes.set(xlim=(0, 5.5), ylim=(-3, 30), xticks=(0, 3, 5))
-            name_axes(axes, "", "", f"$\\Delta t$ = {formatting.number(run)}")
+            name_axes(axes, "t in s", "", f"$\\Delta t$ = {formatting.number(run)}")
             axes.text(0.3, 25, f"slope {formatting.number(slope)}")
+        row[0].set_ylabel("x in m")
     words = ", ".join(
         f"{formatting.number(s)} for a run of {formatting.number(r)}"
         for r, s in zip(runs, slopes, strict=True)
     )
     return Picture(
         figure,
-        f"Secants of {function.words} from x = {x:g}, with the tangent there (dashes), whose slope "
-        f"is {formatting.number(steep)}. The slopes of the secants: {words}.",
+        f"The distance x against the time t, secants from t = {t:g}, and the tangent there "
+        f"(dashes), whose slope is {formatting.number(steep)}. The slopes of the secants: {words}.",
     )
 
 

@@ -9,6 +9,7 @@ from scipy import optimize
 
 from mlcalc import datasets, differentiation, functions
 from mlcalc.exercises import derivatives
+from mlcalc.exercises.engine import Status
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import welcome
 from mlcalc.figures import derivatives as figures
@@ -81,8 +82,30 @@ def test_the_slope_shown_is_that_of_the_formula(gap):
     one, both = (math.sin(1 + gap) - math.sin(1)) / gap, math.sin(gap) * math.cos(1) / gap
     for formula, slope in ((explorer.ONE, one), (explorer.BOTH, both)):
         explorer.values = {"formula": formula, "x": 1, "gap": gap}
-        assert float(explorer.reading["Δy/Δx"]) == pytest.approx(slope, rel=1e-9)
+        name = explorer.QUOTIENTS[formula]
+        assert float(explorer.reading[name]) == pytest.approx(slope, rel=1e-9)
         assert explorer.reading["error"] == pytest.approx(abs(slope - math.cos(1)), rel=1e-6)
+
+
+def test_the_quotient_shown_is_rise_over_run():
+    explorer = curves.SecantBecomesTangent()
+    for formula, name, runs in ((explorer.ONE, "Δy/Δx", 1), (explorer.BOTH, "Δy/(2Δx)", 2)):
+        explorer.values = {"formula": formula, "x": 1, "gap": 0.25}
+        reading = {k: v for k, v in explorer.reading.items() if "/" in k}
+        assert list(reading) == [name]
+        rise = float(explorer.reading["Δy"])
+        assert float(reading[name]) == pytest.approx(rise / (runs * 0.25), rel=1e-4)
+
+
+def test_with_both_sides_the_computer_still_sees_the_left_one():
+    gap = 1e-16
+    assert 1 + gap == 1 > 1 - gap
+    sine, square = ((f(1 + gap) - f(1 - gap)) / (2 * gap) for f in (math.sin, functions.square))
+    assert sine == pytest.approx(0.555, abs=5e-4)
+    assert square == pytest.approx(1.11, abs=5e-3)
+    explorer = curves.SecantBecomesTangent()
+    explorer.values = {"formula": explorer.BOTH, "x": 1, "gap": gap}
+    assert float(explorer.reading["Δy/(2Δx)"]) == pytest.approx(sine)
 
 
 def test_a_line_has_the_slope_of_its_secants():
@@ -102,10 +125,14 @@ def test_the_rise_vanishes_where_one_plus_the_gap_is_one():
 def test_halving_the_gap_quarters_the_corner():
     explorer = curves.GrowingRectangle()
     for sides in explorer.PAIRS:
-        explorer.values = {"sides": sides, "x": 1.0, "gap": 0.02}
-        whole = explorer.reading["corner"] * 0.02
-        explorer.values = {"gap": 0.01}
-        assert explorer.reading["corner"] * 0.01 / whole == pytest.approx(0.25, rel=0.02)
+        areas = []
+        for gap in (0.02, 0.01):
+            explorer.values = {"sides": sides, "x": 1.0, "gap": gap}
+            corner = explorer.area.patches[-1]
+            areas.append(explorer.reading["area of the corner"])
+            assert areas[-1] == pytest.approx(corner.get_width() * corner.get_height())
+            assert explorer.reading["corner / Δx"] == pytest.approx(areas[-1] / gap)
+        assert areas[1] / areas[0] == pytest.approx(0.25, rel=0.02)
 
 
 def test_the_strips_lead_to_the_slope_of_the_product():
@@ -115,7 +142,9 @@ def test_the_strips_lead_to_the_slope_of_the_product():
         slope = differentiation.derivative(lambda x, g=g, h=h: g(x) * h(x), 1.2)
         reading = explorer.reading
         assert reading["slope"] == pytest.approx(slope, rel=1e-8)
-        assert reading["at the side"] + reading["on top"] == pytest.approx(slope, rel=1e-5)
+        assert reading["at the side / Δx"] + reading["on top / Δx"] == pytest.approx(
+            slope, rel=1e-5
+        )
 
 
 def test_the_account_ends_at_the_numbers_of_the_table():
@@ -162,14 +191,14 @@ def test_only_at_the_base_e_slope_and_height_agree():
 def test_the_slope_of_the_root_at_nine_is_a_sixth():
     explorer = curves.InverseMirror()
     explorer.apply("y = 9")
-    assert explorer.reading["slope of the inverse at y"] == pytest.approx(1 / 6)
+    assert explorer.reading["slope of the inverse"] == pytest.approx(1 / 6)
     assert "1/6 = 0.1667" in explorer.reading["sentence"]
     for pair, (f, g) in explorer.PAIRS.items():
         for x in (0.5, 1.7, 2.5):
             explorer.values = {"pair": pair, "x": x}
             y = float(f(x))
             expected = differentiation.derivative(g, y)
-            assert explorer.reading["slope of the inverse at y"] == pytest.approx(expected)
+            assert explorer.reading["slope of the inverse"] == pytest.approx(expected)
 
 
 def test_a_mirror_of_one_pair_knows_only_that_pair():
@@ -178,7 +207,7 @@ def test_a_mirror_of_one_pair_knows_only_that_pair():
     assert list(explorer.presets) == ["y = 9", "where they meet", "the wrong branch"]
     assert explorer.widget.parts["presets"] == list(explorer.presets)
     explorer.apply("y = 9")
-    assert explorer.reading["slope at x"] == 6
+    assert explorer.reading["slope of the curve"] == 6
     with pytest.raises(ValueError, match="pair must be one of x² and √x, eˣ and log x"):
         curves.InverseMirror("x³")
 
@@ -225,6 +254,16 @@ def test_the_turned_line_is_best_where_least_squares_puts_it():
     assert slopes[np.argmin(errors)] == pytest.approx(best)
     assert errors.min() == pytest.approx(np.sum((best * x + intercept - y) ** 2))
     assert errors.max() < explorer.errors.line.axes.get_ylim()[1]
+
+
+def test_through_the_middle_the_error_is_smallest_for_every_slope():
+    x, y = datasets.three_points()
+    for m in (-3, -1, 0.5, 2):
+        found = optimize.minimize_scalar(lambda b, m=m: np.sum((m * x + b - y) ** 2))
+        assert m * x.mean() + found.x == pytest.approx(y.mean(), abs=1e-6)
+        explorer = curves.TurnTheLine()
+        explorer.values = {"m": m}
+        assert explorer.reading["E"] == pytest.approx(found.fun)
 
 
 def test_dragging_the_handle_takes_the_line_to_its_height():
@@ -292,11 +331,22 @@ def test_the_rises_of_a_sum_stand_on_each_other(x, c, gap):
     def total(x):
         return 2 * x + c * x**2
 
-    *_, first, second = (line.get_ydata() for line in explorer.rises.rises)
+    bars = explorer.rises.rises
+    assert bars[0].get_height() == pytest.approx(2 * gap)
+    assert bars[1].get_height() == pytest.approx(c * (x + gap) ** 2 - c * x**2)
+    first, second = ((bar.get_y(), bar.get_y() + bar.get_height()) for bar in bars[2:])
     assert first[0] == pytest.approx(total(x))
-    assert first[1] == second[0] == pytest.approx(total(x) + 2 * gap)
+    assert first[1] == pytest.approx(second[0])
+    assert second[0] == pytest.approx(total(x) + 2 * gap)
     assert second[1] == pytest.approx(total(x + gap))
-    assert explorer.reading["sum"] == pytest.approx((total(x + gap) - total(x)) / gap)
+    reading = explorer.reading
+    assert reading["sum: rise/run"] == pytest.approx((total(x + gap) - total(x)) / gap)
+    assert reading["x²: rise/run"] == pytest.approx(2 * x + gap)
+    assert reading["2x: rise/run"] + reading["c x²: rise/run"] == reading["sum: rise/run"]
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars]
+    assert middles[:2] == pytest.approx([x + gap] * 2)
+    assert min(middles[2:]) > x + gap + bars[0].get_width(), "aside, so that none covers another"
+    assert bars[1].get_width() < bars[0].get_width() / 2, "one before the other leaves both seen"
     slope = differentiation.derivative(total, x)
     assert explorer.reading["slope of the sum"] == pytest.approx(slope, abs=1e-9)
     tops = [bar.get_y() + bar.get_height() for bar in explorer.columns.bars]
@@ -309,7 +359,7 @@ def test_the_strips_are_equal_at_one_only():
     found = {}
     for x in (0.5, 1, 1.5):
         explorer.values = {"sides": "x and x² + 1", "x": x, "gap": 0.0005}
-        found[x] = explorer.reading["at the side"] / explorer.reading["on top"]
+        found[x] = explorer.reading["at the side / Δx"] / explorer.reading["on top / Δx"]
     assert found[0.5] > 1.5
     assert found[1] == pytest.approx(1, abs=1e-3)
     assert found[1.5] < 0.8
@@ -326,7 +376,7 @@ def test_the_triangles_are_mirror_images(x):
         for one, other in zip(sides[:3], sides[3:], strict=True):
             np.testing.assert_allclose(one, other[::-1])
         run, rise = np.diff(sides[1])[0, 0], np.diff(sides[2])[1, 0]
-        assert rise / run == pytest.approx(explorer.reading["slope at x"])
+        assert rise / run == pytest.approx(explorer.reading["slope of the curve"])
         for across, up in sides[:3]:
             assert (across > up).all(), "the first one lies below the diagonal"
 
@@ -352,6 +402,15 @@ def test_the_number_e_lies_between_its_bounds():
         assert 1 < (math.e ** (1 / n) - 1) * n < n / (n - 1)
 
 
+def test_the_parts_of_the_cube_are_a_half_and_a_sixth():
+    x, gap = sympy.symbols("x gap")
+    one = sympy.expand(((x + gap) ** 3 - x**3) / gap)
+    both = sympy.expand(((x + gap) ** 3 - (x - gap) ** 3) / (2 * gap))
+    second, third = (sympy.diff(x**3, x, k) for k in (2, 3))
+    assert one.coeff(gap, 1) == second / 2
+    assert both - 3 * x**2 == third / 6 * gap**2
+
+
 @pytest.mark.parametrize("expression", [sympy.sin(t), sympy.exp(t), t**3], ids=str)
 def test_the_errors_of_the_differences_are_as_large_as_said(expression):
     f = sympy.lambdify(t, expression)
@@ -373,6 +432,19 @@ def test_the_predictions_in_words_come_true():
     two, four = (differentiation.derivative(np.log, x) for x in (2.0, 4.0))
     assert four == pytest.approx(two / 2)
     assert derivatives.twice_as_far.text_of("c") == "It is half of what it was."
+
+
+def test_the_secant_in_code_goes_to_both_sides():
+    gaps = {gap for _, _, gap in derivatives.write_slope.tests}
+    assert min(gaps) < 0 < max(gaps)
+    verdict = derivatives.write_slope.check(lambda f, x, gap: (f(x + gap) - f(x)) / abs(gap))
+    assert "with its sign" in verdict.message
+
+
+def test_a_power_read_off_by_a_guess_is_not_enough():
+    assert derivatives.exponent_of_e.answer == pytest.approx(float(sympy.log(30)))
+    for guess in (3, 3.3, 3.5):
+        assert derivatives.exponent_of_e.check(guess).status is Status.WRONG
 
 
 def test_each_curve_is_matched_with_its_slope():
@@ -400,6 +472,8 @@ def test_the_new_answers_from_sympy():
     assert derivatives.wrong_root.lines[line - 1].startswith("at $y = 16$")
     whole = sympy.diff(4 * sympy.sqrt(t) - 3 / t, t).subs(t, 4)
     assert derivatives.review_wrong_line.answer[1] == pytest.approx(float(whole) - 1)
+    verdict = derivatives.review_wrong_line.check((4, float(whole)))
+    assert "slope of the whole" in verdict.message
     back = optimize.brentq(lambda x: x**3 + x - 2, 0, 2)
     assert derivatives.review_inverse.answer == pytest.approx(1 / (3 * back**2 + 1))
     f = sympy.integrate(derivatives.slope_to_read(t), t)
