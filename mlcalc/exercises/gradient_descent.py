@@ -944,10 +944,11 @@ _falling = optimization.gradient_descent(exp_minus_log, 0.05, 0.005, 20)
 falling_value = DrawnPrediction(
     title="the value after each step",
     question=page(
-        "A descent on e^x - log x starts at 0.05, where the value is @first, with the learning "
-        "rate 0.005. The lowest value of all is @least. Draw the value after each of the first "
-        "20 steps.",
+        "A descent on e^x - log x starts at 0.05, with the learning rate 0.005. You have seen its "
+        "first three steps: the value falls from @first to @third. The lowest value of all is "
+        "@least. How does it go on? Draw the value after each of the first 20 steps.",
         first=_falling.values[0],
+        third=_falling.values[3],
         least=exp_minus_log(OMEGA),
     ),
     across=Axis("steps k", 0, 20, short="k"),
@@ -956,9 +957,11 @@ falling_value = DrawnPrediction(
     why=page(
         "A step is the learning rate times the slope. At 0.05 the slope is @steep, so the first "
         "step is long, and the value falls at once. After ten steps the slope is @flat: the steps "
-        "are short, and each of them gains little.",
+        "are short, and each of them gains little. After twenty steps the value is @last, still "
+        "above the lowest.",
         steep=exp_minus_log.gradient(0.05),
         flat=exp_minus_log.gradient(_falling.points[10]),
+        last=_falling.values[20],
     ),
 )
 
@@ -1116,6 +1119,11 @@ largest_rate = Number(
             "missing brackets",
             2 / np.exp(OMEGA) + 1 / OMEGA**2,
             "Only e^x is below the 2. Put brackets around the whole curvature.",
+        ),
+        Mistake(
+            "a rate of a button",
+            0.42,
+            "This rate is that of the button diverges above figure 5.3.",
         ),
         Mistake(
             "a rate of the figure, below",
@@ -1380,8 +1388,8 @@ leaves_domain = Number(
         Mistake(
             "never",
             1000,
-            "It does not come that far. A rate below the limit is safe only close to the minimum. "
-            "Compute the first points one by one.",
+            "It does not come that far. At the minimum the curvature is 6, and 0.55 times 6 is "
+            "above the limit. Compute the first points one by one.",
         ),
         Mistake(
             "the rate", _bold, "This is the learning rate. The question asks for a number of steps."
@@ -1443,10 +1451,10 @@ _limit = optimization.largest_stable_rate(_curvature)
 _doubled = optimization.gradient_descent(exp_minus_log, 0.56, 2 * _limit)
 
 doubled_rate = Prediction(
-    title="twice the largest rate",
+    title="twice the limit",
     question=page(
-        "Near the minimum of e^x - log x, at @minimum, there is a largest rate that converges. "
-        "The descent starts close by, at 0.56, with twice that rate. What happens?",
+        "Near the minimum of e^x - log x, at @minimum, a descent converges only with a rate below "
+        "a limit. This one starts close by, at 0.56, with twice the limit. What happens?",
         minimum=OMEGA,
     ),
     options=(
@@ -1458,7 +1466,8 @@ doubled_rate = Prediction(
         Option(
             "b",
             "It jumps between the same two points for ever.",
-            "No. The size of the error stays the same only when rate times curvature is exactly 2.",
+            "No. Here the jumps grow until the point leaves x > 0. Other curves can catch such a "
+            "path between two points.",
         ),
         Option(
             "c",
@@ -1840,13 +1849,13 @@ direction = Choice(
     ),
     hints=(
         "Think of one variable. If the slope is positive, which way is down?",
-        r"In the direction of a unit vector $u$ the slope is $\nabla T \cdot u = |\nabla T| \cos "
-        r"\theta$, where $\theta$ is the angle between them.",
+        r"In the direction of an arrow $u$ of length 1 the slope is $\nabla T \cdot u = "
+        r"|\nabla T| \cos \theta$, where $\theta$ is the angle between $u$ and the gradient.",
         r"The slope should be as negative as possible, so $\cos \theta$ must be as small as it "
         r"can be. Which angle is that?",
     ),
     worked=r"""
-        In the direction of a unit vector $u$ the slope of $T$ is
+        In the direction of an arrow $u$ of length 1 the slope of $T$ is
         $\nabla T \cdot u = |\nabla T| \cos \theta$, with $\theta$ the angle to the gradient.
 
         It is largest for $\cos \theta = 1$: along $\nabla T$, steepest ascent.
@@ -2099,8 +2108,8 @@ line_gradient = Code(
         Mistake(
             "scaled by 1/(2n)",
             lambda m, b: _error_gradient(m, b) / 6,
-            "This is the gradient of E/(2n), the cost. It points the same way, but here E itself "
-            "is asked for.",
+            "This is the gradient of E divided by 6. It points the same way, but here E itself is "
+            "asked for.",
         ),
         Mistake(
             "mean",
@@ -2284,13 +2293,13 @@ def _cost_gradient(m: float, b: float, x: np.ndarray, y: np.ndarray) -> np.ndarr
     return line_error(x, y, 1 / (2 * len(x))).gradient([m, b])
 
 
-def _residuals(m: float, b: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _line_errors(m: float, b: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return m * x + b - y
 
 
-def _means(residuals: np.ndarray, along_m: object) -> np.ndarray:
+def _means(errors: np.ndarray, along_m: object) -> np.ndarray:
     """Return the two means with this for the inner derivative along m."""
-    return np.array([np.mean(residuals * along_m), np.mean(residuals)])
+    return np.array([np.mean(errors * along_m), np.mean(errors)])
 
 
 cost_gradient = Code(
@@ -2381,7 +2390,7 @@ cost_gradient = Code(
         Mistake(
             "sign",
             lambda m, b, x, y: -_cost_gradient(m, b, x, y),
-            "All signs are turned around. The residual is the line minus the data.",
+            "All signs are turned around. The error is the line minus the data.",
         ),
         Mistake(
             "forgot the inner derivative",
@@ -2396,19 +2405,18 @@ cost_gradient = Code(
         ),
         Mistake(
             "x squared",
-            lambda m, b, x, y: _means(_residuals(m, b, x, y), x**2),
+            lambda m, b, x, y: _means(_line_errors(m, b, x, y), x**2),
             "The first entry has x_i twice. The inner derivative along m is x_i, once.",
         ),
         Mistake(
             "inner derivative m",
-            lambda m, b, x, y: _means(_residuals(m, b, x, y), m),
+            lambda m, b, x, y: _means(_line_errors(m, b, x, y), m),
             "The first entry has the factor m. Along m the inner derivative of m x_i is x_i.",
         ),
         Mistake(
             "sum times sum",
-            lambda m, b, x, y: _means(_residuals(m, b, x, y), np.mean(x)),
-            "You took the mean of x apart. Multiply each residual by its own x_i, then take the "
-            "mean.",
+            lambda m, b, x, y: _means(_line_errors(m, b, x, y), np.mean(x)),
+            "You took the mean of x apart. Multiply each error by its own x_i, then take the mean.",
         ),
         Mistake(
             "swapped",
@@ -2416,43 +2424,43 @@ cost_gradient = Code(
             "The entries have changed places: the derivative along m comes first.",
         ),
         Mistake(
-            "b left out of the residual",
+            "b left out of the error",
             lambda m, b, x, y: _means(m * x - y, x),
-            "Your residual has lost the intercept b.",
+            "Your error has lost the intercept b.",
         ),
         Mistake(
             "b added",
             lambda m, b, x, y: _means(m * x - b - y, x),
-            "Your residual subtracts b. The line is m x + b.",
+            "Your error subtracts b. The line is m x + b.",
         ),
         Mistake(
-            "y left out of the residual",
+            "y left out of the error",
             lambda m, b, x, y: _means(m * x + b, x),
-            "Your residual has lost the data y: it is the line minus y.",
+            "Your error has lost the data y: it is the line minus y.",
         ),
         Mistake(
             "y added",
             lambda m, b, x, y: _means(m * x + b + y, x),
-            "Your residual adds y. It is the line minus y.",
+            "Your error adds y. It is the line minus y.",
         ),
         Mistake(
             "m and b exchanged in the line",
-            lambda m, b, x, y: _means(_residuals(b, m, x, y), x),
+            lambda m, b, x, y: _means(_line_errors(b, m, x, y), x),
             "In your line m and b have changed places: m multiplies x.",
         ),
         Mistake(
-            "residual squared",
-            lambda m, b, x, y: _means(_residuals(m, b, x, y) ** 2, x),
-            "The residual is still squared. The derivative of a square has the residual once.",
+            "error squared",
+            lambda m, b, x, y: _means(_line_errors(m, b, x, y) ** 2, x),
+            "The error is still squared. The derivative of a square has the error once.",
         ),
         Mistake(
-            "size of the residual",
-            lambda m, b, x, y: _means(np.abs(_residuals(m, b, x, y)), x),
-            "You took the residuals without their signs. The signs say which way to turn.",
+            "size of the error",
+            lambda m, b, x, y: _means(np.abs(_line_errors(m, b, x, y)), x),
+            "You took the errors without their signs. The signs say which way to turn.",
         ),
         Mistake(
             "the cost",
-            lambda m, b, x, y: np.mean(_residuals(m, b, x, y) ** 2) / 2,
+            lambda m, b, x, y: np.mean(_line_errors(m, b, x, y) ** 2) / 2,
             "This is the cost itself. Take its two derivatives.",
         ),
         Mistake(
@@ -2462,7 +2470,7 @@ cost_gradient = Code(
         ),
         Mistake(
             "not added up",
-            lambda m, b, x, y: np.array([_residuals(m, b, x, y) * x, _residuals(m, b, x, y)]),
+            lambda m, b, x, y: np.array([_line_errors(m, b, x, y) * x, _line_errors(m, b, x, y)]),
             "There is an entry for every point. Take the mean over the points in both rows.",
         ),
         Mistake(
@@ -2488,14 +2496,14 @@ cost_gradient = Code(
         ),
     ),
     hints=(
-        "Name the residuals first: one array with an entry for each point.",
+        "Name the errors first: one array with an entry for each point.",
         r"With $r_i = m x_i + b - y_i$ the chain rule gives $2 r_i$ times the inner derivative, "
         r"which is $x_i$ along $m$ and 1 along $b$.",
         r"The 2 cancels: $L_m = \frac{1}{n} \sum_i r_i x_i$ and $L_b = \frac{1}{n} \sum_i r_i$. "
         r"Both are means.",
     ),
     worked=r"""
-        The residuals: $r_i = m x_i + b - y_i$, shape $(n,)$.
+        The errors: $r_i = m x_i + b - y_i$, shape $(n,)$.
 
         Along $m$: $L_m = \frac{1}{2n} \sum_i 2 r_i x_i = \frac{1}{n} \sum_i r_i x_i$.
 
@@ -2505,8 +2513,8 @@ cost_gradient = Code(
         import numpy as np
 
         def cost_gradient(m, b, x, y):
-            residuals = m * x + b - y
-            return np.array([(residuals * x).mean(), residuals.mean()])
+            errors = m * x + b - y
+            return np.array([(errors * x).mean(), errors.mean()])
         ```
         """,
 )
@@ -2586,8 +2594,8 @@ converted_rate = Number(
         rate takes exactly the same steps on $L$?
         """,
     answer=2 * 3 * 0.02,
-    right="A factor in front of the loss and the learning rate cannot be told apart: a rate means "
-    "nothing without its loss.",
+    right="A factor in front of the cost and the learning rate cannot be told apart: a rate means "
+    "nothing without the function that it belongs to.",
     mistakes=(
         Mistake(
             "the same rate",
@@ -3012,14 +3020,15 @@ scaled_inputs = Prediction(
         Option(
             "c",
             "More, because the steps are shorter.",
-            "No. The largest rate that converges becomes larger, not smaller.",
+            "No. The limit for the rate rises, and with it the best rate.",
         ),
         Option(
             "d",
             "Only a few.",
             page(
-                "Yes. From (1, 1) it needed @narrow steps; in the round bowl it needs @round. "
-                "Every direction has the same curvature, so one rate suits them all.",
+                "Yes. From (1, 1), until the gradient is shorter than 0.000001, it needed @narrow "
+                "steps; in the round bowl it needs @round. Every direction has the same curvature, "
+                "so one rate suits them all.",
                 narrow=_steps_through(25),
                 round=_steps_through(1),
             ),
@@ -3148,7 +3157,7 @@ steady_end = Choice(
         "At the best line the gradients of single examples are not zero. Which of the four makes "
         "them matter less?",
         "Two of them change the rate, one the gradient. One changes neither.",
-        "In the picture, the shuffle seed sets the order. Does the loss at the end fall with it?",
+        "In the picture, the shuffle seed sets the order. Does the cost at the end fall with it?",
     ),
     worked=r"""
         A step is $\alpha$ times the mean gradient of a batch. What makes the path wander is the
@@ -3163,16 +3172,16 @@ steady_end = Choice(
 
 
 def _stochastic_distances() -> np.ndarray:
-    """Return the distances to the best line in the last epoch of stochastic steps."""
+    """Return the distances to the best line in the tenth epoch of the picture's opening."""
     budget, sales = datasets.television_and_sales()
     inputs = datasets.standardized(budget)
 
-    def loss_on(i: np.ndarray):
+    def cost_on(i: np.ndarray):
         return line_error(inputs[i], sales[i], 1 / (2 * len(i)))
 
     examples = len(inputs)
-    best = loss_on(np.arange(examples)).minima[0].point
-    path = optimization.stochastic_gradient_descent(loss_on, examples, [0, 0], 0.1, epochs=20)
+    best = cost_on(np.arange(examples)).minima[0].point
+    path = optimization.stochastic_gradient_descent(cost_on, examples, [-2, 4], 0.05, epochs=10)
     return np.linalg.norm(path.points[-examples:] - best, axis=1)
 
 
@@ -3198,9 +3207,9 @@ one_example_at_a_time = Prediction(
             "c",
             "It comes near the minimum and goes on wandering around it.",
             page(
-                "Yes. With rate 0.1 on the television data the distance to the minimum still "
-                "varies between @least and @most in the 20th epoch. A smaller rate brings it "
-                "closer.",
+                "Yes. With the rate 0.05 of the picture, in the tenth epoch, the distance to the "
+                "cross still varies between @least and @most. A smaller rate and more steps bring "
+                "it closer.",
                 least=_distances.min(),
                 most=_distances.max(),
             ),
@@ -3220,7 +3229,8 @@ speed_at_last = Number(
     title="where all pushes agree",
     prompt=r"""
         A slope goes down evenly: the gradient is $-3$ everywhere. The learning rate is 0.1, the
-        momentum $\beta = 0.8$. The steps grow, but not for ever. How long are they in the end?
+        momentum $\beta = 0.8$. The steps grow, but never beyond a certain length. Which length do
+        they come close to?
         """,
     answer=0.3 / (1 - 0.8),
     right="Five times as long as without momentum: 1 over 1 - 0.8.",
@@ -3315,7 +3325,8 @@ momentum_near_one = Prediction(
         Option(
             "b",
             "It comes to the middle in fewer steps.",
-            "No. It comes there sooner for the first time, but it does not stay.",
+            "No. Along the valley it passes the middle sooner, but far off across, and it runs on "
+            "up the other side.",
         ),
         Option(
             "c",
@@ -3485,7 +3496,7 @@ review_rate = Number(
         Mistake(
             "the limit",
             2 / 5,
-            "This is the largest rate that converges. There the error keeps its size.",
+            "This is the limit. With this rate the error keeps its size.",
         ),
         Mistake(
             "half the rate",

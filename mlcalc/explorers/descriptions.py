@@ -420,7 +420,7 @@ def _scales(axes: Axes) -> np.ndarray:
     return 1 / (np.full(2, widths.max()) if axes.get_aspect() != "auto" else widths)
 
 
-def rings(axes: Axes, hessian: np.ndarray) -> str:
+def rings(axes: Axes, hessian: np.ndarray, middle: str = "the cross") -> str:
     """Say how the contours around a minimum look, by the Hessian there."""
     scales, hessian = _scales(axes), np.asarray(hessian) / np.abs(hessian).max()
     curvatures, directions = np.linalg.eigh(hessian / np.outer(scales, scales))
@@ -428,9 +428,9 @@ def rings(axes: Axes, hessian: np.ndarray) -> str:
         return "The contours are parallel lines."
     long = np.sqrt(curvatures[1] / curvatures[0])
     if long < 1.25:
-        return "The contours are round rings about the cross."
+        return f"The contours are round rings about {middle}."
     name = "ellipses" if long < 3 else "long ellipses" if long < 8 else "very narrow ellipses"
-    return f"The contours are {name} about the cross, {_lying(directions[:, 0])}."
+    return f"The contours are {name} about {middle}, {_lying(directions[:, 0])}."
 
 
 def _lying(direction: np.ndarray) -> str:

@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,7 +43,7 @@ class DescentOnACurve(Explorer):
     """Gradient descent on a curve, with the value after each step beside it.
 
     Takes a named function of one variable, or a plain Python function and the part of the axis
-    to show.
+    to show. ``buttons`` are the presets to offer; without it all of them are.
     """
 
     plays = Play("steps", early=True, milliseconds=9000)
@@ -52,6 +52,8 @@ class DescentOnACurve(Explorer):
         self,
         function: Function | Callable = exp_minus_log,
         window: tuple[float, float] | None = None,
+        *,
+        buttons: Sequence[str] | None = None,
     ):
         self.function = as_function(function, 1, window and (window,))
         self.title = f"Gradient descent on {self.function.words}:"
@@ -63,6 +65,9 @@ class DescentOnACurve(Explorer):
                 "diverges": {"learning_rate": 0.42, "start": 0.55, "steps": 60},
                 "leaves the domain": {"learning_rate": 0.2, "start": 0.05, "steps": 20},
             }
+        if buttons is not None:
+            names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
+            self.presets = {name: self.presets[name] for name in names}
         super().__init__()
 
     def sliders(self):
@@ -423,6 +428,9 @@ class LineExplorer(Explorer):
     Takes inputs and targets of shape (n,), or shows three points.
     """
 
+    MARKS_THE_BEST = True
+    """Whether a cross stands at the lowest place of the surface."""
+
     def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
         if inputs is None and targets is None:
             inputs, targets = datasets.three_points()
@@ -438,7 +446,8 @@ class LineExplorer(Explorer):
         data, surface = figure.subplots(1, 2)
         self.line = draw.LineThroughData(data, self.inputs, self.targets)
         data.set_title("data and line")
-        heights = draw_contours(surface, self.error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
+        error = self.error if self.MARKS_THE_BEST else replace(self.error, minima=())
+        heights = draw_contours(surface, error, levels=[5, 10, 20, 40, 80, 160, 320, 640])
         self.relief = descriptions.relief(heights)
         name_axes(surface, "slope m", "intercept b", "E(m, b)")
         self.path = draw.PathOnContours(surface)
@@ -455,8 +464,10 @@ class LineExplorer(Explorer):
         line = descriptions.line_through(self.line.line, self.inputs, self.targets, m, b)
         map_ = self.relief
         if cross is not None:
-            map_ = descriptions.rings(axes, self.error.hessian(cross))
-        way = descriptions.way_over_contours(axes, points, cross, stop)
+            middle = "the cross" if self.MARKS_THE_BEST else "the lowest place"
+            map_ = descriptions.rings(axes, self.error.hessian(cross), middle)
+        marked = cross if self.MARKS_THE_BEST else None
+        way = descriptions.way_over_contours(axes, points, marked, stop)
         return f"{line} In the second picture {descriptions.lowered(map_)} {way}"
 
     def dragged(self, x, y):
@@ -464,14 +475,14 @@ class LineExplorer(Explorer):
 
 
 class LineByHand(LineExplorer):
-    """Fit a line by hand: slope and intercept are sliders, the error is a point on a surface."""
+    """Fit a line by hand: slope and intercept are sliders, the error is a point on a surface.
+
+    The best line is what the reader looks for: it is named only when it is found.
+    """
 
     title = "A line fitted by hand:"
-    presets = {
-        "flat": {"m": 0, "b": 3},
-        "too steep": {"m": 2, "b": 0},
-        "best": {"m": 0.5, "b": 7 / 3},
-    }
+    MARKS_THE_BEST = False
+    presets = {"flat": {"m": 0, "b": 3}, "too steep": {"m": 2, "b": 0}}
 
     def sliders(self):
         (left, right), (bottom, top) = self.error.window
@@ -489,8 +500,9 @@ class LineByHand(LineExplorer):
         words += self._out_of_sight(m, b)
         # Where all inputs are equal, no single line is the best.
         for minimum in self.error.minima:
-            lowest = formatting.number(self.error(minimum.point))
-            words += f" The lowest possible sum is {lowest}."
+            lowest = float(self.error(minimum.point))
+            if error - lowest < 0.001 * float(self.targets @ self.targets):
+                words += f" You are there: the lowest possible sum is {formatting.number(lowest)}."
         shape = self._shape(m, b, np.array([[m, b]]))
         return Reading(words, {"m": m, "b": b, "errors": errors, "E": error}, shape=shape)
 
@@ -548,15 +560,15 @@ class StochasticDescent(Explorer):
         budget, self.targets = datasets.television_and_sales(self.EXAMPLES)
         self.inputs = datasets.standardized(budget)
         # A slider asks for the same batches again and again.
-        self._loss_of = functools.lru_cache(1000)(self._made_loss)
+        self._cost_of = functools.lru_cache(1000)(self._made_cost)
         self._whole = functools.lru_cache(4)(self._made_path)
-        self.loss = self._loss_on(np.arange(self.EXAMPLES))
+        self.cost = self._cost_on(np.arange(self.EXAMPLES))
         super().__init__()
 
-    def _loss_on(self, indices: np.ndarray) -> Function:
-        return self._loss_of(tuple(indices.tolist()))
+    def _cost_on(self, indices: np.ndarray) -> Function:
+        return self._cost_of(tuple(indices.tolist()))
 
-    def _made_loss(self, indices: tuple[int, ...]) -> Function:
+    def _made_cost(self, indices: tuple[int, ...]) -> Function:
         x, y = self.inputs[list(indices)], self.targets[list(indices)]
         return line_error(x, y, 1 / (2 * len(indices)), window=((-3.0, 11.0), (2.0, 20.0)))
 
@@ -570,11 +582,11 @@ class StochasticDescent(Explorer):
 
     def draw(self, figure):
         surface, values = figure.subplots(1, 2)
-        draw_contours(surface, self.loss, levels=[2, 4, 8, 16, 32, 64, 128])
+        draw_contours(surface, self.cost, levels=[2, 4, 8, 16, 32, 64, 128])
         surface.set_aspect("equal")
-        name_axes(surface, "slope m", "intercept b", "loss of all examples")
+        name_axes(surface, "slope m", "intercept b", "the cost")
         self.path = draw.PathOnContours(surface)
-        self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS, "of the loss")
+        self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS, "of the cost")
         values.set(yscale="log", ylim=(1, 500), xlabel="passes through the data")
 
     def update(self, learning_rate, batch_size, seen, seed):
@@ -592,32 +604,32 @@ class StochasticDescent(Explorer):
 
     def _made_path(self, learning_rate: float, batch_size: int, seed: int) -> Path:
         return stochastic_gradient_descent(
-            self._loss_on, self.EXAMPLES, self.START, learning_rate,
+            self._cost_on, self.EXAMPLES, self.START, learning_rate,
             batch_size=batch_size, epochs=self.EPOCHS, seed=seed,
         )  # fmt: skip
 
     def _shape(self, path: Path) -> str:
-        axes, (minimum,) = self.path.line.axes, self.loss.minima
-        rings = descriptions.rings(axes, self.loss.hessian(minimum.point))
+        axes, (minimum,) = self.path.line.axes, self.cost.minima
+        rings = descriptions.rings(axes, self.cost.hessian(minimum.point))
         way = descriptions.way_over_contours(axes, path.points, minimum.point, path.stop)
-        losses = descriptions.values_by_step(self.values_by_epoch.line, path.values, "losses")
-        return f"{rings} {way} {losses}"
+        costs = descriptions.values_by_step(self.values_by_epoch.line, path.values, "costs")
+        return f"{rings} {way} {costs}"
 
     def table(self):
-        # The path keeps the gradients of the batches; beside the loss stands that of the loss.
-        gradients = self.loss.gradient(self.descent.points)
-        return descriptions.steps_of(self.loss, replace(self.descent, gradients=gradients), "loss")
+        # The path keeps the gradients of the batches; beside the cost stands its own.
+        gradients = self.cost.gradient(self.descent.points)
+        return descriptions.steps_of(self.cost, replace(self.descent, gradients=gradients), "cost")
 
     def _summary(self, path: Path, batch_size: int, seen: int) -> Reading:
-        excess = float(path.values[-1] - self.loss(self.loss.minima[0].point))
+        excess = float(path.values[-1] - self.cost(self.cost.minima[0].point))
         numbers = {"steps": path.steps, "m": path.last[0], "b": path.last[1],
-                   "loss": path.values[-1], "above the lowest": excess}  # fmt: skip
+                   "cost": path.values[-1], "above the lowest": excess}  # fmt: skip
         if path.stop is Stop.DIVERGED:
-            outcome = _outcome(self.loss, path)
+            outcome = _outcome(self.cost, path)
             return Reading(outcome, numbers, trouble=outcome)
         each = "all examples" if batch_size >= self.EXAMPLES else f"{batch_size} of 40 examples"
         return Reading(
-            f"After {_steps(path)}, with {seen} examples seen, the loss is "
+            f"After {_steps(path)}, with {seen} examples seen, the cost is "
             f"{formatting.number(excess, 3)} above the lowest. Each step used the gradient of "
             f"{each}.",
             numbers,

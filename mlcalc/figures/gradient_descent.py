@@ -378,7 +378,7 @@ def error_factor() -> Picture:
 
 
 def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Picture:
-    """Show the loss and a path for inputs as they are, and for standardised inputs."""
+    """Show the cost and a path for inputs as they are, and for standardised inputs."""
     figure = new_figure(9, 4)
     texts = []
     with drawing():
@@ -392,9 +392,9 @@ def scaling(raw: tuple[Function, Path], scaled: tuple[Function, Path]) -> Pictur
             axes.plot(*path.points[0], "o", ms=9, mfc="white", mec=VERMILLION, mew=2)
             name_axes(axes, "slope m", "intercept b", f"{title}\ncondition number {condition}")
             axes.locator_params(nbins=5)
-            loss = formatting.number(path.values[-1])
+            cost = formatting.number(path.values[-1])
             texts.append(
-                f"{title}, condition number {condition}: loss {loss} after {path.steps} steps"
+                f"{title}, condition number {condition}: cost {cost} after {path.steps} steps"
             )
         axes.set_aspect("equal")
-    return Picture(figure, f"Gradient descent on the loss of a line: {'; '.join(texts)}.")
+    return Picture(figure, f"Gradient descent on the cost of a line: {'; '.join(texts)}.")

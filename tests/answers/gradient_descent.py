@@ -515,21 +515,21 @@ tried(
             np.mean(_r(m, b, x, y) * m),
             np.mean(_r(m, b, x, y)),
         ),
-        "b left out of the residual": lambda m, b, x, y: (
+        "b left out of the error": lambda m, b, x, y: (
             np.mean((m * x - y) * x),
             np.mean(m * x - y),
         ),
         "b added": lambda m, b, x, y: (np.mean((m * x - b - y) * x), np.mean(m * x - b - y)),
-        "y left out of the residual": lambda m, b, x, y: (
+        "y left out of the error": lambda m, b, x, y: (
             np.mean((m * x + b) * x),
             np.mean(m * x + b),
         ),
         "y added": lambda m, b, x, y: (np.mean((m * x + b + y) * x), np.mean(m * x + b + y)),
-        "residual squared": lambda m, b, x, y: (
+        "error squared": lambda m, b, x, y: (
             np.mean(_r(m, b, x, y) ** 2 * x),
             np.mean(_r(m, b, x, y) ** 2),
         ),
-        "size of the residual": lambda m, b, x, y: (
+        "size of the error": lambda m, b, x, y: (
             np.mean(abs(_r(m, b, x, y)) * x),
             np.mean(abs(_r(m, b, x, y))),
         ),
@@ -942,6 +942,7 @@ also(
     {
         "missing brackets": 2 / math.exp(m) + 1 / m**2,
         "a rate of the figure, below": 0.37,
+        "a rate of a button": 0.42,
         "a rate of the figure, above": 0.44,
         "forgot e^x, no square | forgot the logarithm": 2 * m,
     },

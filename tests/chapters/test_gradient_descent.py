@@ -228,3 +228,183 @@ def test_the_examples_seen_make_these_steps(batch_size):
         steps = seen // 40 * in_a_pass + seen % 40 // batch_size
         assert explorer.reading["steps"] == steps
         assert explorer.values_by_epoch.line.get_xdata()[-1] <= seen / 40
+
+
+# What the captions and the reasons say.
+
+
+def test_figure_2_offers_only_what_the_next_prediction_does_not_ask():
+    explorer = descents.DescentOnACurve(buttons=("slow", "fast"))
+    assert explorer.widget.parts["presets"] == list(explorer.presets) == ["slow", "fast"]
+    assert list(descents.DescentOnACurve().presets)[:2] == ["slow", "fast"]
+    with pytest.raises(ValueError, match=r"buttons must be one of slow, fast, .* 'quick' came"):
+        descents.DescentOnACurve(buttons=("quick",))
+    with pytest.raises(ValueError, match="buttons must be one of"):
+        descents.DescentOnACurve(lambda x: x * x, (-1, 1), buttons=("slow",))
+
+
+def test_the_value_falls_as_the_first_prediction_says():
+    x, values = 0.05, []
+    for _ in range(21):
+        values.append(math.exp(x) - math.log(x))
+        x -= 0.005 * (math.exp(x) - 1 / x)
+    assert "from 4.047 to 2.845" in gradient_descent.falling_value.question
+    assert "After twenty steps the value is 2.434" in gradient_descent.falling_value.why
+    assert np.round([values[0], values[3], values[20]], 3).tolist() == [4.047, 2.845, 2.434]
+
+
+def test_up_to_which_rate_of_the_slider_the_path_from_0_8_settles():
+    """The first thing to try below figure 5.3: the border is near the limit, and to be seen."""
+    explorer = descents.DescentOnACurve()
+    slider = explorer.sliders()[0]
+    rates = [slider.value_at(place) for place in range(slider.last_position + 1)]
+    settled = []
+    for rate in (rate for rate in rates if 0.3 < rate < 0.5):
+        explorer.values = {"start": 0.8, "steps": 100, "learning_rate": rate}
+        settled.append(rate)
+        if explorer.trouble:
+            break
+        assert abs(explorer.reading["x"] - functions.OMEGA) < 0.002
+    curvature = math.exp(functions.OMEGA) + functions.OMEGA**-2
+    assert settled[-2] * curvature < 2 < settled[-1] * curvature
+    assert settled[-2] * curvature > 1.9
+    explorer.values = {"start": 0.56, "learning_rate": 2 * settled[-2]}
+    assert "would lead to" in explorer.reading["sentence"]
+
+
+def test_two_buttons_end_in_a_jump_between_two_points():
+    """As section 2 says of a rate above the limit."""
+    curve, room = descents.DescentWithSeveralMinima(), descents.DescentOnASurface()
+    for explorer, preset, slope in (
+        (curve, "too fast for A", lambda x: x * (x**2 - 4) * (x + 1) * (x - 1.2)),
+        (room, "never settles", lambda p: differentiation.gradient(functions.temperature, p)),
+    ):
+        explorer.apply(preset)
+        point = explorer.descent.last
+        points = [point]
+        for _ in range(400):
+            points.append(points[-1] - explorer.values["learning_rate"] * slope(points[-1]))
+        np.testing.assert_allclose(points[-1], points[-3], atol=1e-6)
+        assert np.abs(points[-1] - points[-2]).max() > 0.2
+        assert ": each step overshoots to" in explorer.reading["sentence"]
+
+
+def test_where_it_is_warmer_than_before_for_the_first_time():
+    explorer = descents.DescentOnASurface()
+    explorer.apply("one step")
+    heights = np.array(explorer.table().rows)[:, 3]
+    assert heights[1] < heights[0]
+    explorer.apply("never settles")
+    rises = np.diff(np.array(explorer.table().rows)[:, 3]) > 0
+    assert (np.flatnonzero(rises) + 1)[:3].tolist() == [3, 5, 7]
+
+
+def walk(start, steps, rate=0.05):
+    """Descend on the temperature by its formula, without mlcalc."""
+    points = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        x, y = points[-1]
+        slope = [x * (3 * x - 12) * y**2 * (y - 6), x**2 * (x - 6) * y * (3 * y - 12)]
+        points.append(points[-1] + rate * np.array(slope) / 90)
+    return np.array(points)
+
+
+def test_starts_close_to_the_walls_are_slow_and_close_to_the_saddle_quick():
+    corner = walk((0.1, 0.1), 200)
+    assert np.linalg.norm(corner[-1] - corner[0]) == pytest.approx(0.012, abs=5e-4)
+
+    def away(start):
+        return int(np.argmax(np.linalg.norm(walk(start, 2000) - start, axis=1) > 0.5))
+
+    assert away((5.9, 5.9)) <= 5 < 2 * away((5.9, 5.9)) < away((0.1, 3)) < away((0.1, 0.1))
+    lengths = np.linalg.norm(np.diff(walk((5.99, 5.99), 6), axis=0), axis=1)
+    assert (lengths[1:] / lengths[:-1] > 1.5).all()
+
+
+def test_the_best_line_is_named_only_when_it_is_found():
+    explorer = descents.LineByHand()
+    assert "best" not in explorer.presets
+    assert "cross" not in str(explorer)
+    surface = explorer.path.line.axes
+    assert not [line for line in surface.get_lines() if line.get_marker() == "+"]
+    x, y = datasets.three_points()
+    lowest = np.linalg.lstsq(np.column_stack([x, np.ones(3)]), y, rcond=None)[1][0]
+    for m, b, found in ((0, 0, False), (1, 1, False), (0.6, 2, False), (0.5, 2.35, True)):
+        explorer.values = {"m": m, "b": b}
+        said = f"You are there: the lowest possible sum is {lowest:.3f}."
+        assert (said in explorer.reading["sentence"]) == found
+        assert ("lowest possible" in explorer.reading["sentence"]) == found
+
+
+def test_the_rate_in_leaves_domain_is_above_the_limit():
+    def f(x):
+        return x**2 + 4 / x
+
+    minimum, h = 2 ** (1 / 3), 1e-4
+    assert minimum == pytest.approx(1.26, abs=5e-4)
+    curvature = (f(minimum + h) - 2 * f(minimum) + f(minimum - h)) / h**2
+    assert curvature == pytest.approx(6, rel=1e-5)
+    assert 0.55 * curvature > 2
+
+
+def stochastic(rate, seed, batch=1, epochs=10):
+    """Return the points of a stochastic descent on the forty budgets, written out."""
+    budget, sales = datasets.television_and_sales()
+    x = (budget - budget.mean()) / budget.std()
+    best = np.polyfit(x, sales, 1)
+    generator, point = np.random.default_rng(seed), np.array([-2.0, 4.0])
+    distances = [np.linalg.norm(point - best)]
+    for _ in range(epochs):
+        order = generator.permutation(40)
+        for i in (order[k : k + batch] for k in range(0, 40, batch)):
+            error = point[0] * x[i] + point[1] - sales[i]
+            point = point - rate * np.array([np.mean(error * x[i]), np.mean(error)])
+            distances.append(np.linalg.norm(point - best))
+    return np.array(distances)
+
+
+def test_how_far_the_picture_wanders_in_its_tenth_epoch():
+    last = stochastic(0.05, 0)[-40:]
+    (option,) = (o for o in gradient_descent.one_example_at_a_time.options if o.letter == "c")
+    assert f"varies between {last.min():.4g} and {last.max():.4g}. A" in option.why
+    for seed in range(21):
+        assert stochastic(0.2, seed)[-40:].mean() > 1.5 * stochastic(0.05, seed)[-40:].mean()
+
+
+def test_which_button_is_closest_after_one_epoch_and_after_ten():
+    presets = descents.StochasticDescent.presets
+    for seed in range(21):
+        paths = {
+            name: stochastic(preset["learning_rate"], seed, preset["batch_size"])
+            for name, preset in presets.items()
+        }
+        steps = {name: (len(path) - 1) // 10 for name, path in paths.items()}
+        assert list(steps.values()) == [1, 5, 40, 40]
+        assert min(paths, key=lambda name: paths[name][steps[name]]) == "one example"
+        assert min(paths, key=lambda name: paths[name][-1]) == "all examples"
+        assert (np.diff(paths["all examples"]) < 0).all()
+    rates = [presets[name]["learning_rate"] for name in ("one example", "all examples")]
+    assert rates[0] == rates[1] / 10
+    ends = stochastic(0.05, 0)[40::40]
+    assert (np.diff(ends[1:]) > 0).sum() >= 3
+    assert ends[1:].max() < 0.35
+
+
+def test_with_momentum_near_one_the_middle_is_passed_sooner_but_far_off_across():
+    """Option b: by the rule, written out."""
+    x, y, v, w, passed = 2.598, 1.5, 0.0, 0.0, []
+    for k in range(1, 60):
+        v, w = 0.95 * v - 0.09 * x, 0.95 * w - 0.09 * 20 * y
+        x, y = x + v, y + w
+        if x < 0:
+            passed = k, abs(y)
+            break
+    explorer = descents.DescentWithMomentum()
+    along = np.array(explorer.table().rows)[:, 1]
+    assert passed[0] == 5 < np.argmax(along < 0)
+    assert passed[1] > 0.5
+
+
+def test_the_numbers_that_multiply_the_slope():
+    budget, _ = datasets.television_and_sales()
+    assert np.round([budget.min(), budget.max()]).tolist() == [11, 299]
