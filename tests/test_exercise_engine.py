@@ -25,6 +25,7 @@ from mlcalc.exercises.engine import (
     Verdict,
     page,
 )
+from mlcalc.exercises.reading import Outcome, difference
 
 
 def texts(title):
@@ -441,3 +442,17 @@ def test_importing_the_exercises_loads_neither_widgets_nor_pictures():
         env={**os.environ, "PYTHONWARNINGS": "error"},
     )
     assert result.stdout.strip() == "set()"
+
+
+def test_in_an_array_too_long_to_be_quoted_the_first_wrong_number_is_named():
+    right = np.arange(12.0)
+    for shape, where in (((12,), "number 4"), ((3, 4), "that at [0, 3]")):
+        value, reference = right.reshape(shape).copy(), right.reshape(shape)
+        value.flat[[3, 7]] = 0.5
+        assert difference(Outcome(value), reference) == (
+            f"2 of the 12 numbers that your function returns are wrong, the first is {where}: "
+            "`0.5`, where `3` must stand"
+        )
+    assert difference(Outcome(right[:2]), right[:2] + 1) == (
+        "your function returns `(0, 1)`, but `(1, 2)` is right"
+    )

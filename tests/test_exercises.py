@@ -104,6 +104,8 @@ def test_three_digits_are_enough_and_two_are_not(exercise):
     reference = np.asarray(exercise.answer, dtype=float)
     unit = 2 * rounding(reference, 3)
     rounded = np.round(reference / unit) * unit
+    if exercise.after is not None:
+        exercise.after.begin_anew()  # or this may follow from what another test answered there
     assert exercise.check(rounded.tolist()).status is Status.RIGHT
     off = exercise.check(reference + 3 * unit)
     assert off.status is Status.WRONG

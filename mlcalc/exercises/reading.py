@@ -18,6 +18,9 @@ from mlcalc.exercises.time_limit import SECONDS, TookTooLong, call_within
 MOST_PRINTED = 10_000
 """Characters of what a function prints: an endless loop would fill the page."""
 
+MOST_QUOTED = 8
+"""Numbers of an array that are written out in a message."""
+
 MOST_ENTRIES = 1_000_000
 """How long a sequence may be: numpy would go through `range(10**9)` without a pause to stop it."""
 
@@ -242,10 +245,11 @@ def same_outcome(o: Outcome, reference: Outcome) -> bool:
         return False
     if o.value is None or reference.value is None:
         return o.value is reference.value and o.error is not None
-    if o.value.shape != reference.value.shape:
-        return False
-    scale = max(1.0, np.abs(reference.value).max(initial=0))
-    return within(o.value, reference.value, 1e-6 * scale)
+    return o.value.shape == reference.value.shape and same_numbers(o.value, reference.value)
+
+
+def same_numbers(values: np.ndarray, reference: np.ndarray) -> bool:
+    return within(values, reference, 1e-6 * max(1.0, np.abs(reference).max(initial=0)))
 
 
 def difference(o: Outcome, expected: np.ndarray) -> str:
@@ -266,7 +270,22 @@ def difference(o: Outcome, expected: np.ndarray) -> str:
             f"your function returns {shape_words(o.value.shape)}, "
             f"where {shape_words(expected.shape)} must stand"
         )
+    if expected.size > MOST_QUOTED and not same_numbers(o.value, expected):
+        return _first_wrong_number(o.value, expected)
     return f"your function returns {quoted(o.value)}, but {quoted(expected)} is right"
+
+
+def _first_wrong_number(values: np.ndarray, expected: np.ndarray) -> str:
+    """Say where an array that is too long to be quoted goes wrong."""
+    scale = max(1.0, np.abs(expected).max())
+    places = np.argwhere(np.abs(values - expected) > 1e-6 * scale)
+    first = tuple(int(k) for k in places[0])
+    where = f"number {first[0] + 1}" if len(first) == 1 else f"that at {list(first)}"
+    return (
+        f"{len(places)} of the {expected.size} numbers that your function returns are wrong, "
+        f"the first is {where}: `{formatting.number(values[first], 6)}`, where "
+        f"`{formatting.number(expected[first], 6)}` must stand"
+    )
 
 
 def within(values: np.ndarray, reference: np.ndarray, tolerance: ArrayLike) -> bool:
@@ -299,7 +318,7 @@ def argument_words(argument: object) -> str:
 def quoted(value: object) -> str:
     """Return a short value as code, a long or unusual one by its type."""
     if isinstance(value, np.ndarray):
-        if value.size > 8:
+        if value.size > MOST_QUOTED:
             return f"an array of shape {value.shape}"
         value = value.tolist()
     if isinstance(value, float):

@@ -127,11 +127,11 @@ class PassThroughTheNetwork(Explorer):
     title = "One example in the 2-2-1 network:"
     size = (9.0, 4.85)
     plays = Play("stage", milliseconds=18_000, back=True)
-    # A step changes all nine weights, and nearly every text in the picture is set anew.
+    # A step changes all nine numbers, and nearly every text in the picture is set anew.
     milliseconds = 30.0
     START = TwoTwoOne(w11=1, w12=-1, w21=2, w22=0.5, b1=0, b2=0.5, w1=1, w2=-2, b=0.25)
     STAGES = (
-        "The inputs and the nine weights are known.",
+        "The inputs and the nine numbers of the network are known.",
         "Each hidden unit adds up inputs times weights and its bias; the sigmoid makes a of z.",
         "The output unit does the same with what the hidden units say.",
         "The loss compares the prediction ŷ with the label y.",
@@ -204,7 +204,7 @@ class PassThroughTheNetwork(Explorer):
     def _gained(self, steps: int, rate: float, loss: float, first: float) -> str:
         count = "one step" if steps == 1 else f"{steps} steps"
         return (
-            f"After {count} of all nine weights with the rate {_short(rate)} the loss is "
+            f"After {count} of all nine numbers with the rate {_short(rate)} the loss is "
             f"{_short(loss)}; before it was {_short(first)}."
         )
 

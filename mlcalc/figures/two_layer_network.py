@@ -271,10 +271,13 @@ class SmallNetwork:
     def _draw_behind(self) -> None:
         x, y, side = self.BEHIND
         self.behind = LineCollection([], colors=BLACK, animated=True, zorder=4)
+        # Whole clouds can fall on one place: the crosses lie on the larger dots.
         self.said = [
             Dots(self.axes, linestyle="None", marker=marker, color=colour, mec="white", mew=0.4,
-                 ms=5.5, zorder=5)
-            for marker, colour in zip(CLASS_MARKERS, CLASS_COLOURS, strict=True)
+                 ms=size, zorder=zorder)
+            for marker, colour, size, zorder in zip(
+                CLASS_MARKERS, CLASS_COLOURS, (5.5, 7.5), (6, 5), strict=True
+            )
         ]  # fmt: skip
         self.labels = [self._text("$a_1$"), self._text("$a_2$"), self._text("behind them")]
         for label, place in zip(

@@ -561,7 +561,8 @@ also(
     {
         "missing brackets": 1 / 1 + np.exp(-z),
         "sign of w2, no bias": sigmoid(a1 * w1 - a2 * w2),
-        "products multiplied": sigmoid(a1 * w1 * a2 * w2 + b),
+        "products multiplied | two digits": sigmoid(a1 * w1 * a2 * w2 + b),
+        "two digits": 0.56,
         "1 over 1 + e^z | sign in the sigmoid": 1 / (1 + np.exp(z)),
         "sign of b | bias subtracted": sigmoid(a1 * w1 + a2 * w2 - b),
     },

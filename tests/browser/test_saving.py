@@ -73,7 +73,7 @@ class Reader:
         seen = Seen(self.page.locator(".mlcalc-explorer").first)
         seen.picture.scroll_into_view_if_needed()
         text = seen.text
-        seen.press("oscillates")
+        seen.press("fast")
         expect(seen.picture).not_to_have_attribute("alt", text, timeout=LONG)
         seen.press("Reset")
         seen.expect_text(text)

@@ -1,5 +1,7 @@
 """Statements of chapter 8, proved against other computations."""
 
+import contextlib
+import io
 import itertools
 import json
 import math
@@ -9,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sympy
+from contourpy import contour_generator
 from scipy import optimize
 
 from mlcalc import activations, datasets, differentiation
@@ -94,6 +97,11 @@ def test_two_lines_by_hand_solve_it():
 
 
 def test_two_units_do_not_enclose_a_circle_and_three_do():
+    explorer = networks.TrainingInThePlane()
+    for units, answer in ((1, "a"), (2, "c"), (3, "c")):
+        explorer.values = {"data": "circles", "rate": 8, "units": units, "seed": 1, "epoch": 1000}
+        (option,) = (o for o in two_layer_network.units_for_a_circle.options if o.letter == answer)
+        assert explorer.reading["right"] in option.why
     assert two_layer_network._right(2) < 90
     assert two_layer_network._right(3) > 95
     x, y = datasets.circles(80)
@@ -103,19 +111,42 @@ def test_two_units_do_not_enclose_a_circle_and_three_do():
     assert best < 0.95
 
 
+def test_the_boundary_of_two_units_is_never_closed():
+    """A strip and a wedge have an open end, whatever the weights are."""
+    generator = np.random.default_rng(4)
+    places = np.linspace(-30, 30, 241)
+    grid = np.stack(np.meshgrid(places, places), axis=-1)
+    seen = 0
+    for _ in range(60):
+        weights = generator.normal(0, 2, (2, 2)), generator.normal(0, 3, (2, 1))
+        biases = generator.normal(0, 2, 2), generator.normal(0, 1, 1)
+        network = Network(weights, biases, (activations.sigmoid,))
+        z = network.forward(grid.reshape(-1, 2)).z[-1].reshape(grid.shape[:2])
+        for line in contour_generator(places, places, z).lines(0.0):
+            seen += 1
+            assert np.abs(line[[0, -1]]).max(axis=1) == pytest.approx([30, 30])
+    assert seen > 20
+
+
 def test_equal_units_stay_equal():
     weights = two_layer_network._dead.weights[0]
     assert np.ptp(weights, axis=1).max() < 1e-9
     x, y = datasets.circles(80)
     one = train(Network.equal((2, 4, 1)), x, y, 8, 500)
     assert one.losses[-1] < one.losses[0]
+    # The biases must be equal, too.
+    start = Network.equal((2, 4, 1))
+    other = Network(start.weights, ([0, 0.1, 0.2, 0.3], [0.0]), start.activations)
+    assert np.ptp(train(other, x, y, 8, 500).last.weights[0], axis=1).min() > 0.1
 
 
 def test_twenty_sigmoids_leave_less_than_a_billionth():
     products = two_layer_network._deep
     assert abs(products[-2] / products[1]) < 1e-9
-    five = Network.one_unit_layers(np.ones(6)).chain(1.0, 0.0, "w1").products
-    assert abs(five[-2] / five[1]) < 2e-3
+    assert "six layers is already below" in two_layer_network.twenty_layers.options[2].why
+    for layers, below in ((5, False), (6, True)):
+        chain = Network.one_unit_layers(np.ones(layers)).chain(1.0, 0.0, "w1").products
+        assert (abs(chain[-2] / chain[1]) < 1e-3) == below
     assert activations.sigmoid.gradient(0.0) == 0.25
     assert two_layer_network.vanishing.answer == 0.25**10
 
@@ -147,13 +178,17 @@ def test_the_repaired_page_agrees_with_differences_and_the_page_does_not():
 
 
 def test_the_wrong_line_is_the_only_one_of_its_page():
-    x2, a1, w1, yhat, y = -2, 0.6, 2, 0.8, 1
+    x2, a1, w1, yhat, y = -2, 0.7, 2, 0.8, 1
     delta = yhat - y
     arrives = delta * w1
     line, value = two_layer_network.wrong_page.answer
     assert value == pytest.approx(arrives * a1 * (1 - a1))
     said = [re.findall(r"= (-?[\d.]+)\$", text)[-1] for text in two_layer_network.wrong_page.lines]
     wrong = arrives * a1
+    # No slip leads to the size of a number that stands on the page.
+    sizes = np.abs([m.answer[1] for m in two_layer_network.wrong_page.mistakes if
+                    isinstance(m.answer, tuple) and m.name != "no slope"])  # fmt: skip
+    assert np.abs(sizes[:, None] - np.abs([wrong, x2 * wrong])).min() > 0.01
     follows = [delta, arrives, wrong, x2 * wrong, wrong]
     assert [float(number) for number in said] == pytest.approx(follows)
     assert line == 3
@@ -169,7 +204,10 @@ def kind_of_end(explorer) -> str:
 
 def test_the_four_starts_end_as_the_exercise_says():
     explorer = networks.TrainingInThePlane()
-    explorer.values = {"data": "exclusive or", "units": 2, "rate": 2, "epoch": 1000}
+    # From any state: the button sets all but the units.
+    explorer.apply("much noise")
+    explorer.apply("four clouds")
+    explorer.values = {"units": 2}
     seen = ""
     for words in two_layer_network.seeds.items.values():
         explorer.values = {"seed": int(words.removeprefix("seed "))}
@@ -181,7 +219,11 @@ def test_the_four_starts_end_as_the_exercise_says():
 
 def test_where_a_seed_fails_two_clouds_lie_on_each_other_behind_the_units():
     explorer = networks.TrainingInThePlane()
-    explorer.values = {"units": 2, "seed": 0, "epoch": 1000}
+    explorer.apply("four clouds")
+    explorer.values = {"units": 2, "seed": 2}
+    assert "seed 2" in two_layer_network.why_it_fails.prompt
+    assert "seed 2" not in str(two_layer_network.seeds)
+    assert explorer.reading["loss"] == pytest.approx(math.log(2) / 2, abs=0.01)
     (x, y), _ = explorer._data_of("exclusive or", explorer.NOISE)
     network = training_of(explorer)[0].last
     clouds = [(x[:, 0] > 0) * 2 + (x[:, 1] > 0) == k for k in range(4)]
@@ -190,6 +232,14 @@ def test_where_a_seed_fails_two_clouds_lie_on_each_other_behind_the_units():
     near = [(classes[i], classes[j]) for i, j in itertools.combinations(range(4), 2)
             if np.hypot(*(behind[i] - behind[j])) < 0.15]  # fmt: skip
     assert [sorted(pair) for pair in near] == [[0, 1]]
+    # What lies on a place of both classes is seen: the crosses over larger dots.
+    crosses, dots = explorer.small.said
+    assert crosses.get_zorder() > dots.get_zorder()
+    assert crosses.get_markersize() < dots.get_markersize()
+    # Others with two units part all clouds, as the message says.
+    for seed in (4, 5):
+        explorer.values = {"seed": seed}
+        assert explorer.reading["right"] == "100 %"
 
 
 def test_an_epoch_is_that_of_the_library():
@@ -273,6 +323,75 @@ def test_an_input_of_zero_makes_two_derivatives_zero():
     assert zero == {"w21", "w22"}
     assert two_layer_network.input_zero.happened == "b"
     assert "w21 and w22" in two_layer_network.input_zero.text_of("b")
+
+
+def test_the_slopes_of_the_log_loss_and_of_the_sigmoid():
+    p, y, z = sympy.symbols("p y z")
+    loss = -y * sympy.log(p) - (1 - y) * sympy.log(1 - p)
+    assert sympy.simplify(sympy.diff(loss, p) - (p - y) / (p * (1 - p))) == 0
+    assert sympy.simplify(sympy.diff(loss, p).subs(y, 1) + 1 / p) == 0
+    assert sympy.simplify(sympy.diff(loss, p).subs(y, 0) - 1 / (1 - p)) == 0
+    sigmoid, e = 1 / (1 + sympy.exp(-z)), sympy.exp(-z)
+    for form in (e / (1 + e) ** 2, 1 / (1 + e) * e / (1 + e), sigmoid * (1 - sigmoid)):
+        assert sympy.simplify(sympy.diff(sigmoid, z) - form) == 0
+    assert 1 / (1 + np.exp(-40.0)) == 1
+
+
+def test_equal_numbers_hide_a_slip():
+    net = TwoTwoOne(0.4, -0.7, 1.1, 0.3, 0.2, -0.5, 0.9, 0.9, 0.1)
+    f = net.forward(1.7, -0.6)
+    over_w1 = (f.yhat - 1) * net.w1 * f.a2 * (1 - f.a2)
+    assert over_w1 == pytest.approx(first_layer_by_differences(net, 1.7, -0.6, 1)[5], abs=1e-6)
+    alike = TwoTwoOne(0.4, 0.4, 0.3, 0.3, 0.2, 0.2, 0.9, 0.9, 0.1)
+    slopes = first_layer_by_differences(alike, 1.7, 1.7, 1)
+    assert slopes[1] == pytest.approx(slopes[2], abs=1e-6)
+
+
+def test_the_way_back_through_whole_layers():
+    """The recursion of section 8, from A_0 = X and the last delta, against differences."""
+    network = Network.random((2, 3, 4, 1), seed=2)
+    x, y = datasets.moons(20)
+    a, sums = [x], []
+    for weight, bias in zip(network.weights, network.biases, strict=True):
+        sums.append(a[-1] @ weight + bias)
+        a.append(1 / (1 + np.exp(-sums[-1])))
+    deltas = [(a[-1] - y[:, None]) / len(x)]
+    for weight, says in zip(network.weights[:0:-1], a[2:0:-1], strict=True):
+        deltas.insert(0, deltas[0] @ weight.T * says * (1 - says))
+    parts = [(a[k].T @ delta, delta.sum(axis=0)) for k, delta in enumerate(deltas)]
+    row = np.concatenate([part.ravel() for pair in parts for part in pair])
+    loss = lambda p: network.with_parameters(p).loss(x, y)  # noqa: E731
+    slopes = optimize.approx_fprime(network.parameters, loss, 1e-7)
+    np.testing.assert_allclose(row, slopes, atol=1e-6)
+
+
+def test_the_start_of_the_way_back_goes_on_from_the_reader_s_prediction():
+    two_layer_network.forward_pass.check(0.61)
+    assert "It follows from your answer" in two_layer_network.output_error.check(-0.39).message
+    two_layer_network.forward_pass.check(two_layer_network.forward_pass.answer)
+    assert two_layer_network.output_error.check(-0.442).message.startswith("Right")
+    assert "give three" in two_layer_network.forward_pass.check(0.56).message
+
+
+def outputs_of(cells: list[str], space: dict) -> list[str]:
+    printed = []
+    for code in cells:
+        heard = io.StringIO()
+        with contextlib.redirect_stdout(heard):
+            exec(code, space)
+        printed.append(heard.getvalue())
+    return printed
+
+
+def test_every_cell_gives_the_same_when_it_is_run_again():
+    """Also at the end, when all names have the values that later cells gave them."""
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    cells = ["".join(cell["source"]) for cell in notebook if cell["cell_type"] == "code"]
+    space: dict = {}
+    first = outputs_of(cells, space)
+    assert sum(map(bool, first)) > 8
+    for code, printed in zip(cells, first, strict=True):
+        assert outputs_of([code], dict(space)) == [printed], code
 
 
 # Chapter 8: what the explorers show.
@@ -422,10 +541,15 @@ def test_the_presets_of_the_training_end_as_the_chapter_says():
     # Most of what it gains it gains at once; then hardly anything arrives.
     losses = training_of(explorer)[0].losses
     assert losses[0] - losses[100] > 10 * (losses[100] - losses[1000])
+    # At the same rate from a random start: the two numbers of section 7.
+    assert explorer.values["rate"] == 0.5
+    assert f"{explorer.reading['loss']:.2f}" == "0.86"
     explorer.values = {"start": explorer.RANDOM}
-    assert explorer.reading["loss"] < 0.3
+    assert f"{explorer.reading['loss']:.2f}" == "0.17"
+    loss("four units")
+    assert "jumped up 3 times, the last time in epoch 3:" in explorer.reading["sentence"]
     assert loss("rate 100") > 5
-    assert "jumped up" in explorer.reading["sentence"]
+    assert "the last time in epoch 1000:" in explorer.reading["sentence"]
     loss("much noise")
     training, test = training_of(explorer)
     assert test[-1] > 1.5 * test.min()
