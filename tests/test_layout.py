@@ -211,12 +211,6 @@ def listed(found: list[tuple[str, dict]]) -> str:
     return "\n".join(f"{complaint} at {state}" for complaint, state in found)
 
 
-@pytest.fixture
-def unpainted(monkeypatch):
-    """Where things are is known without painting them."""
-    monkeypatch.setattr(Canvas, "frame", lambda canvas, hidden=(): b"")
-
-
 def states(explorer: Explorer):
     return [*named(explorer), *ends(explorer), *random_states(explorer, RANDOM_STATES)]
 
