@@ -39,3 +39,9 @@ def _no_widget_stays():
 def unpainted(monkeypatch):
     """Where things are, and what is said of them, is known without painting them."""
     monkeypatch.setattr(Canvas, "frame", lambda canvas, hidden=(): b"")
+
+
+@pytest.fixture
+def unarranged(monkeypatch):
+    """What is said does not depend on how much room the labels take."""
+    monkeypatch.setattr(Canvas, "_lay_out", lambda canvas: None)
