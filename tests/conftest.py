@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from ipywidgets.widgets import widget
 
+from mlcalc.figures.canvas import Canvas
+
 # The same examples in every run, and no limit of time for one: shared machines are slow at times.
 settings.register_profile(
     "course",
@@ -31,3 +33,15 @@ def _no_widget_stays():
         # To close one may close another that belongs to it.
         if key in widget._instances:
             widget._instances[key].close()
+
+
+@pytest.fixture
+def unpainted(monkeypatch):
+    """Where things are, and what is said of them, is known without painting them."""
+    monkeypatch.setattr(Canvas, "frame", lambda canvas, hidden=(): b"")
+
+
+@pytest.fixture
+def unarranged(monkeypatch):
+    """What is said does not depend on how much room the labels take."""
+    monkeypatch.setattr(Canvas, "_lay_out", lambda canvas: None)

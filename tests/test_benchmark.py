@@ -50,11 +50,12 @@ def test_every_move_takes_time_and_sends_a_picture(rows, bench):
         assert row["bytes"] > 5_000, row["explorer"]
 
 
-def test_a_thousand_updates_keep_the_memory(bench):
+def test_many_updates_keep_the_memory(bench):
     memory = bench.updates.measure_memory(
-        "mlcalc.explorers.gradient_descent", "DescentOnACurve", updates=1000, rounds=3
+        "mlcalc.explorers.gradient_descent", "DescentOnACurve", updates=300, rounds=3
     )
-    assert bench.report.growth(memory) < 2, memory
+    # A kept frame alone would be 15 megabytes a round.
+    assert bench.report.growth(memory) < 1, memory
 
 
 def test_a_failure_in_the_kernel_is_told(bench):

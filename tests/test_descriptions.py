@@ -19,6 +19,8 @@ from mlcalc.functions import exp_minus_log, line_error, temperature, three_minim
 from mlcalc.networks import NINE
 from mlcalc.optimization import Path, Stop, gradient_descent
 
+pytestmark = pytest.mark.usefixtures("unpainted", "unarranged")
+
 
 @pytest.fixture(scope="module", params=CLASSES, ids=lambda c: c.__name__)
 def shared(request):

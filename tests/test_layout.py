@@ -73,10 +73,11 @@ def sticks_out(box: Bbox, room: Bbox) -> bool:
 
 def covered(one: Bbox, other: Bbox) -> float:
     """Return which part of the smaller box the other one covers."""
+    if one.x1 <= other.x0 or other.x1 <= one.x0 or one.y1 <= other.y0 or other.y1 <= one.y0:
+        return 0.0
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
-    smaller = min(one.width * one.height, other.width * other.height)
-    return max(width, 0.0) * max(height, 0.0) / smaller
+    return width * height / min(one.width * one.height, other.width * other.height)
 
 
 def cut_texts(boxes: list[tuple[Text, Bbox]], figure: Figure) -> Iterator[str]:
@@ -209,12 +210,6 @@ def complaints(
 
 def listed(found: list[tuple[str, dict]]) -> str:
     return "\n".join(f"{complaint} at {state}" for complaint, state in found)
-
-
-@pytest.fixture
-def unpainted(monkeypatch):
-    """Where things are is known without painting them."""
-    monkeypatch.setattr(Canvas, "frame", lambda canvas, hidden=(): b"")
 
 
 def states(explorer: Explorer):

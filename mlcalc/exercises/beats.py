@@ -2,10 +2,11 @@
 
 import traitlets
 
+from mlcalc import page
 from mlcalc.exercises import parts
 
 
-class Beat(parts.Part):
+class Beat(page.Part):
     """One beat of a prediction: before the picture (1), or below it (2).
 
     ``text`` is what the panel is made of and stays as it is. ``state`` is everything that changes,

@@ -6,13 +6,10 @@ whatever it is given: it returns a verdict. In a notebook an exercise is a panel
 elsewhere it is text. What a student does with an exercise of the course is kept in the ``store``.
 """
 
-import contextlib
 import inspect
 import re
 import string
-import threading
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -44,6 +41,7 @@ from mlcalc.exercises.reading import (
 )
 from mlcalc.exercises.source import bare_code, does_nothing, has_gap
 from mlcalc.exercises.time_limit import TookTooLong
+from mlcalc.kernel import quiet
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -168,7 +166,7 @@ class Exercise(Shown):
 
         It never raises.
         """
-        with _quiet():
+        with quiet():
             verdict = self._verdict(answer)
             self._record_check(verdict, answer)
         return replace(verdict, message=with_remark(verdict.message))
@@ -528,22 +526,6 @@ class Code(Exercise):
 
     def _call(self, arguments: tuple) -> str:
         return f"{self.name}({', '.join(map(argument_words, arguments))})"
-
-
-@contextlib.contextmanager
-def _quiet():
-    """Let no answer write warnings into the notebook.
-
-    Python's filters of warnings belong to all threads, and panels are answered in another one:
-    only the main thread may touch them.
-    """
-    with np.errstate(all="ignore"):
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
 
 
 def wrong(message: str, mistake: str | None = None) -> Verdict:

@@ -2,10 +2,11 @@
 
 import traitlets
 
+from mlcalc import page
 from mlcalc.exercises import parts
 
 
-class Panel(parts.Part):
+class Panel(page.Part):
     """The question, what there is to choose, and buttons for the check, the hints, the solution.
 
     One model for the whole panel: a chapter shows many. All texts are markdown. ``choices`` holds

@@ -20,12 +20,12 @@ from matplotlib.transforms import Bbox
 
 from mlcalc import formatting
 from mlcalc.explorers.controls import Definition, Field, Menu, Play, Slider
-from mlcalc.explorers.kernel import in_main_thread, quiet
 from mlcalc.explorers.screen import Screen
 from mlcalc.explorers.traces import Question, Trace, Visits
 from mlcalc.figures import style
 from mlcalc.figures.canvas import LARGEST_RATIO, SMALLEST_RATIO, Canvas, Kept, Memory, moving
 from mlcalc.figures.picture import saved_picture
+from mlcalc.kernel import in_main_thread, quiet
 
 LONGEST = 300
 """Characters of an error that are shown."""

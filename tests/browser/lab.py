@@ -12,6 +12,7 @@ from explorers_of_the_course import CLASSES
 from PIL import Image
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+AXE = Axe()
 LONG = 60_000
 """Milliseconds for whatever waits for the kernel: shared machines are slow at times."""
 
@@ -135,7 +136,7 @@ class Lab:
 
     def serious(self) -> list[tuple[str, str]]:
         """Return what axe finds wrong with the outputs, the minor matters left out."""
-        found = Axe().run(self.page, context={"include": [[".jp-OutputArea"]]}).response
+        found = AXE.run(self.page, context={"include": [[".jp-OutputArea"]]}).response
         return [
             (problem["id"], node["html"])
             for problem in found["violations"]
@@ -197,6 +198,11 @@ class Seen:
     @property
     def reading(self) -> str:
         return self.box.locator(".mlcalc-reading").inner_text()
+
+    @property
+    def source(self) -> str:
+        """The picture as it is sent: the same pixels are the same text."""
+        return self.picture.get_attribute("src")
 
     def pixels(self) -> np.ndarray:
         data = base64.b64decode(self.picture.evaluate(BYTES))

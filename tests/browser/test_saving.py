@@ -8,6 +8,8 @@ from lab import LONG, Seen
 from playwright.sync_api import expect
 
 NAME = "05_gradient_descent.ipynb"
+SECTIONS = 2
+"""So many sections hold every kind of output; the whole chapter takes long to run."""
 VIEW = "application/vnd.jupyter.widget-view+json"
 # JupyterLab names the type of every output but of a widget, alive or dead.
 WIDGETS = ".jp-OutputArea-output:not([data-mime-type])"
@@ -107,12 +109,28 @@ def without_outputs(notebook: dict) -> dict:
     return notebook | {"cells": cells}
 
 
+def beginning(notebook: dict) -> dict:
+    """Return a notebook that ends after its first sections."""
+    cells = notebook["cells"]
+    heads = [n for n, cell in enumerate(cells) if "".join(cell["source"]).startswith("## ")]
+    return notebook | {"cells": cells[: heads[SECTIONS]]}
+
+
+@pytest.fixture(scope="module")
+def short(server):
+    """Return the name of a notebook with the first sections of a chapter, as it is delivered."""
+    whole = json.loads((server.folder / NAME).read_text(encoding="utf-8"))
+    words = json.dumps(beginning(whole), indent=1, ensure_ascii=False) + "\n"
+    (server.folder / "short.ipynb").write_text(words, encoding="utf-8")
+    return "short.ipynb"
+
+
 @pytest.fixture
-def reader(opened, server):
+def reader(opened, server, short):
     """Return a function that opens a notebook as it is now; it is the course's own at first."""
     changed = {}
 
-    def read(name: str = NAME) -> Reader:
+    def read(name: str = short) -> Reader:
         file = server.folder / name
         changed.setdefault(file, file.read_bytes())
         return Reader(opened(name), file)

@@ -49,6 +49,7 @@ function showBeat({ model, el }, makers) {
     if (line.hasAnsweredAll()) beat.show(model.get("state"));
   }
   model.on("change:state", show);
+  stayInTouch(model);
   show();
   return () => {
     model.off("change:state", show);

@@ -19,6 +19,7 @@ function render({ model, el }) {
     show();
     return [name, place, show];
   });
+  stayInTouch(model);
   el.append(question, ...choices.map(({ box }) => box), row, ...shown.map(([, place]) => place));
   return () => {
     for (const [name, , show] of shown) model.off(`change:${name}`, show);

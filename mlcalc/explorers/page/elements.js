@@ -1,12 +1,5 @@
 // Small things that all parts of an explorer use.
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 function button(words, action, attributes = {}) {
   const made = element("button", { type: "button", ...attributes }, words);
   made.addEventListener("click", action);

@@ -62,6 +62,7 @@ function render({ model, el }) {
   talk.begin();
   showState();
   fitted.fit();
+  stayInTouch(model);
   const stopKeys = keepKeys(root);
   return () => {
     model.off("change:frame", picture.showFrame);

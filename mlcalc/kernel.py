@@ -1,4 +1,4 @@
-"""Where an explorer's work is done: in the main thread of the kernel, between two cells.
+"""How work is done in a kernel: in its main thread, between two cells, and without warnings.
 
 JupyterLab's messages about widgets arrive in a thread of their own while a cell runs in the main
 one. Matplotlib's fonts, styles and caches, numpy's and Python's warnings and the student's own
