@@ -44,4 +44,4 @@ def unpainted(monkeypatch):
 @pytest.fixture
 def unarranged(monkeypatch):
     """What is said does not depend on how much room the labels take."""
-    monkeypatch.setattr(Canvas, "_lay_out", lambda canvas: None)
+    monkeypatch.setattr(Canvas, "_lay_out", lambda canvas: canvas.figure.set_layout_engine("none"))

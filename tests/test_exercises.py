@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sympy
-from answers import BANK
+from wrong_answers import BANK
 
 import mlcalc.exercises
 from mlcalc import datasets, differentiation, functions, optimization

@@ -198,6 +198,9 @@ def test_reset_restores_the_beginning(explorer):
     assert values == {d.name: d.value for d in explorer.definitions()}
 
 
+ENDS = "minimum", "maximum"
+
+
 def positions(slider, count):
     if slider.logarithmic:
         return np.geomspace(slider.minimum, slider.maximum, count).tolist()
@@ -205,12 +208,22 @@ def positions(slider, count):
     return [round(v) for v in values] if slider.whole else values.tolist()
 
 
+def corners(explorer):
+    """Yield every corner of the sliders, and the lowest and the highest for each other option."""
+    names = [s.name for s in explorer.sliders()]
+    lowest, highest = ([getattr(s, end) for s in explorer.sliders()] for end in ENDS)
+    for corner in itertools.product(*zip(lowest, highest, strict=True)):
+        yield dict(zip(names, corner, strict=True))
+    for menu in explorer.menus():
+        for option in menu.options:
+            for corner in (lowest, highest):
+                yield {menu.name: option, **dict(zip(names, corner, strict=True))}
+
+
 def test_all_corners(explorer):
-    ends = [(s.minimum, s.maximum) for s in explorer.sliders()]
-    choices = [menu.options for menu in explorer.menus()]
-    names = [d.name for d in (*explorer.menus(), *explorer.sliders())]
-    for corner in itertools.product(*choices, *ends):
-        explorer.values = dict(zip(names, corner, strict=True))
+    for corner in corners(explorer):
+        explorer.reset()
+        explorer.values = corner
         sound(explorer)
 
 
@@ -338,10 +351,12 @@ def test_saving_changes_neither_picture_nor_text(explorer):
 # The picture itself.
 
 
+@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
-def test_the_blitted_frame_is_a_full_redraw(explorer, ratio):
+@pytest.mark.parametrize("kind", CLASSES)
+def test_the_blitted_frame_is_a_full_redraw(kind, ratio):
     """Draw the figure in one go: the moving artists lifted above all others, as in blitting."""
-    one = type(explorer)()
+    one = kind()
     Page(one).fit(ratio)
     for preset in list(one.presets)[:2]:
         one.apply(preset)
@@ -398,6 +413,7 @@ CURVES = [f for f in FUNCTIONS.values() if f.dimension == 1]
 SURFACES = [f for f in FUNCTIONS.values() if f.dimension == 2]
 
 
+@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize(
     ("kind", "function"),
     [
@@ -470,6 +486,7 @@ def made(kind, function):
     return explorer
 
 
+@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize("kind", TAKE_FUNCTIONS)
 @pytest.mark.parametrize("name", WRONG)
 def test_a_function_that_is_always_wrong_is_named(kind, name):
@@ -490,6 +507,7 @@ def test_a_function_that_always_raises_is_named(kind):
     )
 
 
+@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize(
     ("kind", "answer"),
     [
@@ -611,6 +629,7 @@ def test_a_slow_function_is_slow_but_works():
 # Data of the reader.
 
 
+@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize("kind", [LineByHand, LineByDescent])
 @pytest.mark.parametrize(
     ("inputs", "targets"),

@@ -404,7 +404,7 @@ def wander(page: Page, random: np.random.Generator, steps: int) -> None:
 def test_a_long_way_to_a_picture_leaves_nothing_in_it(kind):
     page, random = Page(kind()), np.random.default_rng(0)
     for ratio in (1.0, 1.5):
-        wander(page, random, 15)
+        wander(page, random, 10)
         page.fit(ratio)
         page.explorer.reveal()
         # Nothing changes, but what could not be read is no longer complained of.

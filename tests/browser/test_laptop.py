@@ -13,19 +13,25 @@ CURVES_PART, CURVE = place_of("DescentOnACurve")
 
 
 @pytest.fixture
-def whole_lab(part, page_of):
-    """Return the explorers of a part in JupyterLab with its file browser."""
+def lab(part, page_of):
+    """Return the explorers of a part in JupyterLab."""
     # A workspace of its own: JupyterLab opens again what was open in another.
-    lab = page_of(part, size=LAPTOP, place=f"lab/workspaces/{part}/tree")
+    return page_of(part, size=LAPTOP, place=f"lab/workspaces/{part}/tree")
+
+
+@pytest.fixture
+def beside_files(lab):
+    """Return the page with its file browser, as JupyterLab opens."""
     show_files(lab, True)
     return lab
 
 
 @pytest.fixture
-def laptop(whole_lab):
-    """Return the same with the file browser closed, as a reader does who wants room."""
-    show_files(whole_lab, False)
-    return whole_lab
+def laptop(lab):
+    """Return the page with the file browser closed, as a reader does who wants room."""
+    # Not by way of the other: each time all pictures would be drawn anew, twice.
+    show_files(lab, False)
+    return lab
 
 
 def show_files(lab, wanted):
@@ -37,9 +43,9 @@ def show_files(lab, wanted):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_they_fit_beside_the_file_browser(whole_lab, part):
+def test_they_fit_beside_the_file_browser(beside_files, part):
     for number, cell in enumerate(PARTS[part]):
-        height = whole_lab.explorer(number).box.bounding_box()["height"]
+        height = beside_files.explorer(number).box.bounding_box()["height"]
         assert height <= HIGHEST, cell
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from answers import also, letters, tried
+from wrong_answers import also, letters, tried
 
 
 def f(x):

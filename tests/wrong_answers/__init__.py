@@ -58,5 +58,5 @@ def also(exercise, wrong):
 
 
 # One module a chapter, each of which adds its own.
-for chapter in pkgutil.iter_modules(__path__, "answers."):
+for chapter in pkgutil.iter_modules(__path__, "wrong_answers."):
     importlib.import_module(chapter.name)
