@@ -236,10 +236,12 @@ class DerivativeCheck:
         verdict = "agree" if self.agrees else "differ"
         here = isinstance(self.entry, tuple)
         claimed, numeric = (a[self.entry] if here else a for a in (self.claimed, self.numeric))
+        # A single number has no entries.
+        place = f" in entry {self.entry}" if np.ndim(self.claimed) else ""
         return (
             f"claimed {formatting.point(claimed)}, {way} {formatting.point(numeric)}"
             f"{' in the worst entry' if here else ''}: they {verdict}, "
-            f"largest relative error {formatting.number(self.error, 2)} in entry {self.entry}"
+            f"largest relative error {formatting.number(self.error, 2)}{place}"
         )
 
 
@@ -258,7 +260,7 @@ def check_gradient(
     the point.
 
     >>> print(check_gradient(lambda x: x**3, lambda x: 3 * x, 2.0))
-    claimed 6, central differences 12: they differ, largest relative error 0.5 in entry 0
+    claimed 6, central differences 12: they differ, largest relative error 0.5
     """
     numeric = np.asarray(gradient(function, point, scheme=scheme))
     place = _filled("point", point)

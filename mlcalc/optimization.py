@@ -78,10 +78,12 @@ class Path:
         return self.points[-1]
 
     def __repr__(self) -> str:
-        return (
-            f"Path({self.stop} after {self.steps} steps at {formatting.point(self.last)}, "
-            f"value {formatting.number(self.values[-1])})"
-        )
+        place, value = formatting.point(self.last), formatting.number(self.values[-1])
+        if self.stop is Stop.LEFT_THE_DOMAIN:
+            step = self.steps + 1
+            return f"Path(leaves the domain with step {step}, from {place}, value {value})"
+        steps = f"{self.steps} step{'s' * (self.steps != 1)}"
+        return f"Path({self.stop} after {steps} at {place}, value {value})"
 
 
 def step(point: ArrayLike, gradient: ArrayLike, learning_rate: float) -> np.ndarray:

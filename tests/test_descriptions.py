@@ -775,6 +775,7 @@ def test_the_tables_that_are_no_paths():
     assert epochs.tolist() == list(range(101))
     assert losses[-1] == pytest.approx(training.reading["loss"])
     chain = networks.DeepChain()
+    chain.values = {"depth": 6}
     layers, weights, _, deltas = np.array(chain.table().rows).T
     assert layers.tolist() == [6, 5, 4, 3, 2, 1]
     assert set(weights) == {1.0}

@@ -11,6 +11,7 @@ import threading
 import time
 import tracemalloc
 import warnings
+from dataclasses import replace
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -298,10 +299,11 @@ def test_a_text_that_is_no_number_is_answered_in_words(toy, page, text):
     page.type("x", text)
     assert toy.trouble.startswith("The place must be a number, but ")
     assert toy.values["x"] == 1.0
-    assert page.shown("x")["text"] == "1"
+    assert page.shown("x")["text"] == text, "what is wrong stays as long as its notice"
     assert toy.frame != frame
     page.move("x", 80)
     assert toy.trouble == ""
+    assert page.shown("x")["text"] == page.part("x")["texts"][80]
     page.press("Reset")
     assert toy.frame == frame
 
@@ -322,6 +324,15 @@ def test_a_number_of_steps_beyond_the_slider_is_refused_in_words(toy, page):
     toy.reset()
     assert toy.trouble == ""
     assert toy.frame == fresh({}).frame
+
+
+@pytest.mark.parametrize("number", [-3, 360.5, 1e99])
+def test_a_bounded_slider_takes_nothing_beyond_its_ends(number):
+    turn = Slider("turn", "turn", 0, 0, 360, step=5, bounded=True)
+    for inside in (0, 12.5, 360):
+        turn.check(inside)
+    with pytest.raises(ValueError, match=r"turn must be between 0 and 360, but .* came"):
+        turn.check(number)
 
 
 # What the page asks and what it is answered.
@@ -443,6 +454,36 @@ def test_the_reader_types_a_number(choosy):
     choosy.reset()
     assert choosy.trouble == ""
     assert page.shown("height") == {"text": "1.5"}
+
+
+class Symbols(Explorer):
+    """Controls that are called by a symbol alone, and one by a word."""
+
+    title = "Symbols:"
+
+    def sliders(self):
+        return [
+            Slider("x1", "x₁", 1.0, -3, 3),
+            Slider("gap", "Δx", 1.0, 0, 3),
+            Slider("m", "slope m", 1.0, 0, 3),
+        ]
+
+    def draw(self, figure):
+        figure.subplots()
+
+    def update(self, x1, gap, m):
+        return Reading("So it is.", {})
+
+
+def test_a_symbol_has_no_article_and_keeps_its_letter():
+    explorer = Symbols()
+    page = Page(explorer)
+    for name, words in (("x1", "x₁"), ("gap", "Δx"), ("m", "The slope m")):
+        page.type(name, "abc")
+        assert explorer.trouble == f"{words} must be a number, but 'abc' came."
+        explorer.values = {name: float("inf")}
+        assert explorer.trouble == f"{words} must be a finite number, but inf came."
+        explorer.reset()
 
 
 def test_presets_hold_options_too(choosy):
@@ -821,6 +862,25 @@ def test_a_long_table_is_cut_in_the_middle(toy, page):
     assert len(rows) == 61
     assert rows[30] == ["…", "…"]
     assert (rows[0][0], rows[29][0], rows[31][0], rows[-1][0]) == ("0", "29", "90", "119")
+
+
+class RunsAway(Toy):
+    """The picture is as it should be; what it shows has come to grief."""
+
+    def update(self, **values):
+        return replace(super().update(**values), trouble="The point is out of every picture.")
+
+
+def test_a_path_that_ran_away_has_its_table_all_the_same():
+    toy = RunsAway()
+    page = Page(toy)
+    page.open_table()
+    page.move("steps", 3)
+    assert toy.trouble
+    assert page.state["has_table"]
+    assert len(page.state["table"]["rows"]) == 3
+    page.type("x", "nothing")
+    assert not page.state["has_table"]
 
 
 def test_an_error_has_no_table(toy, page):

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -356,6 +357,79 @@ def test_nothing_of_a_failed_call_is_kept_alive():
 
 def test_zero_is_no_percentage():
     assert number(0.0).check(0.1).mistake is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "words"),
+    [
+        (0.0501478, -0.0500661, "The size is nearly right, but the sign is turned around."),
+        (0.0501478, -0.05, "The size is nearly right, but the sign is turned around."),
+        (-0.0501478, 0.0501, "The size is right, but the sign is turned around."),
+        (
+            [1.234, -5.678],
+            [-1.23, 5.6],
+            "The sizes are nearly right, but the signs are turned around.",
+        ),
+    ],
+)
+def test_a_lost_sign_is_recognised_also_after_rounding(answer, given, words):
+    verdict = Point(**TEXTS, **HERE, answer=answer).check(given)
+    assert (verdict.message, verdict.mistake) == (f"Not yet. {words}", "sign turned around")
+
+
+def test_a_sign_is_lost_only_where_all_of_it_is_turned_around():
+    assert number(0.0501478).check(-0.06).mistake is None
+    assert Point(**TEXTS, **HERE, answer=[1.234, -5.678]).check([-1.23, -5.68]).mistake is None
+    known = number(0.125, mistakes=(Mistake("uphill", -0.125, "Uphill."),))
+    assert known.check(-0.125).mistake == "uphill"
+
+
+def with_max(z):
+    return max(0, z)
+
+
+def with_min(z):
+    return min(z, 0)
+
+
+def with_the_right_one(z):
+    return np.maximum(0, z) if z > 0 else z
+
+
+def largest(z):
+    return max(z)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (with_max, "`max` compares single numbers. For arrays write `np.maximum`"),
+        (with_min, "`min` compares single numbers. For arrays write `np.minimum`"),
+        (with_the_right_one, None),
+        (largest, None),
+    ],
+)
+def test_max_of_an_array_is_recognised(function, words):
+    exercise = Code(
+        **TEXTS,
+        **HERE,
+        name="relu",
+        answer=lambda z: np.maximum(0, z),
+        tests=((np.array([[1.0, -2.5], [0.5, 3.0]]),),),
+    )
+    verdict = exercise.check(function)
+    assert "raises ValueError" in verdict.message
+    assert verdict.mistake == (words and "max of an array")
+    assert words is None or words in verdict.message
+
+
+def test_a_page_with_gaps_says_where_they_are():
+    gaps = replace(wave(), gaps=("s", "p"))
+    verdict = gaps.check(dots_returned)
+    assert verdict.status is Status.UNANSWERED
+    assert verdict.message == (
+        "Not answered yet. Put an expression in place of each gap, after `s =` and `p =`."
+    )
 
 
 def test_a_known_mistake_comes_before_a_unit():

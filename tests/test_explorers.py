@@ -76,7 +76,8 @@ def sound(explorer):
 
 
 def plain_sentence(words):
-    assert words[0].isupper() or words[0].isdigit()
+    # A symbol keeps its letter also at the beginning: x, Δx, w₁₂.
+    assert words[0].isupper() or words[0].isdigit() or re.match(r"\w{1,3} must ", words)
     assert words.endswith((".", "…", "]", "?"))
     assert len(words) < 400
     assert "\n" not in words

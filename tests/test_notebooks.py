@@ -1,5 +1,7 @@
 """The guard of the notebooks: it finds what strict nbval lets through."""
 
+import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -177,6 +179,101 @@ def test_the_map_on_the_welcome_page_leads_there(path):
     welcome = notebooks.read(notebooks.FOLDER / notebooks.WELCOME)
     prose = "\n".join(cell.source for cell in welcome.cells if cell.cell_type == "markdown")
     assert path.name == notebooks.WELCOME or f"]({path.name})" in prose
+
+
+def read_and_set(code: str) -> tuple[set[str], set[str]]:
+    """Return the names that code reads before it sets them, and those that it sets."""
+    read, written = set(), set()
+
+    def visit(node: ast.AST) -> None:
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                read.update({name} - written)
+            case ast.Name(id=name, ctx=ast.Store()):
+                written.add(name)
+            case ast.Assign(targets=targets, value=value):
+                for part in (value, *targets):
+                    visit(part)
+            case ast.AugAssign(target=ast.Name(id=name), value=value):
+                read.update({name} - written)
+                visit(value)
+                written.add(name)
+            case ast.For(target=target, iter=several, body=body, orelse=after):
+                for part in (several, target, *body, *after):
+                    visit(part)
+            case ast.FunctionDef() | ast.Lambda():
+                # What it sets is its own, and what it reads of others it reads when it is called.
+                inside = {each.arg for each in ast.walk(node) if isinstance(each, ast.arg)}
+                names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
+                inside |= {each.id for each in names if isinstance(each.ctx, ast.Store)}
+                read.update({each.id for each in names} - inside - written)
+                written.update([node.name] if isinstance(node, ast.FunctionDef) else [])
+            case ast.comprehension(target=target, iter=several, ifs=conditions):
+                for part in (several, target, *conditions):
+                    visit(part)
+            case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
+                own = {each.id for g in node.generators for each in ast.walk(g.target)
+                       if isinstance(each, ast.Name)}  # fmt: skip
+                names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+                read.update(names - own - written)
+            case _:
+                for part in ast.iter_child_nodes(node):
+                    visit(part)
+
+    visit(ast.parse(code))
+    return read, written
+
+
+def spoilt(cells: list[str], solutions: dict[str, set[str]]) -> list[str]:
+    """Return which names the solutions set that a later cell reads, with what it reads then.
+
+    ``solutions`` holds for each exercise the names that the code of its solution sets.
+    """
+    found = []
+    for exercise, names in solutions.items():
+        shown = re.compile(rf"\bexercises\.{exercise}\b")
+        places = [k for k, cell in enumerate(cells) if shown.search(cell)]
+        overwritten = set(names)
+        for cell in cells[places[-1] + 1 :] if places else []:
+            read, written = read_and_set(cell)
+            found += [
+                f"{exercise} sets {name}, read by: {cell[:60]}"
+                for name in sorted(read & overwritten)
+            ]
+            overwritten -= written
+    return found
+
+
+def code_of_solutions(chapter: str) -> dict[str, set[str]]:
+    """Return the names that the solution of each exercise of a chapter sets, but for its own."""
+    module = importlib.import_module(f"mlcalc.exercises.{chapter}")
+    found = {}
+    for variable, value in vars(module).items():
+        blocks = re.findall(r"```python\n(.*?)```", getattr(value, "worked", ""), re.DOTALL)
+        own = {"answer", getattr(value, "name", None)}
+        if blocks:
+            found[variable] = set().union(*(read_and_set(block)[1] for block in blocks)) - own
+    return found
+
+
+@pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+def test_a_solution_pasted_into_its_cell_spoils_no_later_cell(path):
+    chapter = path.stem[3:]
+    if chapter == "welcome":
+        return
+    cells = [cell.source for cell in notebooks.read(path).cells if cell.cell_type == "code"]
+    assert spoilt(cells, code_of_solutions(chapter)) == []
+
+
+def test_a_name_that_a_solution_would_spoil_is_found():
+    cells = ["def slope(x):\n    return x", "exercises.one.check(2)", "x = 1\nprint(slope(x))"]
+    assert [fault[:15] for fault in spoilt(cells, {"one": {"slope", "x"}})] == ["one sets slope,"]
+    assert spoilt(cells, {"one": {"x", "cells"}}) == []
+    reset = [*cells[:2], "slope = abs", "slope(3)"]
+    assert spoilt(reset, {"one": {"slope"}}) == []
+    assert read_and_set("for k in n:\n    x += k\ny = [a * x for a in b]") == (
+        {"n", "x", "b"}, {"k", "x", "y"},
+    )  # fmt: skip
 
 
 def test_the_binder_links_of_the_readme_are_right():

@@ -181,6 +181,11 @@ def test_shapes_of_a_path():
 def test_a_path_says_in_a_line_what_happened():
     path = gradient_descent(square, 1, 0.25, 2)
     assert repr(path) == "Path(steps used up after 2 steps at 0.25, value 0.0625)"
+    path = gradient_descent(square, 1, 0.5, 2)
+    assert repr(path) == "Path(converged after 1 step at 0, value 0)"
+    path = gradient_descent(exp_minus_log, 0.05, 0.2)
+    assert path.rejected < 0
+    assert repr(path) == "Path(leaves the domain with step 2, from 3.84, value 45.17)"
 
 
 def test_no_steps_give_the_start():

@@ -85,7 +85,7 @@ def test_the_choice_is_noted_and_nothing_more_is_said():
     page = Page(prediction())
     assert page.prediction.widget.state["note"] == ""
     state = page.send("choose", letter="a")
-    assert state["note"] == "Noted. Now try it in the picture."
+    assert state["note"] == "Noted. Now try it below."
     assert (state["chosen"], state["reply"], state["compared"]) == ("a", "", False)
     assert page.send("choose", letter="c")["chosen"] == page.prediction.chosen == "c"
 
@@ -93,7 +93,7 @@ def test_the_choice_is_noted_and_nothing_more_is_said():
 def test_the_second_question_asks_for_a_choice_and_follows_it():
     page = Page(prediction())
     state = page.prediction.second_widget.state
-    assert state["before"] == "Choose first: the question stands before the picture."
+    assert state["before"] == "Choose first: the question stands further up."
     assert not state["made"]
     state = page.send("choose", letter="a")
     assert (state["before"], state["made"]) == ("You predicted **a**.", True)
@@ -107,7 +107,7 @@ def test_who_saw_it_gets_the_reasons():
     assert state["reply"] == (
         f"**Not as you predicted.** You predicted a, but b happens, as you saw.\n\n{REASONS}"
     )
-    assert state["note"] == "Compared: the outcome stands below the picture."
+    assert state["note"] == "Compared: the outcome stands further down."
     assert (state["compared"], state["before"], state["marked"]) == (True, "", "b")
 
 
@@ -122,8 +122,8 @@ def test_who_saw_something_else_looks_again_twice_and_is_never_trapped():
     verdict = fall.saw("c")
     assert verdict.status is Status.RIGHT
     assert verdict.message == (
-        "As you predicted. You predicted b, and b happens. You saw c: go back to the picture with "
-        f"the reasons in mind.\n\n{REASONS}"
+        "As you predicted. You predicted b, and b happens. You saw c: try it again with the "
+        f"reasons in mind.\n\n{REASONS}"
     )
     assert (fall.seen, fall.compared) == ("c", True)
     # What was seen before the reasons is what counts.
@@ -180,7 +180,7 @@ def test_without_a_choice_nothing_is_compared():
     fall = prediction()
     verdict = fall.saw("b")
     assert verdict.status is Status.UNANSWERED
-    assert str(verdict) == "Choose first: the question stands before the picture."
+    assert str(verdict) == "Choose first: the question stands further up."
     assert (fall.seen, fall.compared) == (None, False)
 
 
@@ -349,7 +349,7 @@ def test_a_drawing_is_noted_when_it_covers_most_of_the_width():
         "**Draw on:** your curve must reach over most of the width."
     )
     state = page.send("draw", heights=[1.0, *part[1:-6], 3.0, *[None] * 5])
-    assert (state["note"], state["made"]) == ("Noted. Now try it in the picture.", True)
+    assert (state["note"], state["made"]) == ("Noted. Now try it below.", True)
     assert state["before"] == ""
     assert "truth" not in state
 

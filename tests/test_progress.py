@@ -543,7 +543,7 @@ def test_what_could_not_be_written_is_written_later(file, start, small, monkeypa
         without_panels(small.fall)
         small.fall.widget._handle_custom_msg({"type": "choose", "letter": "b"}, [])
         assert small.fall.widget.state["note"] == (
-            "Noted. Now try it in the picture.\n\n"
+            "Noted. Now try it below.\n\n"
             "Your work is not saved in progress.json yet (No space left on device): it is tried "
             "again at the next check, and until it succeeds this kernel alone knows your work."
         )

@@ -554,6 +554,16 @@ write_slope = Code(
             "This is the value of f at x. A slope compares two values.",
         ),
         Mistake(
+            "the square only",
+            lambda f, x, gap: 2 * x + gap,
+            "This is right for the square only. f may be any function: call it.",
+        ),
+        Mistake(
+            "the slope of the square",
+            lambda f, x, gap: 2 * x,
+            "This is the slope of the square at x. f may be any function: call it, at two places.",
+        ),
+        Mistake(
             "value of the gap",
             lambda f, x, gap: f(gap) / gap,
             "f(x + gap) - f(x) is not f(gap): f works on the whole sum. Call f twice.",
@@ -3161,14 +3171,14 @@ shorter_stretch = Prediction(
 
 smaller_gap = Prediction(
     title="an ever smaller run",
-    question="A computer takes the slope of a secant of the sine, from 1 to 1 + Δx, as an "
-    "approximation of the slope at 1. What does the error do while Δx shrinks from 1 to 1e-16?",
+    question="A computer takes the slope of a secant of the sine, from 1 to 1\u00a0+\u00a0Δx, as "
+    "an approximation of the slope at 1. What does the error do while Δx shrinks from 1 to 10⁻¹⁶?",
     options=(
         Option(
             "a",
             "It shrinks, then it grows again.",
             page(
-                "Yes. It is @wide at Δx = 0.01, @best at 1e-8 and @small at 1e-15.",
+                "Yes. It is @wide at Δx = 0.01, @best at 10⁻⁸ and @small at 10⁻¹⁵.",
                 wide=_secant_error(1e-2),
                 best=_secant_error(1e-8),
                 small=_secant_error(1e-15),

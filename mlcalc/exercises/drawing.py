@@ -21,7 +21,7 @@ POINTS = 61
 ENOUGH = 0.75
 """How much of the width a drawing must cover."""
 
-DRAW_FIRST = "Draw first: the axes stand before the picture."
+DRAW_FIRST = "Draw first: the axes stand further up."
 DRAW_ON = "Draw on: your curve must reach over most of the width."
 
 

@@ -374,6 +374,8 @@ class Point(Exercise):
                 "Close, but not right to three digits. Keep all digits on the way and "
                 "round only the result."
             )
+        if slip := slips.of_sign(reading, reference):
+            return wrong(slip.message, slip.name)
         return wrong(f"{capital(quoted(reading))} is not it. A hint may help.")
 
 
@@ -424,7 +426,8 @@ class Code(Exercise):
     ``name`` is the function's name in the prompt, ``tests`` holds the sets of arguments. An
     argument that is an array must not be changed by the function. A function that is right there
     is also tried with the arguments in ``more``; by default they lie near those of the tests.
-    ``detours`` make a right function half right.
+    ``detours`` make a right function half right. ``gaps`` are the names behind which three dots
+    stand in the cell, where it holds a page with gaps.
     """
 
     name: str
@@ -432,6 +435,7 @@ class Code(Exercise):
     tests: tuple[tuple, ...]
     more: tuple[tuple, ...] | None = None
     detours: tuple[Detour, ...] = ()
+    gaps: tuple[str, ...] = ()
 
     CHANGES_ITS_ARGUMENT = "changes its argument"
     RIGHT_IN_PLACES = "right only where it was tested"
@@ -443,6 +447,9 @@ class Code(Exercise):
             self.more = tuple(nearby(arguments, rng) for arguments in self.tests)
 
     def _how_to_answer(self) -> str:
+        if self.gaps:
+            names = " and ".join(f"`{name} =`" for name in self.gaps)
+            return f"Not answered yet. Put an expression in place of each gap, after {names}."
         return f"Not answered yet. Write the body of `{self.name}` in place of the three dots."
 
     def _read(self, answer: object) -> list[Outcome]:

@@ -284,8 +284,8 @@ next_point = Number(
         import numpy as np
 
         start, learning_rate = 0.3, 0.07
-        slope = np.exp(start) - 1 / start
-        answer = start - learning_rate * slope
+        slope_at_start = np.exp(start) - 1 / start
+        answer = start - learning_rate * slope_at_start
         ```
         """,
         start=_start,
@@ -490,8 +490,26 @@ wrong_step = WrongLine(
     answer=(5, 1.7 - 0.1 * (3.4 - 4 / 1.7**2)),
     right="The slope was taken in the new place, and the step has to begin there, too.",
     mistakes=(
-        Mistake("the derivative", 1, "The exponent of 4/x is -1: it comes down with its sign."),
-        Mistake("slope at the new point", 4, "The slope belongs to where the descent stands now."),
+        Mistake(
+            "the derivative",
+            1,
+            "Line 1 is sound: the exponent of 4/x is -1, and it comes down with its sign.",
+        ),
+        Mistake(
+            "slope at the start",
+            2,
+            "Line 2 is sound: at 2 the slope is 2 times 2, less 4 over 4.",
+        ),
+        Mistake(
+            "the first step",
+            3,
+            "Line 3 is sound: the first step begins at the start, at 2, with the slope there.",
+        ),
+        Mistake(
+            "slope at the new point",
+            4,
+            "Line 4 is sound: the slope belongs to where the descent stands now, at 1.7.",
+        ),
         Mistake(
             "added",
             (5, 1.7 + 0.1 * (3.4 - 4 / 1.7**2)),
@@ -1447,14 +1465,13 @@ leaves_domain = Number(
     ),
 )
 
-_limit = optimization.largest_stable_rate(_curvature)
-_doubled = optimization.gradient_descent(exp_minus_log, 0.56, 2 * _limit)
+_doubled = optimization.gradient_descent(exp_minus_log, 0.56, 0.8)
 
 doubled_rate = Prediction(
-    title="twice the limit",
+    title="twice the rate",
     question=page(
-        "Near the minimum of e^x - log x, at @minimum, a descent converges only with a rate below "
-        "a limit. This one starts close by, at 0.56, with twice the limit. What happens?",
+        "With the rate 0.4 a descent on e^x - log x from 0.56 settles at the minimum, at @minimum. "
+        "With the rate 0.8, what happens?",
         minimum=OMEGA,
     ),
     options=(
@@ -1473,11 +1490,15 @@ doubled_rate = Prediction(
             "c",
             "It jumps to and fro, further each time, until it leaves x > 0.",
             page(
-                "Yes. Rate times curvature is 4, so each step multiplies a small error by about "
-                "-3. The points are 0.56, @first, @second, @third, and soon one is below zero.",
+                "Yes. The points are 0.56, @first, @second, @third, @fourth, @fifth, and the next "
+                "one is below zero. Each of the first steps flies over the minimum and ends about "
+                "@times times as far away on the other side. The reason follows in the text.",
                 first=_doubled.points[1],
                 second=_doubled.points[2],
                 third=_doubled.points[3],
+                fourth=_doubled.points[4],
+                fifth=_doubled.points[5],
+                times=round(0.8 * _curvature - 1),
             ),
         ),
         Option(
@@ -2077,8 +2098,11 @@ contour_angle = Prediction(
 # 5: fitting a line.
 
 
+_other_error = line_error(np.array([1.0, 2.0, 4.0]), np.array([6.0, 1.0, 3.0]))
+
+
 def _error_gradient(m: float, b: float) -> np.ndarray:
-    return regression_error.gradient([m, b])
+    return _other_error.gradient([m, b])
 
 
 def _amiss(m: float, b: float, along_m: float, along_b: float) -> np.ndarray:
@@ -2089,8 +2113,8 @@ def _amiss(m: float, b: float, along_m: float, along_b: float) -> np.ndarray:
 line_gradient = Code(
     title="the gradient of the error of a line",
     prompt=r"""
-        The points $(1, 2), (2, 5), (3, 3)$ and the line $m x + b$ have the squared error
-        $E(m, b) = 14 m^2 + 3 b^2 + 38 + 12 m b - 42 m - 20 b$.
+        Three other points, $(1, 6), (2, 1), (4, 3)$, and the line $m x + b$ have the squared error
+        $E(m, b) = 21 m^2 + 3 b^2 + 46 + 14 m b - 40 m - 20 b$.
         Write its gradient as a function of two numbers that returns the two numbers
         $(E_m, E_b)$.
 
@@ -2103,7 +2127,8 @@ line_gradient = Code(
     answer=_error_gradient,
     tests=((0.0, 0.0), (1.0, -2.0), (2.5, 0.5), (-3, 4)),
     more=((-1.5, 0.25), (7.0, -3.5)),
-    right="Where both entries are zero the line fits best.",
+    right="Where both entries are zero the line fits best: here at the slope -5/7 and the "
+    "intercept 5.",
     mistakes=(
         Mistake(
             "scaled by 1/(2n)",
@@ -2124,7 +2149,7 @@ line_gradient = Code(
         ),
         Mistake(
             "2 of the squares lost",
-            lambda m, b: _error_gradient(m, b) - [14 * m, 3 * b],
+            lambda m, b: _error_gradient(m, b) - [21 * m, 3 * b],
             "The squares have lost the 2 that comes down; the other terms are right.",
         ),
         Mistake(
@@ -2166,124 +2191,124 @@ line_gradient = Code(
         ),
         Mistake(
             "sign of the linear terms",
-            lambda m, b: _amiss(m, b, 84, 40),
-            "The terms 42 m and 20 b are subtracted in E, and their minus stays.",
+            lambda m, b: _amiss(m, b, 80, 40),
+            "The terms 40 m and 20 b are subtracted in E, and their minus stays.",
         ),
         Mistake(
             "sign of the mixed term",
-            lambda m, b: _error_gradient(m, b) - 24 * np.array([b, m]),
-            "The term 12 m b has a plus in E, and it stays.",
+            lambda m, b: _error_gradient(m, b) - 28 * np.array([b, m]),
+            "The term 14 m b has a plus in E, and it stays.",
         ),
         Mistake(
             "forgot the mixed term",
-            lambda m, b: _error_gradient(m, b) - 12 * np.array([b, m]),
-            "The term 12 m b is lost. It depends on both variables and leaves something in both "
+            lambda m, b: _error_gradient(m, b) - 14 * np.array([b, m]),
+            "The term 14 m b is lost. It depends on both variables and leaves something in both "
             "entries.",
         ),
         Mistake(
             "mixed term in one entry",
-            lambda m, b: _error_gradient(m, b) - [0, 12 * m],
-            "The term 12 m b is lost in the second entry. With m held still it is a line in b.",
+            lambda m, b: _error_gradient(m, b) - [0, 14 * m],
+            "The term 14 m b is lost in the second entry. With m held still it is a line in b.",
         ),
         Mistake(
             "mixed term whole",
-            lambda m, b: _error_gradient(m, b) + 12 * np.array([m * b - b, m * b - m]),
-            "The term 12 m b is still there as it was. Along m only its factor 12 b is left.",
+            lambda m, b: _error_gradient(m, b) + 14 * np.array([m * b - b, m * b - m]),
+            "The term 14 m b is still there as it was. Along m only its factor 14 b is left.",
         ),
         Mistake(
             "mixed term differentiated twice",
-            lambda m, b: _error_gradient(m, b) + 12 * np.array([1 - b, 1 - m]),
-            "Of 12 m b only 12 is left. Along m the other variable stays as a factor.",
+            lambda m, b: _error_gradient(m, b) + 14 * np.array([1 - b, 1 - m]),
+            "Of 14 m b only 14 is left. Along m the other variable stays as a factor.",
         ),
         Mistake(
             "mixed term with the wrong letter",
-            lambda m, b: _error_gradient(m, b) + 12 * np.array([m - b, b - m]),
-            "In 12 m b the wrong letter is left. Along m the m goes and the b stays.",
+            lambda m, b: _error_gradient(m, b) + 14 * np.array([m - b, b - m]),
+            "In 14 m b the wrong letter is left. Along m the m goes and the b stays.",
         ),
         Mistake(
             "forgot the linear terms",
             lambda m, b: _error_gradient(m, b) - _error_gradient(0, 0),
-            "The terms 42 m and 20 b are lost. The derivative of a linear term is its factor.",
+            "The terms 40 m and 20 b are lost. The derivative of a linear term is its factor.",
         ),
         Mistake(
             "kept the linear terms",
-            lambda m, b: _amiss(m, b, 42 - 42 * m, 20 - 20 * b),
-            "The terms 42 m and 20 b are still there. The derivative of a linear term is its "
+            lambda m, b: _amiss(m, b, 40 - 40 * m, 20 - 20 * b),
+            "The terms 40 m and 20 b are still there. The derivative of a linear term is its "
             "factor.",
         ),
         Mistake(
             "linear factors exchanged",
-            lambda m, b: _amiss(m, b, 22, -22),
-            "The factors 42 and 20 have changed places: 42 belongs to m.",
+            lambda m, b: _amiss(m, b, 20, -20),
+            "The factors 40 and 20 have changed places: 40 belongs to m.",
         ),
         Mistake(
             "kept the constant",
-            lambda m, b: _error_gradient(m, b) + 38,
-            "You kept the 38. A constant does not change, so it leaves nothing.",
+            lambda m, b: _error_gradient(m, b) + 46,
+            "You kept the 46. A constant does not change, so it leaves nothing.",
         ),
         Mistake(
             "other variable kept",
-            lambda m, b: _amiss(m, b, 3 * b**2 - 20 * b + 38, 14 * m**2 - 42 * m + 38),
+            lambda m, b: _amiss(m, b, 3 * b**2 - 20 * b + 46, 21 * m**2 - 40 * m + 46),
             "The terms with the other variable alone are still there. Held still, they are "
             "constants and leave nothing.",
         ),
         Mistake(
             "squares not differentiated",
-            lambda m, b: _amiss(m, b, 14 * m**2 - 28 * m, 3 * b**2 - 6 * b),
+            lambda m, b: _amiss(m, b, 21 * m**2 - 42 * m, 3 * b**2 - 6 * b),
             "The squares are still there as they were. Use the power rule on them.",
         ),
         Mistake(
             "exponents stay",
-            lambda m, b: _amiss(m, b, 28 * (m**2 - m), 6 * (b**2 - b)),
+            lambda m, b: _amiss(m, b, 42 * (m**2 - m), 6 * (b**2 - b)),
             "The 2 came down, but the squares stayed. The exponent drops by one.",
         ),
         Mistake(
             "value",
-            lambda m, b: regression_error([m, b]),
+            lambda m, b: _other_error([m, b]),
             "This is E itself. Take its two derivatives.",
         ),
         Mistake(
             "Hessian",
-            lambda m, b: np.array([[28, 12], [12, 6]]),
+            lambda m, b: np.array([[42, 14], [14, 6]]),
             "These are the second derivatives. Differentiate once.",
         ),
         Mistake(
             "diagonal of the Hessian",
-            lambda m, b: np.array([28, 6]),
+            lambda m, b: np.array([42, 6]),
             "These are second derivatives: m and b are lost. Differentiate once.",
         ),
         Mistake(
-            "misread",
-            lambda m, b: np.array([28 * m + 72 * b - 92, 12 * m + 6 * b - 20]),
-            "The first entry has misread digits: copy the factors of m b and of m again.",
+            "the points of the picture",
+            lambda m, b: regression_error.gradient([m, b]),
+            "This is the gradient for the three points of the picture. Here there are others.",
         ),
         Mistake(
             "squares exchanged",
-            lambda m, b: _amiss(m, b, -22 * m, 22 * b),
-            "The factors 28 and 6 have changed places: 28 belongs to m.",
+            lambda m, b: _amiss(m, b, -36 * m, 36 * b),
+            "The factors 42 and 6 have changed places: 42 belongs to m.",
         ),
         Mistake(
             "mixed term in the second entry only",
-            lambda m, b: _amiss(m, b, -12 * b, 0),
-            "The term 12 m b is lost in the first entry. With b held still it is a line in m.",
+            lambda m, b: _amiss(m, b, -14 * b, 0),
+            "The term 14 m b is lost in the first entry. With b held still it is a line in m.",
         ),
     ),
     hints=(
         "Hold b still and differentiate along m, then the other way round.",
-        r"Along $m$: $14 m^2$ becomes $28 m$, and $12 m b$ becomes $12 b$. Terms without $m$ "
+        r"Along $m$: $21 m^2$ becomes $42 m$, and $14 m b$ becomes $14 b$. Terms without $m$ "
         r"vanish.",
-        r"$E_m = 28 m + 12 b - 42$. The same for $b$; return both in this order.",
+        r"$E_m = 42 m + 14 b - 40$. The same for $b$; return both in this order.",
     ),
     worked=r"""
-        Along $m$, with $b$ held still: $E_m = 28 m + 12 b - 42$.
+        Along $m$, with $b$ held still: $E_m = 42 m + 14 b - 40$.
 
-        Along $b$, with $m$ held still: $E_b = 6 b + 12 m - 20$.
+        Along $b$, with $m$ held still: $E_b = 6 b + 14 m - 20$.
 
         ```python
         import numpy as np
 
         def line_gradient(m, b):
-            return np.array([28 * m + 12 * b - 42, 6 * b + 12 * m - 20])
+            return np.array([42 * m + 14 * b - 40, 6 * b + 14 * m - 20])
         ```
         """,
 )
@@ -2378,12 +2403,12 @@ cost_gradient = Code(
         ),
         Mistake(
             "three points of its own",
-            lambda m, b, x, y: _error_gradient(m, b) / 6,
+            lambda m, b, x, y: regression_error.gradient([m, b]) / 6,
             "Your function uses the three points of the section. Use the arguments x and y.",
         ),
         Mistake(
             "the error of the three points",
-            lambda m, b, x, y: _error_gradient(m, b),
+            lambda m, b, x, y: regression_error.gradient([m, b]),
             "This is the gradient of E for the three points. Use the arguments x and y, and the "
             "mean.",
         ),
@@ -2539,12 +2564,26 @@ wrong_gradient = WrongLine(
     answer=(2, float(_m)),
     right="Each error was multiplied by its target. The inner derivative along m is the input.",
     mistakes=(
-        Mistake("the errors", 1, "At 0, 2 and 4 the line is 0, 2 and 4. Take away the targets."),
         Mistake(
-            "along b", 3, "Along b the inner derivative is 1: the mean of the errors is right."
+            "the errors",
+            1,
+            "Line 1 is sound: at 0, 2 and 4 the line is 0, 2 and 4; take away 1, 2 and 6.",
         ),
-        Mistake("the new slope", 4, "This line does with the gradient above it what it should."),
-        Mistake("the new intercept", 5, "Along b nothing is wrong, neither gradient nor step."),
+        Mistake(
+            "along b",
+            3,
+            "Line 3 is sound: along b the inner derivative is 1, and the mean of the errors is -1.",
+        ),
+        Mistake(
+            "the new slope",
+            4,
+            "Line 4 is sound: it does with the number above it what a step should.",
+        ),
+        Mistake(
+            "the new intercept",
+            5,
+            "Line 5 is sound: the gradient along b is right, and so is the step.",
+        ),
         Mistake(
             "sum for mean",
             (2, 3 * float(_m)),
@@ -3441,9 +3480,11 @@ review_product = WrongLine(
     answer=(3, 3 * float(np.e)),
     right="A product has a slope of two terms: each factor changes while the other stays.",
     mistakes=(
-        Mistake("the square", 1, "The slope of the square is 2x, and at 1 that is 2."),
-        Mistake("the exponential", 2, "e to the x is its own slope."),
-        Mistake("the tangent", 4, "This line only repeats the slope above it."),
+        Mistake(
+            "the square", 1, "Line 1 is sound: the slope of the square is 2x, and at 1 that is 2."
+        ),
+        Mistake("the exponential", 2, "Line 2 is sound: e to the x is its own slope."),
+        Mistake("the tangent", 4, "Line 4 is sound: it only repeats the slope above it."),
         Mistake(
             "one term",
             (3, 2 * float(np.e) + 2),

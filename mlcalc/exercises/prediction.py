@@ -14,14 +14,14 @@ from functools import cached_property
 from mlcalc.exercises import store
 from mlcalc.exercises.engine import WIDGET_VIEW, Shown, Status, Verdict, listed
 
-NOTED = "Noted. Now try it in the picture."
-COMPARED = "Compared: the outcome stands below the picture."
+NOTED = "Noted. Now try it below."
+COMPARED = "Compared: the outcome stands further down."
 SHOWN_ANYWAY = "Shown anyway."
-CHOOSE_FIRST = "Choose first: the question stands before the picture."
+CHOOSE_FIRST = "Choose first: the question stands further up."
 CHOOSE_WHAT_YOU_SAW = "Choose first what you saw."
 
 LOOKS_AGAIN = (
-    "Look again: that is not what happens. Try it once more in the picture.",
+    "Look again: that is not what happens. Try it once more.",
     "Look once more, slowly. After your next choice the reasons are shown in any case.",
 )
 """What is said to those who saw something else, before the reasons are shown all the same."""
@@ -232,7 +232,7 @@ class Prediction(AnyPrediction):
     ... )
     >>> fall.choose("a")
     >>> print(fall.saw("a"))
-    Look again: that is not what happens. Try it once more in the picture.
+    Look again: that is not what happens. Try it once more.
     >>> print(fall.saw("b"))
     Not as you predicted. You predicted a, but b happens, as you saw.
     <BLANKLINE>
@@ -374,6 +374,6 @@ class Prediction(AnyPrediction):
         if seen is None:
             words = f"{SHOWN_ANYWAY} {words}"
         elif seen != happened:
-            words = f"{words} You saw {seen}: go back to the picture with the reasons in mind."
+            words = f"{words} You saw {seen}: try it again with the reasons in mind."
         reasons = listed({option.letter: option.why for option in self.options})
         return Verdict(status, f"{words}\n\n{reasons}")

@@ -52,6 +52,17 @@ def of_number(reading: np.ndarray, reference: np.ndarray, question: str) -> Slip
     return None
 
 
+def of_sign(reading: np.ndarray, reference: np.ndarray) -> Slip | None:
+    """Recognise the negative of a number that is right, or close to it."""
+    inexact = rounding(reference, 3)
+    if not within(-reading, reference, 20 * inexact):
+        return None
+    size = "size is" if reference.size == 1 else "sizes are"
+    nearly = "" if within(-reading, reference, inexact) else "nearly "
+    sign = "sign is" if reference.size == 1 else "signs are"
+    return Slip("sign turned around", f"The {size} {nearly}right, but the {sign} turned around.")
+
+
 def of_nothing(outcomes: list[Outcome], reference: list[Outcome]) -> Slip:
     """Say why a function gives nothing back: it prints, or ends without a return."""
     printed = [_numbers_in(o.printed) for o in outcomes]
@@ -89,6 +100,8 @@ def of_error(failure: BaseException | None, function: Callable) -> Slip | None:
     text = str(failure)
     if isinstance(failure, AttributeError) and failure.name in OTHER_NAMES:
         return Slip("another name in numpy", f"In numpy it is `np.{OTHER_NAMES[failure.name]}`.")
+    if isinstance(failure, ValueError) and "truth value of an array" in text:
+        return _of_comparison(function)
     if not isinstance(failure, TypeError):
         return None
     if re.search(NUMBER_TYPES, text):
@@ -117,6 +130,22 @@ def _of_call(function: Callable) -> Slip:
         "value called",
         f"{name} is a number or an array here, not a function: leave the brackets out, write "
         "`x * (...)` for a product, or `x[i]` for an entry.",
+    )
+
+
+LARGER_OR_SMALLER = {"max": "maximum", "min": "minimum"}
+"""Functions of Python that compare single numbers, and numpy's for arrays."""
+
+
+def _of_comparison(function: Callable) -> Slip | None:
+    called = [name for name in LARGER_OR_SMALLER if source.compares_with(name, function)]
+    if len(called) != 1:
+        return None
+    name = called[0]
+    return Slip(
+        "max of an array",
+        f"`{name}` compares single numbers. For arrays write `np.{LARGER_OR_SMALLER[name]}`, as in "
+        f"`np.{LARGER_OR_SMALLER[name]}(0, Z)`.",
     )
 
 

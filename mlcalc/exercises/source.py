@@ -142,6 +142,12 @@ def called_names(function: Callable) -> list[str]:
     return [name for name in names if name in own or not callable(known.get(name, callable))]
 
 
+def compares_with(name: str, function: Callable) -> bool:
+    """Say whether a function compares values with ``max`` or ``min``, called by that bare name."""
+    calls = [node for node in _nodes(function) if isinstance(node, ast.Call)]
+    return any(getattr(call.func, "id", "") == name and len(call.args) > 1 for call in calls)
+
+
 def calls_a_number(function: Callable) -> bool:
     """Say whether brackets stand right after a number or after a bracket, as in 2(x + 1)."""
     calls = [node.func for node in _nodes(function) if isinstance(node, ast.Call)]

@@ -59,6 +59,16 @@ hidden_sum = Number(
             "You took w21 for w12. The first index is the input, the second the hidden unit.",
         ),
         Mistake(
+            "w11 for w12",
+            1.2 * 0.6 - 2.2 * 0.7 + 0.5,
+            "You took w11 for w12. The second index is the unit.",
+        ),
+        Mistake(
+            "w21 for w22",
+            1.2 * -0.8 - 2.2 * 1.4 + 0.5,
+            "You took w21 for w22. The second index is the unit.",
+        ),
+        Mistake(
             "row of input 1",
             1.2 * 0.6 - 2.2 * -0.8 + 0.5,
             "You took the two weights of input 1, w11 and w12. Into unit 2 lead w12 and w22.",
@@ -178,10 +188,12 @@ hidden_sum = Number(
             _pass.z1 + 0.4,
             "This is the sum of unit 1, without its bias. The question asks for that of unit 2.",
         ),
+        # The same number: it gets both sentences.
         Mistake(
             "sum of the inputs",
             1.2 - 2.2,
-            "You added the inputs alone. Each is multiplied by its weight, and the bias is added.",
+            "This is z2 of the network in the picture; the question has its own numbers. Or you "
+            "added the inputs alone: each is multiplied by its weight, and the bias is added.",
         ),
     ),
     hints=(
@@ -391,12 +403,12 @@ forward_pass = Number(
         ```python
         import math
 
-        def sigmoid(z):
+        def squash(z):
             return 1 / (1 + math.exp(-z))
 
-        a1 = sigmoid(1.2 * 0.6 + -2.2 * 1.4 - 0.4)
-        a2 = sigmoid(1.2 * -0.8 + -2.2 * 0.7 + 0.5)
-        answer = sigmoid(a1 * 1.5 + a2 * -0.9 + 0.25)
+        first = squash(1.2 * 0.6 + -2.2 * 1.4 - 0.4)
+        second = squash(1.2 * -0.8 + -2.2 * 0.7 + 0.5)
+        answer = squash(first * 1.5 + second * -0.9 + 0.25)
         ```
         """,
         z1=_pass.z1,
@@ -769,12 +781,12 @@ first_layer_slope = Number(
         ```python
         import math
 
-        def sigmoid(z):
+        def squash(z):
             return 1 / (1 + math.exp(-z))
 
-        a1, a2 = sigmoid(-2.76), sigmoid(-2)
-        yhat = sigmoid(a1 * 1.5 + a2 * -0.9 + 0.25)
-        answer = (yhat - 1) * -0.9 * a2 * (1 - a2) * 1.2
+        first, second = squash(-2.76), squash(-2)
+        output = squash(first * 1.5 + second * -0.9 + 0.25)
+        answer = (output - 1) * -0.9 * second * (1 - second) * 1.2
         ```
         """,
         error=_slopes.b,
@@ -1562,6 +1574,10 @@ why_it_fails = Choice(
         The last unit can say only one thing of both. The best is one half: then each of these
         points costs $\log 2$. They are half of all points, and the other half costs hardly
         anything. The mean is $\frac{1}{2} \log 2 = 0.35$. Answer c.
+
+        Then why are only 50 % of all points on the right side? The percentage counts only sides.
+        So close to one half, a hair decides the side, and here all of these points fall on the
+        wrong one. The loss hardly notices.
         """,
 )
 
@@ -1630,6 +1646,7 @@ write_epoch = Code(
         ```
         """,
     name="epoch",
+    gaps=("A", "Delta"),
     answer=_epoch,
     tests=_networks_to_step(),
     right="Two places know what the hidden units are: the bend forward and its slope backward.",
@@ -2210,6 +2227,7 @@ review_input = Number(
         d1=_slopes.b1,
         d2=_slopes.b2,
     ),
+    live=((_FIGURE, _section_slopes.b1 * 1 + _section_slopes.b2 * -1),),
     answer=_slopes.b1 * 0.6 + _slopes.b2 * -0.8,
     right="Two ways lead from the loss to an input, and their products are added.",
     mistakes=(

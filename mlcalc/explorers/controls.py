@@ -19,7 +19,8 @@ class Slider:
 
     ``name`` is the argument of the explorer's ``update``, ``label`` what the reader sees, ``unit``
     what is said after the number. ``step`` is the distance of two positions; on a logarithmic
-    slider, of two exponents of 10.
+    slider, of two exponents of 10. A ``bounded`` one takes no number beyond its ends, such as
+    more than a whole turn.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Slider:
     logarithmic: bool = False
     whole: bool = False
     unit: str = ""
+    bounded: bool = False
 
     def read(self, value: object) -> float:
         """Return a real number, finite or not, as Python's own; raise TypeError for others."""
@@ -69,9 +71,13 @@ class Slider:
     def check(self, value: float) -> None:
         """Raise ValueError for what no explorer can show.
 
-        That is not-a-number, infinity, and a count beyond the slider's end: it could take for ever.
+        That is not-a-number, infinity, a count beyond the slider's end, which could take for ever,
+        and what is beyond the ends of a bounded one.
         """
         arguments.number(self.name, value)
+        if self.bounded and not self.minimum <= value <= self.maximum:
+            ends = f"between {self.minimum} and {self.maximum}"
+            raise ValueError(f"{self.name} must be {ends}, but {value} came")
         if self.whole and value > self.maximum:
             raise ValueError(f"{self.name} must be at most {self.maximum}, but {value} came")
 

@@ -1,7 +1,7 @@
 """The explorers of the chapter on derivatives."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -307,18 +307,27 @@ class CurveAndSlope(Explorer):
     """A curve with its tangent; below it the slope, drawn as a curve of its own where one was.
 
     Takes names from ``GALLERY`` and functions, also of the student's own, and the part of the axis
-    to show. Without arguments all curves of the gallery are in the menu.
+    to show. Without arguments all curves of the gallery are in the menu. ``places`` get a button
+    each, instead of those in ``PLACES``.
     """
 
     size = (9.0, 5.4)
     plays = Play("x", milliseconds=8000)
     traces = Trace("x", within=("curve",))
+    PLACES = {
+        "lowest point": ("x²", 0.0),
+        "1/x near 0": ("1/x", 0.5),
+        "√x at 0": ("√x", 0.0),
+        "on top": ("sin x", math.pi / 2),
+        "crossing zero": ("sin x", 0.0),
+    }
 
     def __init__(
         self,
         *curves: str | Function | Callable,
         window: tuple[float, float] = (-3.0, 3.0),
         until: Question | None = None,
+        places: Sequence[float] = (),
     ):
         self.window = window
         self.curves = _told_apart([self._named(curve) for curve in curves or GALLERY])
@@ -328,6 +337,11 @@ class CurveAndSlope(Explorer):
             ((name, function),) = self.curves.items()
             whose = function.words if function.pointwise else f"the curve {name}"
             self.title = f"{whose[0].upper()}{whose[1:]} and its slope:"
+        self.presets = {f"x = {formatting.number(x)}": {"x": x} for x in places}
+        for label, (name, x) in self.PLACES.items():
+            if not places and name in self.curves and window[0] <= x <= window[1]:
+                chosen = {"curve": name} if len(self.curves) > 1 else {}
+                self.presets[label] = chosen | {"x": x}
         super().__init__(until)
 
     def _named(self, curve: str | Function | Callable) -> tuple[str, Function]:
@@ -365,7 +379,7 @@ class CurveAndSlope(Explorer):
             _limits(np.append(self.slopes, 0.0), name in GALLERY),
         ]
         # Beyond the last place there is room for its triangle, and for the number beside it.
-        right = self.window[1] + run + width / (4 if figure.stacked else 12)
+        right = self.window[1] + run + width / (4 if figure.stacked else 10)
         above.set(ylim=_as_tall(*limits), xlim=(self.window[0], right))
         below.set_ylim(_as_tall(*reversed(limits)))
         self.outline = descriptions.outline(x, heights, limits=above.get_ylim())
@@ -415,7 +429,9 @@ class CurveAndSlope(Explorer):
         elif math.isinf(slope):
             words = f"At x = {formatting.number(x)} the tangent stands upright: there is no slope."
         else:
-            words, numbers = _steepness(x, slope), numbers | {"f'(x)": slope}
+            noise = 1e-9 * np.ptp(self.trail.dots.axes.get_ylim())
+            numbers |= {"f'(x)": 0.0 if abs(slope) < noise else slope}
+            words = _steepness(x, slope)
         return Reading(words, numbers, shape=self._shape())
 
     def _show_leads(self, x: float, height: float, slope: float) -> None:
@@ -441,7 +457,7 @@ class CurveAndSlope(Explorer):
 
 
 def _as_tall(
-    limits: tuple[float, float], other: tuple[float, float], most: float = 5.0
+    limits: tuple[float, float], other: tuple[float, float], most: float = 8.0
 ) -> tuple[float, float]:
     """Return limits as far apart as the other ones, so that a rise is as long in both pictures.
 
@@ -505,11 +521,11 @@ class SlopesAdd(Explorer):
 
     def draw(self, figure):
         heights, rates = figure.subplots(1, 2)
-        self.x = np.linspace(-2.2, 2.35, 121)
+        self.x = np.linspace(-2.2, 2.5, 121)
         heights.plot(self.x, self.DOUBLE(self.x), ":", color=GREEN)
         (self.square,) = heights.plot([], [], "--", color=BLACK, animated=True)
         (self.sum,) = heights.plot([], [], color=BLUE, animated=True)
-        heights.set(xlim=(-2.2, 2.35), ylim=(-8.5, 12.5))
+        heights.set(xlim=(-2.2, 2.5), ylim=(-8.5, 12.5))
         name_axes(heights, "x", "", "2x (dots),  c x² (dashes),  sum (line)")
         self.rises = draw.StackedRises(heights, (GREEN, BLACK))
         self.point = Points(heights, ms=9, color=VERMILLION, zorder=5)
@@ -673,6 +689,7 @@ class InverseMirror(Explorer):
         "eˣ and log x": "The full curve rises ever more steeply; it is mirrored in the dotted "
         "diagonal as the dashed curve.",
     }
+    ENDS = {"x² and √x": 3.0, "eˣ and log x": 2.3}
     size = (9.0, 4.6)
     redraws = ("pair",)
     presets = {
@@ -699,7 +716,9 @@ class InverseMirror(Explorer):
         return [Menu("pair", "curves", self.pairs)] if len(self.pairs) > 1 else []
 
     def sliders(self):
-        return [Slider("x", "x", 2, -2, 3, step=0.05)]
+        # Beyond these ends both points are out of the picture.
+        ends = [self.ENDS[pair] for pair in self.pairs]
+        return [Slider("x", "x", 2, -2, max(ends), step=0.05)]
 
     def draw(self, figure):
         self.pair = self.values.get("pair", self.pairs[0])
@@ -781,9 +800,9 @@ class PointOnACircle(Explorer):
     plays = Play("x", milliseconds=8000)
     presets = {
         "on the right": {"x": 0},
-        "at the top": {"x": 1.5708},
-        "on the left": {"x": 3.1416},
-        "at the bottom": {"x": 4.7124},
+        "at the top": {"x": math.pi / 2},
+        "on the left": {"x": math.pi},
+        "at the bottom": {"x": 3 * math.pi / 2},
     }
 
     def sliders(self):
@@ -799,7 +818,7 @@ class PointOnACircle(Explorer):
         self.turned = draw.TurnedTriangle(circle)
         wave.plot(angles, np.sin(angles), color=BLUE)
         wave.axhline(0, color=GREY, lw=0.8)
-        wave.set(xlim=(-0.1, 8.4), ylim=(-1.6, 1.6))
+        wave.set(xlim=(-0.1, 8.6), ylim=(-1.6, 1.6))
         name_axes(wave, "angle x", "", r"its height: $\sin x$")
         self.triangle = draw.SlopeTriangle(wave, 1.0)
         self.drag_axes, self.grip = circle, self.turned.point
@@ -809,6 +828,8 @@ class PointOnACircle(Explorer):
         self.turned.show(x)
         self.triangle.show(x, up, across)
         n = formatting.number
+        # A height or a slope that nobody can see is zero.
+        across, up = (0.0 if abs(part) < 5e-5 else part for part in (across, up))
         way = "is neither going up nor down" if abs(across) < 5e-4 else (
             f"goes {'up' if across > 0 else 'down'} {n(abs(across))} for each 1 of its way"
         )  # fmt: skip

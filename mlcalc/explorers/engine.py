@@ -162,8 +162,10 @@ class Explorer:
         if until is not None:
             until.followers.add(self)
         self._complaint = ""
+        self._refused: dict[str, str] = {}
         self._requests: deque[dict] = deque()
         self._answered: dict[str, int] = {}
+        self._computed = False
         self._views: set[tuple[str, int]] = set()
         self._table_open = False
         self._ratio, self._stacked = 1.0, False
@@ -273,7 +275,7 @@ class Explorer:
         changes = {name: self._definitions[name].read(value) for name, value in changes.items()}
         redrawn = any(changes[n] != self._values[n] for n in self._redrawing() if n in changes)
         self._values.update(changes)
-        self._complaint = ""
+        self._complaint, self._refused = "", {}
         if redrawn:
             self._compose()
 
@@ -332,7 +334,7 @@ class Explorer:
 
     def _move(self, changes: Mapping[str, Mapping]) -> None:
         """Set what can be read, and complain of the first that cannot."""
-        readable, complaint = {}, ""
+        readable, complaint, refused = {}, "", {}
         for name, change in changes.items():
             if name not in self._definitions:
                 continue
@@ -340,8 +342,10 @@ class Explorer:
                 readable[name] = self._definitions[name].moved(change)
             except ValueError as error:
                 complaint = complaint or self._explained(error)
+                if "text" in change:
+                    refused[name] = str(change["text"])
         self._change(readable)
-        self._complaint = complaint
+        self._complaint, self._refused = complaint, refused
 
     def _note(self, request: Mapping) -> None:
         if "who" not in request:
@@ -465,6 +469,7 @@ class Explorer:
 
     def _updated(self):
         """Return the reading for the present values, and which artists must not be shown."""
+        self._computed = False
         try:
             if self._complaint:
                 raise ValueError(self._complaint)
@@ -472,7 +477,9 @@ class Explorer:
                 raise self._failure
             for definition in self._definitions.values():
                 definition.check(self._values[definition.name])
-            return self._visiting(), ()
+            reading = self._visiting()
+            self._computed = True
+            return reading, ()
         except (Exception, SystemExit) as error:
             artists = moving(self._canvas.figure)
             hidden = [artist for artist in artists if artist is not self._notice]
@@ -493,11 +500,16 @@ class Explorer:
     def _explained(self, error: BaseException) -> str:
         if isinstance(error, OverflowError):
             return TOO_LARGE
+        if self._complaint and str(error) == self._complaint:
+            return self._complaint
         text = textwrap.shorten(str(error), LONGEST) or type(error).__name__
         for name, definition in self._definitions.items():
             if text.startswith(f"{name} "):
-                text = f"the {definition.label} {text.removeprefix(name + ' ')}"
-        return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
+                text = f"{_called(definition)} {text.removeprefix(name + ' ')}"
+                break
+        else:
+            text = text[:1].upper() + text[1:]
+        return text + "." * (not text.endswith("."))
 
     # What the page is told.
 
@@ -515,10 +527,11 @@ class Explorer:
         return parts
 
     def _state(self) -> dict:
-        table = self.table() if not self._reading.trouble else None
+        # A path that ran away has points all the same; only an error leaves nothing to show.
+        table = self.table() if self._computed else None
         return {
             "answered": dict(self._answered),
-            "values": {n: d.shown(self._values[n]) for n, d in self._definitions.items()},
+            "values": {n: self._shown(n) for n in self._definitions},
             "text": self.alternative_text,
             "sentence": self._reading.sentence,
             "numbers": self._reading.pairs(),
@@ -529,6 +542,11 @@ class Explorer:
             "has_table": table is not None,
             "table": table.written() if table and self._table_open else None,
         }
+
+    def _shown(self, name: str) -> dict:
+        """Return what a control shows: a text that was refused stands as long as its notice."""
+        shown = self._definitions[name].shown(self._values[name])
+        return shown | {"text": self._refused[name]} if name in self._refused else shown
 
     def _points(self) -> list[int]:
         inches = self._canvas.figure.get_size_inches()
@@ -556,6 +574,12 @@ class Explorer:
 
 def _written(value: float | str | np.ndarray) -> str:
     return value if isinstance(value, str) else formatting.point(value)
+
+
+def _called(definition: Definition) -> str:
+    """Return the label as a sentence begins with it: a symbol such as Δx stands alone."""
+    is_symbol = not any(len(word) > 2 for word in definition.label.split())
+    return definition.label if is_symbol else f"The {definition.label}"
 
 
 def _after(definition: Definition) -> str:

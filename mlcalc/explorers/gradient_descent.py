@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,7 +43,8 @@ class DescentOnACurve(Explorer):
     """Gradient descent on a curve, with the value after each step beside it.
 
     Takes a named function of one variable, or a plain Python function and the part of the axis
-    to show. ``buttons`` are the presets to offer; without it all of them are.
+    to show. ``buttons`` are the presets to offer; without it all of them are. ``begin`` says where
+    sliders stand at the beginning and after Reset, such as ``{"steps": 0}``.
     """
 
     plays = Play("steps", early=True, milliseconds=9000)
@@ -54,8 +55,10 @@ class DescentOnACurve(Explorer):
         window: tuple[float, float] | None = None,
         *,
         buttons: Sequence[str] | None = None,
+        begin: Mapping[str, float] | None = None,
     ):
         self.function = as_function(function, 1, window and (window,))
+        self.begin = dict(begin or {})
         self.title = f"Gradient descent on {self.function.words}:"
         if self.function is exp_minus_log:
             self.presets = {
@@ -68,9 +71,14 @@ class DescentOnACurve(Explorer):
         if buttons is not None:
             names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
             self.presets = {name: self.presets[name] for name in names}
+        for name in self.begin:
+            arguments.choice("begin", name, [slider.name for slider in self._all_sliders()])
         super().__init__()
 
     def sliders(self):
+        return [replace(s, value=self.begin.get(s.name, s.value)) for s in self._all_sliders()]
+
+    def _all_sliders(self):
         left, right = self.function.window[0]
         start = 1.8 if self.function is exp_minus_log else left + 0.8 * (right - left)
         return [
@@ -180,7 +188,7 @@ class DescentWithSeveralMinima(Explorer):
         for name, minimum in zip(draw.BASIN_NAMES, three_minima.minima, strict=True):
             if abs(path.last - minimum.point) < 0.01:
                 return f"The path is at {name}."
-        return "The path is not yet at A, B or C."
+        return "The path is not at A, B or C."
 
     def dragged(self, x, y):
         return {"start": x}
@@ -196,7 +204,7 @@ class SlopeInEveryDirection(Explorer):
     traces = Trace("direction")
 
     def sliders(self):
-        return [Slider("direction", "direction", 0, 0, 360, step=5, unit="°")]
+        return [Slider("direction", "direction", 0, 0, 360, step=5, unit="°", bounded=True)]
 
     def draw(self, figure):
         surface, slopes = figure.subplots(1, 2)
@@ -384,7 +392,7 @@ class DescentInAValley(Valley):
         return [
             Slider("learning_rate", "learning rate", 0.09, 0.005, 2, step=0.02, logarithmic=True),
             Slider("narrowness", "narrowness", 20, 1, 100, step=0.02, logarithmic=True),
-            Slider("angle", "start angle", 30, 0, 180, step=1, unit="°"),
+            Slider("angle", "start angle", 30, 0, 180, step=1, unit="°", bounded=True),
             Slider("steps", "steps", 50, 0, self.STEPS, whole=True),
         ]
 
@@ -431,12 +439,14 @@ class LineExplorer(Explorer):
     MARKS_THE_BEST = True
     """Whether a cross stands at the lowest place of the surface."""
 
+    PRESETS_FOR_OTHER_DATA: Mapping[str, Mapping[str, float]] = {}
+    """The names of the other presets hold for the three points."""
+
     def __init__(self, inputs: ArrayLike | None = None, targets: ArrayLike | None = None):
         if inputs is None and targets is None:
             inputs, targets = datasets.three_points()
         else:
-            # Their names hold for the three points.
-            self.presets = {}
+            self.presets = self.PRESETS_FOR_OTHER_DATA
         self.inputs = arguments.array("inputs", inputs)
         self.targets = arguments.array("targets", targets)
         self.error = line_error(self.inputs, self.targets)
@@ -518,6 +528,10 @@ class LineByDescent(LineExplorer):
         "oscillates": {"learning_rate": 0.059, "m": -2, "b": 0, "steps": 60},
         "diverges": {"learning_rate": 0.062, "m": -2, "b": 0, "steps": 30},
     }
+    PRESETS_FOR_OTHER_DATA = {
+        f"rate {rate}": {"learning_rate": rate, "m": -2, "b": 0, "steps": 20}
+        for rate in (0.02, 0.05)
+    }
 
     def sliders(self):
         (left, right), (bottom, top) = self.error.window
@@ -548,6 +562,9 @@ class StochasticDescent(Explorer):
     EPOCHS = 10
     EXAMPLES = 40
     START = (-2.0, 4.0)
+    LEAST = 1e-12
+    """What is drawn of a cost that is not above the lowest: far below the picture."""
+
     plays = Play("seen", early=True, milliseconds=12000)
     presets = {
         "all examples": {"batch_size": 40, "learning_rate": 0.5, "seen": 400},
@@ -563,6 +580,7 @@ class StochasticDescent(Explorer):
         self._cost_of = functools.lru_cache(1000)(self._made_cost)
         self._whole = functools.lru_cache(4)(self._made_path)
         self.cost = self._cost_on(np.arange(self.EXAMPLES))
+        self.lowest = float(self.cost(self.cost.minima[0].point))
         super().__init__()
 
     def _cost_on(self, indices: np.ndarray) -> Function:
@@ -586,8 +604,9 @@ class StochasticDescent(Explorer):
         surface.set_aspect("equal")
         name_axes(surface, "slope m", "intercept b", "the cost")
         self.path = draw.PathOnContours(surface)
-        self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS, "of the cost")
-        values.set(yscale="log", ylim=(1, 500), xlabel="passes through the data")
+        self.values_by_epoch = draw.ValuesByStep(values, self.EPOCHS)
+        values.set_title("cost above the lowest after each step")
+        values.set(yscale="log", ylim=(1e-5, 1e3), xlabel="epochs (passes through the data)")
 
     def update(self, learning_rate, batch_size, seen, seed):
         # A part of a batch makes no step, but the last batch of a pass may be a small one.
@@ -598,9 +617,12 @@ class StochasticDescent(Explorer):
         passes, rest = np.divmod(np.arange(len(path.points)), in_a_pass)
         done = passes + rest * batch_size / self.EXAMPLES
         self.path.show(path.points)
-        self.values_by_epoch.show(path, done)
+        # At the lowest place rounding may leave something below zero, which has no logarithm.
+        above = np.maximum(path.values - self.lowest, self.LEAST)
+        self.values_by_epoch.show(replace(path, values=above), done)
         self.descent = path
-        return replace(self._summary(path, batch_size, seen), shape=self._shape(path))
+        summary = self._summary(path, above, batch_size, seen)
+        return replace(summary, shape=self._shape(path, above))
 
     def _made_path(self, learning_rate: float, batch_size: int, seed: int) -> Path:
         return stochastic_gradient_descent(
@@ -608,11 +630,11 @@ class StochasticDescent(Explorer):
             batch_size=batch_size, epochs=self.EPOCHS, seed=seed,
         )  # fmt: skip
 
-    def _shape(self, path: Path) -> str:
+    def _shape(self, path: Path, above: np.ndarray) -> str:
         axes, (minimum,) = self.path.line.axes, self.cost.minima
         rings = descriptions.rings(axes, self.cost.hessian(minimum.point))
         way = descriptions.way_over_contours(axes, path.points, minimum.point, path.stop)
-        costs = descriptions.values_by_step(self.values_by_epoch.line, path.values, "costs")
+        costs = descriptions.values_by_step(self.values_by_epoch.line, above, "costs")
         return f"{rings} {way} {costs}"
 
     def table(self):
@@ -620,8 +642,9 @@ class StochasticDescent(Explorer):
         gradients = self.cost.gradient(self.descent.points)
         return descriptions.steps_of(self.cost, replace(self.descent, gradients=gradients), "cost")
 
-    def _summary(self, path: Path, batch_size: int, seen: int) -> Reading:
-        excess = float(path.values[-1] - self.cost(self.cost.minima[0].point))
+    def _summary(self, path: Path, above: np.ndarray, batch_size: int, seen: int) -> Reading:
+        excess = float(path.values[-1] - self.lowest)
+        grown = ": it has grown" if above[-1] > 1.01 * above[0] else ""
         numbers = {"steps": path.steps, "m": path.last[0], "b": path.last[1],
                    "cost": path.values[-1], "above the lowest": excess}  # fmt: skip
         if path.stop is Stop.DIVERGED:
@@ -630,8 +653,8 @@ class StochasticDescent(Explorer):
         each = "all examples" if batch_size >= self.EXAMPLES else f"{batch_size} of 40 examples"
         return Reading(
             f"After {_steps(path)}, with {seen} examples seen, the cost is "
-            f"{formatting.number(excess, 3)} above the lowest. Each step used the gradient of "
-            f"{each}.",
+            f"{formatting.number(excess, 3)} above the lowest{grown}. "
+            f"Each step used the gradient of {each}.",
             numbers,
         )
 
@@ -696,11 +719,13 @@ def _regime_sentence(function: Function, learning_rate: float, curvature: float,
     match regime(learning_rate, curvature):
         case Regime.SLOW | Regime.FAST as named:
             removed = formatting.number(100 * (1 - factor), 3)
-            return f"{near} this rate is {named}: each step removes {removed} % of the distance."
+            return (
+                f"{near} this rate is {named}: each step removes {removed}\u00a0% of the distance."
+            )
         case Regime.OSCILLATES:
             kept = formatting.number(-100 * factor, 3)
             return (
-                f"{near} this rate oscillates: each step overshoots and keeps {kept} % of the "
+                f"{near} this rate oscillates: each step overshoots and keeps {kept}\u00a0% of the "
                 "distance."
             )
     grown = formatting.number(-factor, 3)
@@ -721,8 +746,9 @@ def _outcome(function: Function, path: Path, grown: str = "") -> str:
             return f"Diverged: after {_steps(path)} the point is out of every picture."
         case Stop.LEFT_THE_DOMAIN:
             place = formatting.point(path.rejected)
+            domain = function.domain.words.replace(" ", "\u00a0")
             return (
-                f"Step {path.steps + 1} would lead to {place}, outside {function.domain.words}: "
+                f"Step {path.steps + 1} would lead to {place}, outside {domain}: "
                 "the function has no value there."
             )
     return f"After {_steps(path)} the {slope} is {formatting.number(size)}{grown}."
@@ -754,10 +780,11 @@ def valley_reading(
     outcome = _outcome(function, path, _grown(path))
     failed = outcome if path.stop is Stop.DIVERGED else ""
     if momentum > 0:
-        words = f"Each step keeps {formatting.number(100 * momentum, 3)} % of the last move."
+        words = f"Each step keeps {formatting.number(100 * momentum, 3)}\u00a0% of the last move."
     else:
         words = (
             f"Each step multiplies x by {formatting.number(1 - learning_rate, 3)} "
-            f"and y by {formatting.number(1 - across, 3)}."
+            f"and y by {formatting.number(1 - across, 3)}"
+            f"{': across the valley this rate diverges' * (across > 2)}."
         )
     return Reading(f"{outcome} {words}", numbers, failed, shape)

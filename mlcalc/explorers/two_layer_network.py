@@ -1,5 +1,6 @@
 """The explorers of the chapter on the two-layer network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,7 +122,7 @@ ALL = "all nine"
 class PassThroughTheNetwork(Explorer):
     """The 2-2-1 network: one example forward, the way back to one weight or to all, and steps.
 
-    Takes a ``TwoTwoOne``, or shows one with small weights.
+    Takes a ``TwoTwoOne``, or shows one with small weights. A preset brings its weights back.
     """
 
     title = "One example in the 2-2-1 network:"
@@ -146,17 +147,18 @@ class PassThroughTheNetwork(Explorer):
         ("x1", "x2"), ("h1", "h2", "w11", "w12", "w21", "w22"), ("out", "w1", "w2"),
         ("L", "yhat"), ("L", "yhat"), ("out",), ("w1", "w2"), ("h1", "h2"), tuple(NINE),
     )  # fmt: skip
-    PLAIN = {"way": ALL, "steps": 0, "x1": 2, "x2": 1}
-    presets = {
-        "to w₁₁": {**PLAIN, "stage": 8, "way": "w₁₁"},
-        "all nine": {**PLAIN, "stage": 8},
-        "a step": {**PLAIN, "stage": 8, "steps": 1},
-    }
+    PLAIN = {"label": "1", "way": ALL, "stage": 8, "steps": 0, "x1": 2, "x2": 1, "rate": 1.0}
 
     def __init__(self, network: TwoTwoOne | None = None):
         self.network = self.START if network is None else network
         if not isinstance(self.network, TwoTwoOne):
             raise TypeError(f"network must be a TwoTwoOne, but {arguments.describe(network)} came")
+        plain = {**self.PLAIN, **{name: getattr(self.network, name) for name in NINE}}
+        self.presets = {
+            "to w₁₁": {**plain, "way": "w₁₁"},
+            "all nine": plain,
+            "a step": {**plain, "steps": 1},
+        }
         super().__init__()
 
     def menus(self):
@@ -367,7 +369,8 @@ class TrainingInThePlane(Explorer):
 
     The whole training is computed when anything but the epoch changes; the epoch only chooses what
     of it is shown. Takes inputs of shape (m, 2) and labels 0 and 1, shape (m,), or offers three
-    data sets, each with as many points of its kind for a test.
+    data sets, each with as many points of its kind for a test. ``buttons`` are the presets to
+    offer; without it all of them are.
     """
 
     title = "Training in the plane:"
@@ -402,8 +405,14 @@ class TrainingInThePlane(Explorer):
                        "noise": 0.3, "epoch": 1000},
     }  # fmt: skip
 
-    def __init__(self, inputs=None, labels=None, until: Question | None = None):
+    def __init__(
+        self, inputs=None, labels=None, until: Question | None = None, *,
+        buttons: Sequence[str] | None = None,
+    ):  # fmt: skip
         self.own = None
+        if buttons is not None:
+            names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
+            self.presets = {name: self.presets[name] for name in names}
         if inputs is not None or labels is not None:
             x = arguments.matrix("inputs", [] if inputs is None else inputs, 2)
             given = [] if labels is None else labels
@@ -541,7 +550,14 @@ class TrainingInThePlane(Explorer):
         )
         if len(jumps):
             times = "once" if len(jumps) == 1 else f"{len(jumps)} times, the last time"
-            return f"The loss has jumped up {times} in epoch {jumps[-1]}: too long a step."
+            words = f"The loss has jumped up {times} in epoch {jumps[-1]}"
+            # Jumps of the first half are over: what came after them is a story of its own.
+            if 2 * jumps[-1] >= len(losses) - 1:
+                return f"{words}: too long a step."
+            return f"{words}; after that no more. {self._halt(losses)}".strip()
+        return self._halt(losses)
+
+    def _halt(self, losses: np.ndarray) -> str:
         last = losses[-self.STALL - 1 :]
         halted = last[0] - last[-1] < self.STALLED * last[0] and last[-1] > self.HIGH
         if len(last) > self.STALL and halted:
@@ -576,7 +592,7 @@ class DeepChain(Explorer):
 
     def sliders(self):
         return [
-            Slider("depth", "layers", 6, 2, self.DEEPEST, whole=True),
+            Slider("depth", "layers", 2, 2, self.DEEPEST, whole=True),
             Slider("weight", "each weight", 1, 0.1, 6, step=0.1),
         ]
 

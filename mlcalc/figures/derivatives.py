@@ -20,6 +20,7 @@ from mlcalc.figures.style import (
     GREY,
     PALE,
     VERMILLION,
+    WHITE,
     drawing,
     name_axes,
     new_figure,
@@ -72,18 +73,25 @@ class SlopeTriangle:
     """A tangent with the triangle below it: one run to the right, and its rise, the thick line.
 
     The triangle stands to the right of the point, or to the left where its rise would leave the
-    axes. A rise that is infinite stands for a tangent that is upright.
+    axes. A rise that is infinite stands for a tangent that is upright. The numbers of run and rise
+    stand outside the triangle; that of a flat one where its tangent does not run through it.
     """
+
+    LINE_HEIGHT, DIGIT, ASIDE = 15.0, 7.7, 7.0
+    """Points: the height of a line of text, the width of a digit, from the rise to its number."""
 
     def __init__(self, axes: Axes, run: float):
         self.axes, self.run = axes, run
         (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.6, animated=True, zorder=4)
         (self.across,) = axes.plot([], [], color=BLACK, lw=1.4, ls="--", animated=True, zorder=4)
         (self.rise,) = axes.plot([], [], color=VERMILLION, lw=4, animated=True, zorder=4)
+        halo = {"boxstyle": "square,pad=0.05", "facecolor": WHITE, "edgecolor": "none",
+                "alpha": 0.8}  # fmt: skip
         self.words = [
-            axes.annotate("", (0, 0), (0, 0), textcoords="offset points", animated=True, color=c)
+            axes.annotate("", (0, 0), (0, 0), textcoords="offset points", animated=True, color=c,
+                          zorder=4.5, bbox=halo)
             for c in (BLACK, VERMILLION)
-        ]
+        ]  # fmt: skip
         self.point = Points(axes, ms=9, color=VERMILLION, zorder=5)
 
     def show(self, x: float, y: float, slope: float) -> None:
@@ -108,20 +116,44 @@ class SlopeTriangle:
         end = x + self.run
         self.across.set_data(drawable([x, end]), drawable([y, y]))
         self.rise.set_data(drawable([end, end]), drawable([y, y + rise]))
-        low, high = self.axes.get_ylim()
-        part = (y - low) / (high - low)
-        below = part > 0.85 or (rise >= 0 and part > 0.15)
-        self._write(0, self.run, x + self.run / 2, y, (0, -5 if below else 5))
-        self.words[0].set(ha="center", va="top" if below else "bottom")
-        self._write(1, rise, end, y + rise / 2, (7, 0))
-        self.words[1].set(ha="left", va="center")
+        # A slope that nobody can see is the noise of rounding.
+        unseen = abs(rise) < 1e-5 * np.ptp(self.axes.get_ylim())
+        texts = [formatting.number(n, 3) for n in (self.run, 0.0 if unseen else rise)]
+        side = self._free_side(y, rise)
+        flat = abs(self._points(0, rise)[1]) < 1.5 * self.LINE_HEIGHT
+        away = (rise >= 0) != (side > 0)
+        middle = y + rise / 2
+        at = y if away or not flat else middle
+        self._write(0, texts[0], (x + self.run / 2, at), (0, 5 * side), "center", side)
+        if not flat:
+            self._write(1, texts[1], (end, middle), (self.ASIDE, 0), "left", 0)
+            return
+        # Beside the rise the tangent goes on: the number keeps to the other side of the run. Where
+        # there is no room, it stands on the tangent's side, beyond its end.
+        place = (end, y if away else y + 1.4 * rise)
+        left = min(
+            5.0, self._points(self.axes.get_xlim()[1] - end, 0)[0] - self.DIGIT * len(texts[1])
+        )
+        self._write(1, texts[1], place, (left, 5 * side), "left", side)
 
-    def _write(self, which: int, number: float, x: float, y: float, aside: tuple) -> None:
+    def _free_side(self, y: float, rise: float) -> int:
+        """Return where there is room for a text at the run: below it, -1, or above it, 1."""
+        low, high = self.axes.get_ylim()
+        down, up = self._points(0, y - low)[1], self._points(0, high - y)[1]
+        wanted = -1 if rise >= 0 else 1
+        return wanted if (down if wanted < 0 else up) > 1.5 * self.LINE_HEIGHT else -wanted
+
+    def _points(self, across: float, up: float) -> np.ndarray:
+        """Return lengths of the axes in points of the picture."""
+        place = self.axes.transData.transform
+        return (place((across, up)) - place((0, 0))) * 72 / self.axes.get_figure().dpi
+
+    def _write(self, which: int, text: str, place: tuple, aside: tuple, ha: str, side: int) -> None:
         word = self.words[which]
-        word.xy = float(drawable(x)), float(drawable(y))
-        word.set_visible(bool(is_inside(in_view(self.axes, x, y)).all()))
+        word.xy = tuple(float(drawable(n)) for n in place)
+        word.set_visible(bool(is_inside(in_view(self.axes, *place)).all()))
         word.set_position(aside)
-        word.set_text(formatting.number(number, 3))
+        word.set(text=text, ha=ha, va={-1: "top", 0: "center", 1: "bottom"}[side])
 
     def _fits(self, height: float) -> bool:
         low, high = self.axes.get_ylim()
@@ -260,11 +292,11 @@ class TurnedTriangle:
 class StackedRises:
     """The rises of two curves over one run, and on the curve of their sum one on the other.
 
-    Those on the sum stand a little aside, and the second is narrower than the first, so that none
+    Those on the sum stand aside, and the second is narrower than the first, so that none
     covers another.
     """
 
-    ASIDE, WIDTHS = 0.16, (0.13, 0.05)
+    ASIDE, WIDTHS = 0.28, (0.13, 0.05)
 
     def __init__(self, axes: Axes, colours: Sequence[str]):
         (self.run,) = axes.plot([], [], color=GREY, lw=1, ls="--", animated=True, zorder=3)
@@ -374,7 +406,9 @@ class Magnified:
         half = np.linspace(0, 1, 151) ** 3
         self.places = np.concatenate([-half[:0:-1], half])
         (self.line,) = axes.plot([], [], color=BLUE, lw=2.5, animated=True)
-        axes.plot(0, 0, "o", ms=6, color=VERMILLION, zorder=4)
+        # A point that stands still would be below the line, which moves.
+        self.point = Points(axes, ms=6, color=VERMILLION, zorder=4)
+        self.point.set_data([0], [0])
         # The empty label keeps room for the numbers, which are no part of the layout.
         axes.set_xlabel(" ")
         self.words = axes.text(

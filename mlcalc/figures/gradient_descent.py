@@ -321,9 +321,11 @@ def _move(axes: Axes, path: Path, k: int) -> None:
         "", (there, height), (here, height),
         arrowprops={"arrowstyle": "->", "color": VERMILLION, "lw": 2},
     )  # fmt: skip
+    # Clear of the dotted line of the other step.
     axes.annotate(
         f"step {k + 1}: {formatting.number(here)} → {formatting.number(there)}",
         (there, height), (8, -4), textcoords="offset points", color=VERMILLION,
+        bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 1.5},
     )  # fmt: skip
 
 
@@ -342,6 +344,7 @@ def regimes(function: Function, start: float, learning_rates: dict[str, float]) 
                       lw=1, ms=4.5)  # fmt: skip
             axes.plot([start], path.values[:1], "o", ms=9, mfc="white", mec=VERMILLION, mew=2)
             axes.set_title(f"{name}\nrate {rate:g}, product {product}", fontsize=11)
+            axes.set_xlabel("x")
             texts.append(f"{name} with rate {rate:g} and product {product}")
         row[0].set_ylabel(f"${function.latex}$")
     return Picture(figure, f"Twelve steps on {function.words} from {start:g}: {'; '.join(texts)}.")
@@ -366,8 +369,8 @@ def error_factor() -> Picture:
             axes.axvline(edge, color=GREY, lw=1, ls=":")
         for middle, name in ((0.1, "slow"), (0.6, "fast"), (1.5, "oscillates"), (2.3, "diverges")):
             axes.text(middle, 1.12, name, ha="center", weight="bold")
-        axes.text(0.03, -0.88, "in the grey band the error shrinks")
-        axes.text(0.03, -1.42, "below it the error grows")
+        axes.text(1.06, 0.45, "in the grey band the error shrinks")
+        axes.text(0.24, -1.42, "below it the error grows")
         axes.set(xlim=(0, 2.6), ylim=(-1.7, 1.35), yticks=[-1, 0, 1], xticks=[0, 0.2, 1, 2])
         name_axes(axes, "learning rate × curvature", "factor of the error")
     return Picture(

@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from lab import EXPLORERS, LONG, number_of
+from lab import EXPLORERS, LONG, middle, number_of
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -18,6 +18,24 @@ def lab(opened, server):
     lab = opened(server.write("access.ipynb", SHOWN))
     lab.run_all()
     return lab
+
+
+def test_the_word_beside_a_handle_stands_aside_and_goes_when_something_moves(lab):
+    for number, label in ((2, "x"), (0, "learning rate")):
+        seen = lab.explorer(number)
+        seen.picture.scroll_into_view_if_needed()
+        grip, picture = seen.box.locator(".mlcalc-grip"), seen.picture.bounding_box()
+        word, (x, y) = grip.locator("span"), middle(grip)
+        expect(word).to_be_visible()
+        box = word.bounding_box()
+        assert box["x"] + box["width"] < x, "left of the point, or there is no room"
+        assert box["y"] + box["height"] < y, "above it"
+        assert picture["x"] <= box["x"]
+        assert picture["y"] <= box["y"]
+        seen.handle(label).press("ArrowRight")
+        expect(word).to_be_hidden()
+        expect(grip).to_be_visible()
+        seen.press("Reset")
 
 
 def test_a_slider_says_its_value_as_it_is_written(lab):

@@ -1,9 +1,12 @@
 """Predictions in JupyterLab: choose or draw, say what you saw, read the reasons."""
 
+import io
 import math
 
+import numpy as np
 import pytest
 from lab import LONG
+from PIL import Image
 from playwright.sync_api import expect
 
 from mlcalc.exercises import derivatives, gradient_descent
@@ -49,11 +52,11 @@ def press(panel, words):
 
 def test_a_choice_is_noted_and_the_second_question_follows_it(panels):
     first, second = panels.nth(CHOOSE), panels.nth(SEE)
-    expect(second).to_contain_text("Choose first: the question stands before the picture.")
+    expect(second).to_contain_text("Choose first: the question stands further up.")
     expect(second.get_by_role("radio").first).to_be_hidden()
     expect(second.get_by_role("button", name="Compare")).to_be_hidden()
     radio(first, "a").click()
-    expect(first.get_by_role("status").first).to_have_text("Noted. Now try it in the picture.")
+    expect(first.get_by_role("status").first).to_have_text("Noted. Now try it below.")
     assert first.get_by_role("button").count() == 0
     expect(second).to_contain_text("You predicted a.", timeout=LONG)
     press(second, "Compare")
@@ -99,7 +102,7 @@ def test_a_hurried_click_counts_with_the_latest_choices(lab, panels):
         expect(panel.get_by_role("radio").first).to_be_disabled()
         assert panel.get_by_role("button").count() == 0
     expect(radio(first, "c")).to_be_checked()
-    expect(first).to_contain_text("Compared: the outcome stands below the picture.")
+    expect(first).to_contain_text("Compared: the outcome stands further down.")
     expect(panels.nth(SEE_TOO)).to_contain_text("Not as you predicted.")
 
 
@@ -130,7 +133,7 @@ def stroke(lab, pad, heights):
 
 def test_a_curve_is_drawn_with_a_finger_and_the_page_scrolls_beside_it(lab, panels):
     panel = panels.nth(DRAW)
-    expect(panels.nth(OVERLAY)).to_contain_text("Draw first: the axes stand before the picture.")
+    expect(panels.nth(OVERLAY)).to_contain_text("Draw first: the axes stand further up.")
     pad = panel.get_by_role("slider", name="slope of sin x against x, to be drawn")
     panel.get_by_role("button", name="Clear").scroll_into_view_if_needed()
     session = lab.page.context.new_cdp_session(lab.page)
@@ -147,7 +150,7 @@ def test_a_curve_is_drawn_with_a_finger_and_the_page_scrolls_beside_it(lab, pane
 
     top = panel.bounding_box()["y"]
     swipe(*(place(pad, i / 12, 0.9 - i / 20) for i in range(13)))
-    expect(panel).to_contain_text("Noted. Now try it in the picture.", timeout=LONG)
+    expect(panel).to_contain_text("Noted. Now try it below.", timeout=LONG)
     assert panel.bounding_box()["y"] == top
     x, y = place(panel.locator(".mlcalc-help"), 0.5, 0.5)
     swipe((x, y), *((x, y - 20 * i) for i in range(1, 11)))
@@ -193,7 +196,7 @@ def test_a_curve_is_drawn_with_the_keys(lab, panels):
     # Between the two points the curve is straight.
     keyboard.press("ArrowLeft")
     keyboard.press("Delete")
-    expect(panel).to_contain_text("Noted. Now try it in the picture.", timeout=LONG)
+    expect(panel).to_contain_text("Noted. Now try it below.", timeout=LONG)
     expect(pad).to_be_focused()
     press(panels.nth(OVERLAY_VALUE), "Compare")
     expect(panels.nth(OVERLAY_VALUE)).to_contain_text(
@@ -203,3 +206,35 @@ def test_a_curve_is_drawn_with_the_keys(lab, panels):
 
 def test_nothing_in_the_panels_keeps_readers_out(lab, panels):
     assert lab.serious() == []
+
+
+@pytest.fixture(scope="module")
+def beside(opened, server):
+    """Open a notebook with a question to draw and an explorer: each brings its own styles."""
+    cells = [
+        "from mlcalc.exercises import derivatives",
+        "derivatives.slope_of_a_wave",
+        "from mlcalc.explorers.derivatives import PointOnACircle\nPointOnACircle()",
+    ]
+    lab = opened(server.write("beside.ipynb", cells))
+    lab.run_all()
+    return lab
+
+
+def test_beside_an_explorer_what_is_drawn_can_be_seen(beside):
+    panel = beside.page.locator(".mlcalc-prediction")
+    expect(beside.page.locator(".mlcalc-explorer")).to_have_count(1)
+    pad = panel.get_by_role("slider")
+    pad.scroll_into_view_if_needed()
+    stroke(beside, pad, [0.9, 0.6, 0.8])
+    beside.page.mouse.move(5, 5)
+    expect(panel).to_contain_text("Noted. Now try it below.", timeout=LONG)
+    photo = np.asarray(Image.open(io.BytesIO(pad.screenshot())).convert("RGB")).astype(int)
+    mine = np.abs(photo - (0, 0x72, 0xB2)).max(axis=-1) < 40
+    # The stroke goes from side to side, and below it there are the lines of the grid.
+    assert mine.any(axis=0).mean() > 0.95
+    below = photo[int(0.7 * len(photo)) :]
+    dark = below.sum(axis=-1) < below.max(axis=(0, 1)).sum() - 30
+    assert dark[:, 10:-10].all(axis=0).sum() >= 2, "upright lines of the grid"
+    assert dark[:, 10:-10].all(axis=1).sum() >= 1, "level lines of the grid"
+    assert beside.complaints == []

@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 import sympy
+from matplotlib.text import Text
+from page import Page
 from scipy import optimize
 
 from mlcalc import datasets, differentiation, functions
@@ -302,6 +304,91 @@ def test_the_rise_of_the_triangle_is_the_height_below():
             assert np.ptp(above) == pytest.approx(np.ptp(below)), "as long in both pictures"
 
 
+@pytest.mark.parametrize("curve", ["a line", "1/x", "√x", "log x"])
+def test_a_rise_is_as_long_below_as_above(curve):
+    explorer = curves.CurveAndSlope(curve)
+    above, below = explorer._canvas.figure.axes
+    lengths = []
+    for axes, line in ((above, explorer.triangle.rise), (below, explorer.height.line)):
+        pixels = axes.transData.transform(np.column_stack(line.get_data()))
+        lengths.append(np.ptp(pixels[:, 1]))
+    assert lengths[0] == pytest.approx(lengths[1], rel=0.01)
+
+
+def numbers_in_the_way(explorer, triangle):
+    """Say which numbers of a triangle its tangent runs through, or stand over an edge."""
+    renderer = explorer._canvas.figure.canvas.get_renderer()
+    edges = triangle.axes.get_window_extent(renderer)
+    ends = triangle.axes.transData.transform(np.column_stack(triangle.line.get_data()))
+    along = np.linspace(*ends, 400)
+    for word in triangle.words:
+        if not word.get_visible():
+            continue
+        # The digits alone: above and below them a line of text has room.
+        box = Text.get_window_extent(word, renderer).padded(-2)
+        if box.x1 > edges.x1 or box.y0 < edges.y0 or box.y1 > edges.y1:
+            yield f"{word.get_text()} stands over the edge"
+        if word is triangle.words[1] and any(box.contains(*place) for place in along):
+            yield f"the tangent runs through {word.get_text()}"
+
+
+@pytest.mark.parametrize("curve", ["x²", "a constant", "a line", "x³", "1/x", "√x", "|x|", "eˣ"])
+@pytest.mark.parametrize("stacked", [False, True])
+def test_the_number_of_a_flat_triangle_can_be_read(curve, stacked):
+    explorer = curves.CurveAndSlope(curve)
+    Page(explorer).fit(1.0, stacked)
+    for x in np.linspace(-3, 3, 25):
+        if explorer.curves[curve].contains(x):
+            explorer.values = {"x": x}
+            assert list(numbers_in_the_way(explorer, explorer.triangle)) == [], x
+
+
+def test_the_numbers_beside_the_waves_can_be_read():
+    circle, wave = curves.PointOnACircle(), curves.CurveAndSlope("sin x", window=(-7, 7))
+    for explorer, places in ((circle, np.linspace(0, 6.28, 33)), (wave, np.linspace(-7, 7, 33))):
+        for x in places:
+            explorer.values = {"x": x}
+            assert list(numbers_in_the_way(explorer, explorer.triangle)) == [], x
+
+
+def test_around_the_circle_zero_is_zero():
+    explorer, seen = curves.PointOnACircle(), {}
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        texts = [word.get_text() for word in explorer.triangle.words]
+        seen[preset] = explorer.reading["sin x"], explorer.reading["cos x"], texts[1]
+    assert seen == {
+        "on the right": (0, 1, "1"), "at the top": (1, 0, "0"), "on the left": (0, -1, "-1"),
+        "at the bottom": (-1, 0, "0"),
+    }  # fmt: skip
+    explorer.values = {"x": 3.1416}
+    assert "the point is 0 high" in explorer.reading["sentence"]
+    tiny = curves.CurveAndSlope(lambda x: 1e-6 * x, window=(0, 1))
+    assert tiny.triangle.words[1].get_text() == "1e-07"
+
+
+def test_the_buttons_of_a_curve_lead_to_its_places():
+    first = curves.CurveAndSlope("x²", "x³", "1/x", "√x")
+    assert list(first.presets) == ["lowest point", "1/x near 0", "√x at 0"]
+    first.apply("lowest point")
+    assert (first.reading["f(x)"], first.reading["f'(x)"]) == (0, 0)
+    first.apply("√x at 0")
+    assert "stands upright" in first.reading["sentence"]
+    waves = curves.CurveAndSlope("sin x", "cos x", window=(-7, 7))
+    waves.apply("on top")
+    assert (waves.reading["f(x)"], waves.reading["f'(x)"]) == (1, 0)
+    waves.apply("crossing zero")
+    assert waves.reading["f(x)"] == 0
+    log = curves.CurveAndSlope("log x", window=(0.4, 8.4), places=(2, 4, 3, 6))
+    assert list(log.presets) == ["x = 2", "x = 4", "x = 3", "x = 6"]
+    slopes = {}
+    for name, values in log.presets.items():
+        log.apply(name)
+        slopes[values["x"]] = log.reading["f'(x)"]
+    assert slopes[4] / slopes[2] == slopes[6] / slopes[3] == pytest.approx(0.5)
+    assert curves.CurveAndSlope("cos x").presets == {}
+
+
 def test_the_slopes_visited_are_those_of_the_curve():
     explorer = curves.CurveAndSlope("1/x", "log x", "|x|", window=(-2, 4))
     for curve, slope in (("1/x", lambda x: -1 / x**2), ("log x", lambda x: 1 / x),
@@ -365,6 +452,34 @@ def test_the_strips_are_equal_at_one_only():
     assert found[1.5] < 0.8
     lengths = [[bar.get_width() for bar in row] for row in explorer.bars.rows]
     np.testing.assert_allclose(lengths[0], np.multiply(0.0005, lengths[1]))
+
+
+def test_the_two_stacks_of_rises_stand_apart():
+    explorer = curves.SlopesAdd()
+    for x in (-1, 0.5, 1):
+        explorer.values = {"x": x, "c": 2, "gap": 1}
+        first, _, second, _ = explorer.rises.rises
+        between = second.get_x() - (first.get_x() + first.get_width())
+        assert between > first.get_width()
+        assert second.get_x() + second.get_width() < explorer.point.axes.get_xlim()[1]
+
+
+@pytest.mark.parametrize("pair", curves.InverseMirror.PAIRS)
+def test_along_its_slider_a_mirror_keeps_both_points_in_view(pair):
+    explorer = curves.InverseMirror(pair)
+    (slider,) = explorer.sliders()
+    for x in (slider.minimum, slider.maximum):
+        explorer.values = {"x": x}
+        for tangent in explorer.tangents:
+            assert len(tangent.point.parked()) == 0, x
+
+
+def test_the_points_under_the_glass_lie_on_the_curves():
+    explorer = curves.Zoom()
+    for glass in explorer.glasses.values():
+        assert glass.point.get_animated()
+        assert glass.point.get_zorder() > glass.line.get_zorder()
+        np.testing.assert_array_equal(glass.point.get_xydata(), [[0, 0]])
 
 
 @pytest.mark.parametrize("x", [-1.5, 0.3, 1, 2.5])

@@ -8,6 +8,7 @@ import pytest
 
 from mlcalc import datasets, differentiation, functions
 from mlcalc.exercises import gradient_descent
+from mlcalc.exercises.kinds import WrongLine
 from mlcalc.explorers import gradient_descent as descents
 
 # Chapter 5: what the explorers say.
@@ -228,6 +229,151 @@ def test_the_examples_seen_make_these_steps(batch_size):
         steps = seen // 40 * in_a_pass + seen % 40 // batch_size
         assert explorer.reading["steps"] == steps
         assert explorer.values_by_epoch.line.get_xdata()[-1] <= seen / 40
+
+
+def test_a_rate_that_diverges_across_the_valley_is_named():
+    explorer = descents.DescentInAValley()
+    words = ": across the valley this rate diverges."
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        assert explorer.reading["sentence"].endswith(words) == (preset == "diverges")
+    across = [row[2] for row in explorer.table().rows]
+    assert abs(across[-1]) > abs(across[0])
+
+
+def test_a_cost_that_has_grown_is_said_to_have_grown():
+    explorer = descents.StochasticDescent()
+    for rate, grown in ((0.05, False), (0.5, False), (2, True)):
+        explorer.values = {"learning_rate": rate}
+        assert (": it has grown. Each step" in explorer.reading["sentence"]) == grown
+        assert (stochastic(rate, 0, epochs=1)[-1] > stochastic(rate, 0)[0]) == grown
+
+
+def test_the_second_picture_of_the_noise_shows_how_far_above_the_lowest_the_cost_is():
+    explorer = descents.StochasticDescent()
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        line = explorer.values_by_epoch.line
+        above = stochastic(
+            explorer.values["learning_rate"], 0, int(explorer.values["batch_size"])
+        ) ** 2 / 2  # fmt: skip
+        np.testing.assert_allclose(line.get_ydata(), above, rtol=1e-6, atol=1e-9)
+        low, high = line.axes.get_ylim()
+        assert above.min() > low
+        assert above.max() < high
+    # One step with all examples and the rate 1 leads to the lowest place itself.
+    explorer.values = {"batch_size": 40, "learning_rate": 1, "seen": 400}
+    assert (explorer.values_by_epoch.line.get_ydata() > 0).all()
+
+
+def test_the_beginning_of_a_curve_can_be_chosen():
+    begin = {"learning_rate": 0.37, "start": 1.1, "steps": 40}
+    explorer = descents.DescentOnACurve(begin=begin)
+    assert explorer.values == begin
+    explorer.apply("slow")
+    explorer.reset()
+    assert explorer.values == begin
+    assert explorer.reading["sentence"].startswith("After 40 steps")
+    assert descents.DescentOnACurve(begin={"steps": 0}).values["start"] == 1.8
+    with pytest.raises(ValueError, match="begin must be one of learning_rate, start, steps"):
+        descents.DescentOnACurve(begin={"rate": 1})
+
+
+@pytest.mark.parametrize("degrees", [-3, 1e99])
+def test_a_direction_is_one_of_a_whole_turn(degrees):
+    around, valley = descents.SlopeInEveryDirection(), descents.DescentInAValley()
+    around.values, valley.values = {"direction": degrees}, {"angle": degrees}
+    assert around.trouble == f"The direction must be between 0 and 360, but {degrees} came."
+    assert valley.trouble == f"The start angle must be between 0 and 180, but {degrees} came."
+
+
+def test_a_path_that_jumps_for_ever_is_not_said_to_arrive():
+    explorer = descents.DescentWithSeveralMinima()
+    explorer.apply("too fast for A")
+    assert " The path is not at A, B or C. " in explorer.reading["sentence"]
+
+
+def test_along_an_eigenvector_the_gradient_points_the_same_way():
+    """What section 6 says of eigenvalues, by differences of the sum of squares."""
+    x, y = datasets.three_points()
+    best = np.polyfit(x, y, 1)
+
+    def total(p):
+        return np.sum((p[0] * x + p[1] - y) ** 2)
+
+    assert differentiation.gradient(total, best) == pytest.approx([0, 0], abs=1e-6)
+    values, arrows = np.linalg.eigh([[28, 12], [12, 6]])
+    for value, arrow in zip(values, arrows.T, strict=True):
+        gradient = differentiation.gradient(total, best + 0.1 * arrow)
+        assert gradient == pytest.approx(0.1 * value * arrow, abs=1e-6)
+
+
+def test_other_data_have_buttons_for_two_rates():
+    assert list(descents.LineByDescent().presets) == ["slow", "settles", "oscillates", "diverges"]
+    x, y = datasets.three_points()
+    line = descents.LineByDescent(np.repeat(x, 2), np.repeat(y, 2))
+    assert list(line.presets) == ["rate 0.02", "rate 0.05"]
+    line.apply("rate 0.05")
+    assert line.values == {"learning_rate": 0.05, "m": -2, "b": 0, "steps": 20}
+    assert dict(descents.LineByHand(x, y).presets) == {}
+
+
+def test_a_number_and_its_sign_stay_in_one_line():
+    curve = descents.DescentOnACurve()
+    assert "24.4\u00a0% of the distance" in curve.reading["sentence"]
+    curve.apply("leaves the domain")
+    assert "outside x\u00a0>\u00a00: " in curve.trouble
+    assert "60\u00a0% of the last" in descents.DescentWithMomentum().reading["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "values"),
+    [
+        (gradient_descent.wrong_step, [None, 3, 1.7, 2.016, 1.498]),
+        (gradient_descent.wrong_gradient, [None, -8 / 3, -1, 1.433, 0.1]),
+        (gradient_descent.review_product, [2, math.e, 3 * math.e, 5.437]),
+    ],
+)
+def test_of_a_sound_line_it_is_said_that_it_is_sound(exercise, values):
+    assert isinstance(exercise, WrongLine)
+    told = {m.answer: m.message for m in exercise.mistakes if isinstance(m.answer, int)}
+    assert set(told) == set(range(1, len(values) + 1)) - {exercise.answer[0]}
+    for number, message in told.items():
+        assert message.startswith(f"Line {number} is sound: ")
+    assert exercise.answer[1] == pytest.approx(values[exercise.answer[0] - 1], abs=5e-4)
+
+
+def test_twice_the_rate_on_the_curve():
+    """By the rule, written out: 0.4 settles, 0.8 leaves x > 0 with the sixth step."""
+    x = 0.56
+    for _ in range(400):
+        x -= 0.4 * (math.exp(x) - 1 / x)
+    assert x == pytest.approx(functions.OMEGA, abs=1e-9)
+    points = [0.56]
+    while points[-1] > 0:
+        points.append(points[-1] - 0.8 * (math.exp(points[-1]) - 1 / points[-1]))
+    assert len(points) == 7
+    prediction = gradient_descent.doubled_rate
+    (why,) = (o.why for o in prediction.options if o.letter == prediction.happened)
+    for point in points[1:6]:
+        assert f"{point:.4g}" in why
+    away = np.abs(np.array(points[:5]) - functions.OMEGA)
+    assert (np.abs(away[1:] / away[:-1] - 3) < 0.6).all()
+    assert "about 3 times" in why
+    explorer = descents.DescentOnACurve()
+    explorer.values = {"start": 0.56, "learning_rate": 0.8, "steps": 40}
+    assert explorer.trouble.startswith("Step 6 would lead to -329.3")
+
+
+def test_the_other_three_points_and_their_best_line():
+    """As the exercise prints their error, by differences of the sum of squares."""
+    x, y = np.array([1, 2, 4]), np.array([6, 1, 3])
+    for m, b in ((0, 0), (1, -2), (2.5, 0.5), (-3, 4)):
+        expanded = 21 * m**2 + 3 * b**2 + 46 + 14 * m * b - 40 * m - 20 * b
+        assert expanded == pytest.approx(np.sum((m * x + b - y) ** 2))
+        measured = differentiation.gradient(lambda p: np.sum((p[0] * x + p[1] - y) ** 2), [m, b])
+        assert gradient_descent.line_gradient.answer(m, b) == pytest.approx(measured, abs=1e-6)
+    assert np.polyfit(x, y, 1) == pytest.approx([-5 / 7, 5])
 
 
 # What the captions and the reasons say.

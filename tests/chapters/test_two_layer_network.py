@@ -226,6 +226,13 @@ def test_where_a_seed_fails_two_clouds_lie_on_each_other_behind_the_units():
     assert explorer.reading["loss"] == pytest.approx(math.log(2) / 2, abs=0.01)
     (x, y), _ = explorer._data_of("exclusive or", explorer.NOISE)
     network = training_of(explorer)[0].last
+    # Half of the points are at one half, and all of these on the wrong side of it.
+    says = network.prediction(x)
+    undecided = np.abs(says - 0.5) < 0.01
+    assert undecided.mean() == 0.5
+    assert ((says > 0.5) == y).tolist() == (~undecided).tolist()
+    assert explorer.reading["right"] == "50 %"
+    assert "50 % of all points" in two_layer_network.why_it_fails.worked
     clouds = [(x[:, 0] > 0) * 2 + (x[:, 1] > 0) == k for k in range(4)]
     behind = [network.forward(x[cloud]).a[0].mean(axis=0) for cloud in clouds]
     classes = [y[cloud].mean() for cloud in clouds]
@@ -401,6 +408,52 @@ def shown_number(artist) -> float:
     return float(artist.get_text().split("= ")[-1])
 
 
+@pytest.mark.parametrize("network", [None, TwoTwoOne(0.4, -0.7, 1.1, 0.3, 0.2, -0.5, 1, -2, 0.1)])
+def test_a_preset_of_the_pass_shows_the_numbers_of_the_text(network):
+    explorer = networks.PassThroughTheNetwork(network)
+    typed = dict.fromkeys(NINE, 3.5) | {"label": "0", "rate": 30.0, "x1": -1, "x2": 3}
+    for preset, steps in (("to w₁₁", 0), ("all nine", 0), ("a step", 1)):
+        explorer.values = typed
+        explorer.apply(preset)
+        row = explorer.network.row
+        for _ in range(steps):
+            row = row - optimize.approx_fprime(row, lambda r: loss_of(r, (2, 1), 1)[0], 1e-7)
+        weights, slopes = explorer.table().rows
+        assert weights == pytest.approx(row, abs=1e-6)
+        by_differences = optimize.approx_fprime(row, lambda r: loss_of(r, (2, 1), 1)[0], 1e-7)
+        assert slopes == pytest.approx(by_differences, abs=1e-6)
+
+
+def test_the_picture_of_section_6_leaves_out_what_section_7_asks():
+    names = ("four clouds", "two units")
+    explorer = networks.TrainingInThePlane(buttons=names)
+    assert tuple(explorer.presets) == names
+    assert len(networks.TrainingInThePlane().presets) == 7
+    with pytest.raises(ValueError, match=r"buttons must be one of four clouds, .* 'slow' came"):
+        networks.TrainingInThePlane(buttons=("slow",))
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    (shown,) = (s for s in sources if "TrainingInThePlane(" in s and "units_for_a_circle" in s)
+    offered = eval(shown, {"explorers": networks, "exercises": two_layer_network}).presets
+    assert {"equal start", "large start", "rate 100"}.isdisjoint(offered)
+    assert len(offered) == 4
+
+
+def test_the_deep_chain_opens_where_its_story_begins():
+    explorer = networks.DeepChain()
+    assert explorer.values["depth"] == 2
+    # The prediction speaks of twenty layers: its outcome is not there.
+    assert "0.000" not in explorer.reading["sentence"]
+
+
+def test_the_page_of_the_epoch_has_the_gaps_that_it_is_said_to_have():
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    (page,) = (s for s in ("".join(cell["source"]) for cell in cells) if "def epoch(" in s)
+    assert tuple(re.findall(r"(\w+) = \.\.\.$", page, re.MULTILINE)) == (
+        two_layer_network.write_epoch.gaps
+    )
+
+
 def test_every_stage_of_the_pass_shows_true_numbers():
     explorer = networks.PassThroughTheNetwork()
     explorer.apply("all nine")
@@ -547,9 +600,10 @@ def test_the_presets_of_the_training_end_as_the_chapter_says():
     explorer.values = {"start": explorer.RANDOM}
     assert f"{explorer.reading['loss']:.2f}" == "0.17"
     loss("four units")
-    assert "jumped up 3 times, the last time in epoch 3:" in explorer.reading["sentence"]
+    few = "jumped up 3 times, the last time in epoch 3; after that no more."
+    assert explorer.reading["sentence"].endswith(few)
     assert loss("rate 100") > 5
-    assert "the last time in epoch 1000:" in explorer.reading["sentence"]
+    assert "the last time in epoch 1000: too long a step." in explorer.reading["sentence"]
     loss("much noise")
     training, test = training_of(explorer)
     assert test[-1] > 1.5 * test.min()
@@ -586,9 +640,15 @@ def test_jumps_and_halts_of_the_loss_are_told():
     assert event(falling) == ""
     jumps = falling.copy()
     jumps[[3, 20]] = 5
-    assert (
-        event(jumps)
-        == "The loss has jumped up 2 times, the last time in epoch 20: too long a step."
+    times = "The loss has jumped up 2 times, the last time in epoch 20"
+    # Up to the double epoch the last jump is the news; after that it belongs to the beginning.
+    assert event(jumps[:21]) == event(jumps[:41]) == f"{times}: too long a step."
+    assert event(jumps[:42]) == event(jumps) == f"{times}; after that no more."
+    level = np.full(300, 0.5)
+    level[7] = 5
+    assert event(level) == (
+        "The loss has jumped up once in epoch 7; after that no more. "
+        "For 200 epochs the loss has hardly fallen."
     )
     assert event(np.full(300, 0.5)) == "For 200 epochs the loss has hardly fallen."
     assert event(np.full(300, 0.01)) == ""

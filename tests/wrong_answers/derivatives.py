@@ -156,6 +156,8 @@ tried(
         "half the run | a factor 2": lambda f, x, gap: (f(x + gap) - f(x)) / (gap / 2),
         "twice the run": lambda f, x, gap: (f(x + gap) - f(x)) / (2 * gap),
         "value only": lambda f, x, gap: f(x),
+        "the square only": lambda f, x, gap: ((x + gap) ** 2 - x**2) / gap,
+        "the slope of the square": lambda f, x, gap: 2 * x,
         "whole division": lambda f, x, gap: (f(x + gap) - f(x)) // gap,
         "rounded": lambda f, x, gap: round((f(x + gap) - f(x)) / gap, 2),
         "subtracts the gap": lambda f, x, gap: (f(x - gap) - f(x)) / gap,

@@ -369,15 +369,15 @@ def _row(em, eb):
 
 
 def _em(m, b):
-    return 28 * m + 12 * b - 42
+    return 42 * m + 14 * b - 40
 
 
 def _eb(m, b):
-    return 6 * b + 12 * m - 20
+    return 6 * b + 14 * m - 20
 
 
 def _line_gradient_from_data(m, b):
-    x, y = np.array([1, 2, 3]), np.array([2, 5, 3])
+    x, y = np.array([1, 2, 4]), np.array([6, 1, 3])
     r = m * x + b - y
     return 2 * np.sum(r * x), 2 * np.sum(r)
 
@@ -387,53 +387,53 @@ tried(
     {
         "scaled by 1/(2n)": lambda m, b: (_em(m, b) / 6, _eb(m, b) / 6),
         "mean": lambda m, b: (_em(m, b) / 3, _eb(m, b) / 3),
-        "forgot the factor 2": lambda m, b: (14 * m + 6 * b - 21, 3 * b + 6 * m - 10),
+        "forgot the factor 2": lambda m, b: (21 * m + 7 * b - 20, 3 * b + 7 * m - 10),
         "swapped": lambda m, b: (_eb(m, b), _em(m, b)),
         "forgot the inner derivative": lambda m, b: (_eb(m, b), _eb(m, b)),
         "x for both": lambda m, b: (_em(m, b), _em(m, b)),
         "sign": lambda m, b: (-_em(m, b), -_eb(m, b)),
-        "forgot the mixed term": lambda m, b: (28 * m - 42, 6 * b - 20),
-        "forgot the linear terms": lambda m, b: (28 * m + 12 * b, 6 * b + 12 * m),
-        "misread": lambda m, b: (28 * m + 72 * b - 92, 12 * m + 6 * b - 20),
-        "kept the constant": lambda m, b: (_em(m, b) + 38, _eb(m, b) + 38),
-        "kept the linear terms": lambda m, b: (28 * m + 12 * b - 42 * m, 6 * b + 12 * m - 20 * b),
-        "mixed term whole": lambda m, b: (28 * m + 12 * m * b - 42, 6 * b + 12 * m * b - 20),
-        "mixed term differentiated twice": lambda m, b: (28 * m + 12 - 42, 6 * b + 12 - 20),
+        "forgot the mixed term": lambda m, b: (42 * m - 40, 6 * b - 20),
+        "forgot the linear terms": lambda m, b: (42 * m + 14 * b, 6 * b + 14 * m),
+        "the points of the picture": lambda m, b: (28 * m + 12 * b - 42, 12 * m + 6 * b - 20),
+        "kept the constant": lambda m, b: (_em(m, b) + 46, _eb(m, b) + 46),
+        "kept the linear terms": lambda m, b: (42 * m + 14 * b - 40 * m, 6 * b + 14 * m - 20 * b),
+        "mixed term whole": lambda m, b: (42 * m + 14 * m * b - 40, 6 * b + 14 * m * b - 20),
+        "mixed term differentiated twice": lambda m, b: (42 * m + 14 - 40, 6 * b + 14 - 20),
         "mixed term with the wrong letter": lambda m, b: (
-            28 * m + 12 * m - 42,
-            6 * b + 12 * b - 20,
+            42 * m + 14 * m - 40,
+            6 * b + 14 * b - 20,
         ),
         "squares not differentiated": lambda m, b: (
-            14 * m**2 + 12 * b - 42,
-            3 * b**2 + 12 * m - 20,
+            21 * m**2 + 14 * b - 40,
+            3 * b**2 + 14 * m - 20,
         ),
-        "2 of the squares lost": lambda m, b: (14 * m + 12 * b - 42, 3 * b + 12 * m - 20),
-        "exponents stay": lambda m, b: (28 * m**2 + 12 * b - 42, 6 * b**2 + 12 * m - 20),
+        "2 of the squares lost": lambda m, b: (21 * m + 14 * b - 40, 3 * b + 14 * m - 20),
+        "exponents stay": lambda m, b: (42 * m**2 + 14 * b - 40, 6 * b**2 + 14 * m - 20),
         "other variable kept": lambda m, b: (
-            _em(m, b) + 3 * b**2 - 20 * b + 38,
-            _eb(m, b) + 14 * m**2 - 42 * m + 38,
+            _em(m, b) + 3 * b**2 - 20 * b + 46,
+            _eb(m, b) + 21 * m**2 - 40 * m + 46,
         ),
-        "sign of the linear terms": lambda m, b: (28 * m + 12 * b + 42, 6 * b + 12 * m + 20),
-        "sign of the mixed term": lambda m, b: (28 * m - 12 * b - 42, 6 * b - 12 * m - 20),
+        "sign of the linear terms": lambda m, b: (42 * m + 14 * b + 40, 6 * b + 14 * m + 20),
+        "sign of the mixed term": lambda m, b: (42 * m - 14 * b - 40, 6 * b - 14 * m - 20),
         "entries added": lambda m, b: _em(m, b) + _eb(m, b),
         "first entry only | one entry": lambda m, b: _em(m, b),
         "second entry only | the second entry only": lambda m, b: _eb(m, b),
-        "value": lambda m, b: 14 * m**2 + 3 * b**2 + 38 + 12 * m * b - 42 * m - 20 * b,
-        "Hessian": lambda m, b: np.array([[28, 12], [12, 6]]),
-        "diagonal of the Hessian": lambda m, b: np.array([28.0, 6.0]),
-        "linear factors exchanged": lambda m, b: (28 * m + 12 * b - 20, 6 * b + 12 * m - 42),
-        "squares exchanged": lambda m, b: (6 * m + 12 * b - 42, 28 * b + 12 * m - 20),
-        "mixed term in one entry": lambda m, b: (28 * m + 12 * b - 42, 6 * b - 20),
-        "mixed term in the second entry only": lambda m, b: (28 * m - 42, 6 * b + 12 * m - 20),
+        "value": lambda m, b: 21 * m**2 + 3 * b**2 + 46 + 14 * m * b - 40 * m - 20 * b,
+        "Hessian": lambda m, b: np.array([[42, 14], [14, 6]]),
+        "diagonal of the Hessian": lambda m, b: np.array([42.0, 6.0]),
+        "linear factors exchanged": lambda m, b: (42 * m + 14 * b - 20, 6 * b + 14 * m - 40),
+        "squares exchanged": lambda m, b: (6 * m + 14 * b - 40, 42 * b + 14 * m - 20),
+        "mixed term in one entry": lambda m, b: (42 * m + 14 * b - 40, 6 * b - 20),
+        "mixed term in the second entry only": lambda m, b: (42 * m - 40, 6 * b + 14 * m - 20),
     },
     _line_gradient_from_data,
-    lambda m, b: [28 * m + 12 * b - 42, 6 * b + 12 * m - 20],
+    lambda m, b: [42 * m + 14 * b - 40, 6 * b + 14 * m - 20],
     lambda slope, intercept: (
-        2 * (14 * slope + 6 * intercept - 21),
-        2 * (3 * intercept + 6 * slope - 10),
+        2 * (21 * slope + 7 * intercept - 20),
+        2 * (3 * intercept + 7 * slope - 10),
     ),
-    lambda m, b: np.array([[28, 12], [12, 6]]) @ [m, b] - np.array([42, 20]),
-    lambda m, b: np.array((28.0 * m + 12 * b - 42, 6 * b + 12 * m - 20), dtype=float),
+    lambda m, b: np.array([[42, 14], [14, 6]]) @ [m, b] - np.array([40, 20]),
+    lambda m, b: np.array((42.0 * m + 14 * b - 40, 6 * b + 14 * m - 20), dtype=float),
 )
 
 

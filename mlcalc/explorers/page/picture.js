@@ -1,24 +1,32 @@
 // The picture with what lies over it: the handle of what can be dragged, and words of patience.
 
+const TAG = [60, 44]; // points: what the word beside a handle needs to its left and above it
+
 function makePicture(model, conversation, moved) {
   const image = element("img", { class: "mlcalc-picture", draggable: "false" });
   const grip = element("div", { class: "mlcalc-grip", "aria-hidden": "true" }, element("span", {}, "drag"));
   const patience = element("div", { class: "mlcalc-patience", role: "status" });
   const sheet = element("div", { class: "mlcalc-sheet" }, image, grip);
   const box = element("div", { class: "mlcalc-frame" }, sheet, patience);
+  let first = null; // the values at the beginning
 
   function showFrame() {
     const { buffer, byteOffset, byteLength } = model.get("frame");
     image.src = `data:image/png;base64,${base64(new Uint8Array(buffer, byteOffset, byteLength))}`;
   }
   function showState() {
-    const { text, grip: place } = model.get("state");
+    const { text, grip: place, values } = model.get("state");
     if (image.alt !== text) image.alt = text ?? "";
     grip.hidden = !place?.length;
     if (place?.length) {
       grip.style.left = `${100 * place[0]}%`;
       grip.style.top = `${100 * place[1]}%`;
+      grip.classList.toggle("mlcalc-at-left", place[0] * sheet.clientWidth < TAG[0]);
+      grip.classList.toggle("mlcalc-at-top", place[1] * sheet.clientHeight < TAG[1]);
     }
+    // Whoever moves something, also by a slider, need not be told any more.
+    first ??= JSON.stringify(values);
+    if (JSON.stringify(values) !== first) grip.classList.add("mlcalc-moved");
   }
 
   const position = (event) => {
