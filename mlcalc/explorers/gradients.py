@@ -333,7 +333,7 @@ class TurnTheArrow(Explorer):
         return [
             Slider("direction", "direction", 0, 0, 360, step=5, unit="°"),
             Slider("x", "x", -1.5, -3, 3, step=0.05),
-            Slider("y", "y", -0.65, -2, 2, step=0.05),
+            Slider("y", "y", -0.65, -1.5, 1.5, step=0.05),
         ]
 
     def draw(self, figure):
@@ -344,7 +344,7 @@ class TurnTheArrow(Explorer):
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the arrow")
         name_axes(slopes, "direction in °", "", "slope in that direction")
-        self.turning = draw.TurningArrow(plan, slopes, 19.0, 1.1)
+        self.turning = draw.TurningArrow(plan, slopes, 15.0, 1.1)
         self.drag_axes, self.grip = plan, self.turning.point
 
     def update(self, direction, x, y):

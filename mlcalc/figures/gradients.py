@@ -135,7 +135,7 @@ class Section:
 
     def __init__(self, axes: Axes, reach: tuple[float, float]):
         self.ways = np.linspace(*reach, 97)
-        axes.set_xlim(reach)
+        axes.set(xlim=reach, xticks=(0, 0.5, 1, 1.5))
         (self.curve,) = axes.plot([], [], color=BLUE, animated=True)
         (self.line,) = axes.plot([], [], color=VERMILLION, animated=True)
         (self.gap,) = axes.plot([], [], color=BLACK, lw=3, animated=True, zorder=4)
@@ -424,7 +424,7 @@ def map_to_read(places: dict[str, tuple[float, float]] = PLACES) -> Picture:
     with drawing():
         axes = figure.subplots()
         lines = axes.contour(x, y, heights, levels=range(5, 75, 5), colors=CONTOUR, linewidths=1)
-        axes.clabel(lines, range(10, 75, 10), fontsize=12, fmt=formatting.number)
+        axes.clabel(lines, (10, 20, 30, 50), fontsize=12, fmt=formatting.number)
         axes.set(xlim=(-3.5, 3.5), ylim=(-2.8, 2.8), aspect="equal")
         axes.grid(False)
         name_axes(axes, "x in km", "y in km")
@@ -484,7 +484,7 @@ def partials_to_read(function: Callable, point: tuple[float, float]) -> Picture:
         axes.plot(*point, "o", color=BLACK, ms=8, zorder=4)
         axes.annotate("P", point, (8, 8), textcoords="offset points", weight="bold")
     ways = [(point[0] + dx, point[1] + dy) for dx, dy in ((-1, 0), (0, 0), (1, 0), (0, 1))]
-    written = ", ".join(formatting.number(float(function(*p)), 2) for p in ways)
+    written = ", ".join(f"{float(function(*p)):.0f}" for p in ways)
     return Picture(
         figure,
         f"A map with a contour line for every 10 metres and a place P at {formatting.point(point)}"
@@ -500,7 +500,7 @@ def arrows_to_choose(
     figure = new_figure(6.0, 4.6)
     with drawing():
         axes = figure.subplots()
-        draw_contours(axes, replace(function, minima=()), 10)
+        draw_contours(axes, replace(function, minima=()), range(0, 40, 5), range(15, 40, 5))
         axes.set_aspect("equal")
         name_axes(axes, *function.variables)
         for name, way in ways.items():
