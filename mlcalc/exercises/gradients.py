@@ -322,9 +322,7 @@ wrong_partial = WrongLine(
     "round.",
     mistakes=(
         Mistake("the held part", 1, "The part with y is held still, and its value is right."),
-        Mistake(
-            "the slice", 2, "Minus a ninetieth of minus 27 is plus 0.3: the line is right."
-        ),
+        Mistake("the slice", 2, "Minus a ninetieth of minus 27 is plus 0.3: the line is right."),
         Mistake("the last line", 4, "It only says line 3 in words."),
         Mistake(
             "one half of the product",
@@ -405,7 +403,7 @@ write_gradient = Code(
     answer=_central,
     tests=((wavy, 1.0, 2.0, 0.5), (twisted, 1.5, 0.8, 0.25), (crossed, 0.3, -0.6, 0.5)),
     more=((wavy, -0.7, 0.4, 0.3), (twisted, 0.2, 1.9, 0.5)),
-    right="It serves every function of two numbers, and the next one will need it.",
+    right="It serves every function of two numbers: with it you can check what you found by hand.",
     mistakes=(
         Mistake(
             "one side only",
@@ -529,7 +527,7 @@ plane_height = Number(
         Mistake(
             "not the steps",
             13 + 4 * 2.5 + 6 * 2.7,
-            "You multiplied the slopes by x and y themselves. They belong to the steps from (2, 3).",
+            "You multiplied the slopes by x and y. They belong to the steps from (2, 3).",
         ),
         Mistake(
             "slopes exchanged",
@@ -653,7 +651,9 @@ which_arrow = Choice(
             "nearest?",
         ),
         Mistake(
-            "along the line", "b", "It goes along the contour line: there the height stays the same."
+            "along the line",
+            "b",
+            "It goes along the contour line: there the height stays the same.",
         ),
         Mistake(
             "downhill", "c", "It crosses the line at a right angle. Do the numbers grow that way?"
@@ -899,7 +899,9 @@ two_routes = Choice(
     "no more than this.",
     mistakes=(
         Mistake(
-            "all multiplied", "a", "Along one way the rates multiply. What do two ways side by side do?"
+            "all multiplied",
+            "a",
+            "Along one way the rates multiply. What do two ways side by side do?",
         ),
         Mistake(
             "sums multiplied",
@@ -1072,7 +1074,9 @@ best_line = Point(
     answer=_best,
     right="The line misses all three points, the first and the last by as much.",
     mistakes=(
-        Mistake("exchanged", _best[::-1], "The entries have changed places: the slope comes first."),
+        Mistake(
+            "exchanged", _best[::-1], "The entries have changed places: the slope comes first."
+        ),
         Mistake(
             "mixed term forgotten",
             (2.8, 20 / 6),
@@ -1263,7 +1267,7 @@ turned_direction = DrawnPrediction(
         Mistake(
             "never below zero",
             lambda d: 3 + 2.2 * np.asarray(d) / 360,
-            "Your slope never falls below zero. Turn round: where it rose before you, it now falls.",
+            "Your slope never falls below zero. Turn round: what rose before you now falls.",
         ),
         Mistake(
             "largest along y",
@@ -1338,7 +1342,7 @@ level_plane = Prediction(
         Option(
             "d",
             "None of these for sure: it may be lowest, highest, or neither.",
-            "Yes. Both slopes must be zero at a lowest point inside, but that alone proves nothing.",
+            "Yes. At a lowest point inside both slopes are zero, but that alone proves nothing.",
         ),
     ),
     happened="d",
@@ -1493,7 +1497,9 @@ review_nothing = Choice(
     mistakes=(
         Mistake("minimum", "a", "The third power of x - 1 has both zero, and no minimum."),
         Mistake("rising", "b", "The fourth power of x - 1 has both zero, and it turns there."),
-        Mistake("straight", "c", "The third power of x - 1 has both zero, and is straight nowhere."),
+        Mistake(
+            "straight", "c", "The third power of x - 1 has both zero, and is straight nowhere."
+        ),
     ),
     hints=(
         "Look for examples: powers of x - 1.",
@@ -1523,7 +1529,9 @@ review_directions = Choice(
     answer="a",
     right="The slope is the length of the gradient times a cosine.",
     mistakes=(
-        Mistake("only the axes", "b", "These are the slopes along the axes. Between them are others."),
+        Mistake(
+            "only the axes", "b", "These are the slopes along the axes. Between them are others."
+        ),
         Mistake("from one to the other", "c", "What falls in one direction rises in the opposite."),
         Mistake("added", "d", "A step in between goes only partly along each axis."),
     ),

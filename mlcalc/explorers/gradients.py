@@ -1,6 +1,5 @@
 """The explorers of the chapter on gradients."""
 
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,6 @@ from mlcalc.figures.contours import draw_contours
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import BLACK, VERMILLION, name_axes
-from mlcalc.functions import Function
 
 LEVEL = 5e-4
 """A slope below this is called zero: it would be written 0.00 or so."""
@@ -45,7 +43,7 @@ class SlicesOfASurface(Explorer):
     """
 
     SURFACES = {
-        "x² + y²": (WIDE, (-2, 52), (2, 5, 10, 20, 30, 40)),
+        "x² + y²": (WIDE, (-2, 52), range(5, 50, 5)),
         "3x²y³": (functions.x_squared_y_cubed, (-60, 60), (-48, -24, -8, -2, 0, 2, 8, 24, 48)),
         "the room": (functions.temperature, (72, 86.5), (*range(74, 85), 84.8)),
     }
@@ -120,9 +118,11 @@ class SlicesOfASurface(Explorer):
             way = {"rise": "rises", "fall": "falls", "are level": "is level"}[
                 descriptions.line_slope(cut.tangent)
             ]
-            words = descriptions.outline(
-                *cut.curve.get_data(), "the slice", self.limits
-            ).words.rstrip(".").split(";")[0]
+            words = (
+                descriptions.outline(*cut.curve.get_data(), "the slice", self.limits)
+                .words.rstrip(".")
+                .split(";")[0]
+            )
             at = descriptions.place(descriptions.marker(cut.point))
             end = f" and its point is {at}" if len(cut.point.parked()) else ""
             slices.append(
@@ -230,8 +230,8 @@ class GradientOnAMap(Explorer):
     """
 
     SURFACES = {
-        "long hill": (HILL, (0, 8, 16, 24, 32, 38), (0.0, 0.0), 0.09),
-        "x² + y²": (WIDE, (2, 5, 10, 20, 30, 40), (0.0, 0.0), 0.22),
+        "long hill": (HILL, range(0, 40, 4), (8, 16, 24, 32), 0.09),
+        "x² + y²": (WIDE, range(5, 50, 5), (10, 20, 30, 40), 0.22),
     }
     STARTS = {"long hill": (-3.0, 0.0), "x² + y²": (-3.0, 1.0)}
     PRESETS = {
@@ -249,7 +249,7 @@ class GradientOnAMap(Explorer):
 
     def __init__(self, surface: str = "long hill"):
         self.name = arguments.choice("surface", surface, tuple(self.SURFACES))
-        self.function, self.levels, self.middle, self.scale = self.SURFACES[self.name]
+        self.function, self.levels, self.numbered, self.scale = self.SURFACES[self.name]
         self.title = f"The gradient of {self.function.words} as an arrow:"
         self.presets = self.PRESETS[self.name]
         super().__init__()
@@ -264,9 +264,9 @@ class GradientOnAMap(Explorer):
 
     def draw(self, figure):
         plan, parts = figure.subplots(1, 2, width_ratios=(6, 5))
-        heights = draw_contours(plan, replace(self.function, minima=()), self.levels)
-        plan.plot(*self.middle, "+", color=BLACK, ms=11, mew=2)
-        self.relief = descriptions.relief(heights)
+        bare = replace(self.function, minima=())
+        self.relief = descriptions.relief(draw_contours(plan, bare, self.levels, self.numbered))
+        plan.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the arrow")
         self.on_map = draw.GradientOnMap(plan, self.scale)
@@ -308,8 +308,8 @@ class GradientOnAMap(Explorer):
         )
 
     def _meets(self, point: np.ndarray, gradient: np.ndarray) -> str:
-        off = np.asarray(self.middle) - point
-        aside = abs(off[0] * gradient[1] - off[1] * gradient[0]) / np.hypot(*gradient)
+        x, y = point
+        aside = abs(x * gradient[1] - y * gradient[0]) / np.hypot(*gradient)
         near = aside < descriptions.NEAR * np.ptp(self.function.window[0])
         return "goes through the cross" if near else "misses the cross"
 
@@ -338,8 +338,8 @@ class TurnTheArrow(Explorer):
 
     def draw(self, figure):
         plan, slopes = figure.subplots(1, 2)
-        levels = (0, 8, 16, 24, 32, 38)
-        self.relief = descriptions.relief(draw_contours(plan, HILL, levels))
+        heights = draw_contours(plan, HILL, range(0, 40, 4), (8, 16, 24, 32))
+        self.relief = descriptions.relief(heights)
         plan.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the arrow")
@@ -420,9 +420,9 @@ class WalkAcrossAMap(Explorer):
         "straight": Route(
             lambda t: np.stack(np.broadcast_arrays(-3 + t, 0.5 + 0.25 * t), axis=-1),
             lambda t: np.stack(np.broadcast_arrays(1.0 + 0 * t, 0.25 + 0 * t), axis=-1),
-            9.0,
+            12.0,
         ),
-        "ellipse": replace(_round(2, 1), limit=9.0, level=36.0),
+        "ellipse": replace(_round(2, 1), limit=6.0, level=36.0),
         "circle": replace(_round(2, 2), limit=20.0),
     }
     redraws = ("route",)
@@ -451,7 +451,7 @@ class WalkAcrossAMap(Explorer):
         name_axes(plan, "x", "y", "the map, and the way")
         scale = 1.0 if self.values["route"] == "straight" else 0.45
         self.walk = draw.Walk(plan, path, (scale, 0.12))
-        heights.set(xlim=(0, 6.3), ylim=(18, 42))
+        heights.set(xlim=(0, 6.3), ylim=(10, 42))
         name_axes(heights, "time t", "", "height")
         self.trail = Trail(heights)
         self.here = Points(heights, ms=10, color=VERMILLION)
@@ -652,5 +652,3 @@ class RoundTheRoom(Ring):
 
     def update(self, x, y, radius):
         return self.look(x, y, radius)
-
-

@@ -5,6 +5,7 @@ still pictures with their text.
 """
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -386,13 +387,13 @@ class ChangeAround:
 
 
 def surface_and_map(function: Function, levels: Sequence[float]) -> Picture:
-    """Show a function of two variables twice: as a surface, and as a map of contour lines."""
+    """Show a bowl twice: as a surface, and as a map of contour lines, every other one numbered."""
     figure = new_figure(9, 4.2)
     with drawing():
         surface, plan = figure.subplots(1, 2)
         draw_surface(surface, function)
         surface.set_title("the surface")
-        draw_contours(plan, replace(function, minima=()), levels)
+        draw_contours(plan, replace(function, minima=()), levels, levels[1::2])
         plan.set_aspect("equal")
         name_axes(plan, *function.variables, "the map")
     written = ", ".join(formatting.number(level) for level in levels)
@@ -450,9 +451,7 @@ def maps_to_match(functions: Sequence[Callable], window: float = 2.0) -> Picture
             zip(figure.subplots(1, len(functions)), functions, strict=True), 1
         ):
             heights = function(grid[..., 0], grid[..., 1])
-            axes.contour(
-                x, x, heights, levels=9, colors=CONTOUR, linewidths=1, linestyles="solid"
-            )
+            axes.contour(x, x, heights, levels=9, colors=CONTOUR, linewidths=1, linestyles="solid")
             axes.set(xlim=(-window, window), ylim=(-window, window), aspect="equal")
             axes.set(xticks=(-2, 0, 2), yticks=(-2, 0, 2))
             axes.grid(False)
@@ -542,12 +541,13 @@ def two_ways(factors: Sequence[tuple[str, str]]) -> Picture:
                 side = 0.33 if middle == "x" else -0.33
                 axes.text(*((start + end) / 2 + (0, side)), factor, ha="center", va="center")
         for name, (x, y) in places.items():
-            axes.text(x, y, name, ha="center", va="center", fontsize=15, weight="bold",
-                      bbox={"boxstyle": "circle", "facecolor": "white", "edgecolor": BLACK})  # fmt: skip
+            circle = {"boxstyle": "circle", "facecolor": "white", "edgecolor": BLACK}
+            axes.text(x, y, name, ha="center", va="center", fontsize=15, weight="bold", bbox=circle)
     words = " and ".join(
         f"over {middle} with the factors {first} and {second}"
         for middle, (first, second) in zip("xy", factors, strict=True)
-    ).replace("$", "")
+    )
+    words = re.sub(r"\\frac\{(\w+)\}\{(\w+)\}", r"\1/\2", words.replace("$", ""))
     return Picture(figure, f"Two ways by which a change of t reaches z: {words}.")
 
 
@@ -571,7 +571,7 @@ def zero_lines(function: Function) -> Picture:
         name_axes(axes, "slope m", "intercept b")
     return Picture(
         figure,
-        "The map of the error E over slope m and intercept b: long ellipses that lie from the upper "
-        "left to the lower right. On one falling line the slope along m is zero, on another, less "
-        "steep, the slope along b; they cross in the middle of the ellipses.",
+        "The map of the error E over slope m and intercept b: long ellipses that lie from the "
+        "upper left to the lower right. On one falling line the slope along m is zero, on another, "
+        "less steep, the slope along b; they cross in the middle of the ellipses.",
     )
