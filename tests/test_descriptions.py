@@ -178,6 +178,7 @@ UNITS = {
     ("DescentInAValley", "angle"): "°", ("SlopeInEveryDirection", "direction"): "°",
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
     ("TangentPlane", "direction"): "°", ("TurnTheArrow", "direction"): "°",
+    ("WalkAcrossAMap", "t"): "s",
 }  # fmt: skip
 
 

@@ -338,7 +338,8 @@ class TurnTheArrow(Explorer):
 
     def draw(self, figure):
         plan, slopes = figure.subplots(1, 2)
-        heights = draw_contours(plan, HILL, range(0, 40, 4), (8, 16, 24, 32))
+        # Numbers on the lines would meet the name of the gradient.
+        heights = draw_contours(plan, HILL, range(0, 40, 4), labels=False)
         self.relief = descriptions.relief(heights)
         plan.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         plan.set_aspect("equal")
@@ -438,24 +439,24 @@ class WalkAcrossAMap(Explorer):
         return [Menu("route", "route", tuple(self.ROUTES))]
 
     def sliders(self):
-        return [Slider("t", "time t", 0, 0, self.LAST, step=0.04)]
+        return [Slider("t", "time t", 0, 0, self.LAST, step=0.04, unit="s")]
 
     def draw(self, figure):
         self.route = self.ROUTES[self.values["route"]]
         plan, heights, bars = figure.subplots(1, 3, width_ratios=(6, 4, 4))
         self.times = np.linspace(0, self.LAST, 158)
         path = self.route.place(self.times)
-        draw_contours(plan, HILL, (0, 8, 16, 24, 30, self.route.level, 38.5), (8, 16, 24))
+        draw_contours(plan, HILL, (0, 8, 16, 24, 30, self.route.level, 38.5), (8, 24))
         plan.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the way")
         scale = 1.0 if self.values["route"] == "straight" else 0.45
         self.walk = draw.Walk(plan, path, (scale, 0.12))
         heights.set(xlim=(0, 6.3), ylim=(10, 42))
-        name_axes(heights, "time t", "", "height")
+        name_axes(heights, "time t in s", "", "height in m")
         self.trail = Trail(heights)
         self.here = Points(heights, ms=10, color=VERMILLION)
-        name_axes(bars, "", "", "height per time")
+        name_axes(bars, "", "", "metres a second")
         self.parts = draw.Contributions(bars, self.route.limit)
 
     def update(self, t, route):
@@ -469,7 +470,7 @@ class WalkAcrossAMap(Explorer):
         self.heights = HILL(self.route.place(times))
         self.trail.show(times, self.heights, self.revealed)
         self.here.set_data([t], drawable(np.array([height])))
-        numbers = {"height": height, "along x": parts[0], "along y": parts[1], "together": rate}
+        numbers = {"height": height, "over x": parts[0], "over y": parts[1], "together": rate}
         if abs(rate) < LEVEL:
             words = "The height does not change at this moment: the two parts cancel."
             if not any(abs(part) > LEVEL for part in parts):
@@ -477,8 +478,8 @@ class WalkAcrossAMap(Explorer):
         else:
             how = "grows" if rate > 0 else "falls"
             words = (
-                f"The height {how} by {_n(abs(rate))} per time: {_n(parts[0])} along x and "
-                f"{_n(parts[1])} along y."
+                f"The height {how} by {_n(abs(rate))} metres a second: {_n(parts[0])} over x and "
+                f"{_n(parts[1])} over y."
             )
         return Reading(words, numbers, shape=self._shape(velocity, parts))
 
@@ -615,7 +616,7 @@ class LookAround(Ring):
         return [
             Slider("x", "x", 1, -2, 2, step=0.05),
             Slider("y", "y", 0.5, -2, 2, step=0.05),
-            Slider("radius", "radius", 0.5, 0.05, 1, step=0.05),
+            Slider("radius", "radius", 0.5, 0.2, 1, step=0.05),
         ]
 
     def draw(self, figure):
@@ -636,13 +637,13 @@ class RoundTheRoom(Ring):
         "at a wall": {"x": 0, "y": 3, "radius": 0.5},
         "in a corner": {"x": 6, "y": 6, "radius": 0.5},
     }
-    labels = (74, 78, 82)
+    labels = (74, 80)
 
     def sliders(self):
         return [
             Slider("x", "x", 2, 0, 6, step=0.05),
             Slider("y", "y", 3, 0, 6, step=0.05),
-            Slider("radius", "radius", 0.5, 0.05, 0.55, step=0.05),
+            Slider("radius", "radius", 0.5, 0.2, 0.55, step=0.05),
         ]
 
     def draw(self, figure):

@@ -551,6 +551,43 @@ def two_ways(factors: Sequence[tuple[str, str]]) -> Picture:
     return Picture(figure, f"Two ways by which a change of t reaches z: {words}.")
 
 
+def level_places(function: Function, points: dict[str, tuple[float, float]], levels) -> Picture:
+    """Show a surface and its map with named points, and thick lines where x or y is zero."""
+    figure = new_figure(9, 4.4)
+    (left, right), (bottom, top) = function.window
+    walls = [(left, bottom), (left, top)], [(left, bottom), (right, bottom)]
+    with drawing():
+        space, plan = figure.subplots(1, 2, width_ratios=(6, 5))
+        view = draw_surface(space, function, 21)
+        space.set_title("the surface")
+        bare = replace(function, minima=())
+        draw_contours(plan, bare, levels, False)
+        plan.set_aspect("equal")
+        name_axes(plan, *function.variables, "the map")
+        for ends in np.array(walls, dtype=float):
+            way = ends[0] + np.linspace(0, 1, 31)[:, None] * (ends[1] - ends[0])
+            space.plot(*view(*way.T, function(way)).T, color=BLACK, lw=3)
+            plan.plot(*way.T, color=BLACK, lw=3, clip_on=False)
+        for name, point in points.items():
+            at = view(*point, float(function(np.array(point))))
+            for axes, place, side, aside in (
+                (space, at, "left", (9, 4)), (plan, point, "right", (-8, -18)),
+            ):  # fmt: skip
+                axes.plot(*place, "o", color=VERMILLION, ms=8, zorder=5, clip_on=False)
+                axes.annotate(name, place, aside, textcoords="offset points", weight="bold",
+                              color=VERMILLION, ha=side, zorder=6)  # fmt: skip
+    named = " and ".join(
+        f"a {name} at {formatting.point(point)}, "
+        f"{formatting.number(float(function(np.array(point))))} high"
+        for name, point in points.items()
+    )
+    return Picture(
+        figure,
+        f"The surface of {function.words} and its map, with {named}. On the walls x = 0 and y = 0, "
+        "drawn as thick lines, the surface is level, too.",
+    )
+
+
 def zero_lines(function: Function) -> Picture:
     """Show the map of a line's error with the lines on which one of its slopes is zero."""
     figure = new_figure(6.6, 4.6)
