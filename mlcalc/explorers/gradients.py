@@ -16,8 +16,8 @@ from mlcalc.figures.curves import Trail
 from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import BLACK, VERMILLION, name_axes
 
-LEVEL = 5e-4
-"""A slope below this is called zero: it would be written 0.00 or so."""
+LEVEL = 1e-9
+"""A slope below this is the noise of a zero."""
 
 WIDE = replace(functions.paraboloid, window=((-5.0, 5.0), (-5.0, 5.0)))
 HILL = replace(
@@ -45,9 +45,8 @@ class SlicesOfASurface(Explorer):
     SURFACES = {
         "x² + y²": (WIDE, (-2, 52), range(5, 50, 5)),
         "3x²y³": (functions.x_squared_y_cubed, (-60, 60), (-48, -24, -8, -2, 0, 2, 8, 24, 48)),
-        "the room": (functions.temperature, (72, 86.5), (*range(74, 85), 84.8)),
     }
-    STARTS = {"x² + y²": (3.0, 0.0), "3x²y³": (1.0, 1.0), "the room": (2.0, 3.0)}
+    STARTS = {"x² + y²": (3.0, 0.0), "3x²y³": (1.0, 1.0)}
     PRESETS = {
         "x² + y²": {
             "y held at 4": {"x": 2, "y": 4},
@@ -60,7 +59,6 @@ class SlicesOfASurface(Explorer):
             "y held at 2": {"x": 1, "y": 2},
             "y held at 0": {"x": 1, "y": 0},
         },
-        "the room": {"the middle": {"x": 3, "y": 3}, "near a wall": {"x": 0.5, "y": 3}},
     }
 
     def __init__(self, surface: str = "x² + y²"):
@@ -366,6 +364,8 @@ class TurnTheArrow(Explorer):
 
     @staticmethod
     def _goes(slope: float, length: float) -> str:
+        if slope == 0:
+            return "is level: its slope is 0"
         if abs(slope) < 0.05 * length:
             return f"is nearly level: its slope is {formatting.number(slope, 3)}"
         size = formatting.number(abs(slope), 3)
@@ -523,10 +523,11 @@ class Ring(Explorer):
         self.plan = plan
         self.ring = draw.RingOnMap(plan)
         name_axes(around, "direction in °", "", "on the ring, compared with its middle")
-        self.changes = draw.ChangeAround(around)
+        self.changes = draw.ChangeAround(around, (self.LESS, self.SAME, self.MORE))
         self.drag_axes, self.grip = plan, self.ring.point
 
     labels = False
+    LESS, SAME, MORE = "lower", "as high", "higher"
 
     def look(self, x: float, y: float, radius: float) -> Reading:
         """Draw the ring about a point, and say what is to be seen on it."""
@@ -544,22 +545,21 @@ class Ring(Explorer):
         words = f"{self._all_around(low, high)} {self._plane(level)}"
         numbers = {
             "slope along x": float(slopes[0]), "slope along y": float(slopes[1]),
-            "lowest on the ring": low, "highest": high,
+            "smallest change on the ring": low, "largest": high,
         }  # fmt: skip
         return Reading(words, numbers, shape=self._shape(changes, low, high))
 
-    @staticmethod
-    def _all_around(low: float, high: float) -> str:
+    def _all_around(self, low: float, high: float) -> str:
         if low > 0:
-            return "On the whole ring it is higher than in the middle."
+            return f"On the whole ring it is {self.MORE} than in the middle."
         if high < 0:
-            return "On the whole ring it is lower than in the middle."
+            return f"On the whole ring it is {self.LESS} than in the middle."
         if low < 0 < high:
-            return "On the ring it is higher in some directions and lower in others."
+            return f"On the ring it is {self.MORE} in some directions and {self.LESS} in others."
         if low == high == 0:
-            return "On the whole ring it is as high as in the middle."
-        other, same = ("higher", "lower") if high > 0 else ("lower", "higher")
-        return f"On the ring it is {other} or as high as in the middle, and nowhere {same}."
+            return f"On the whole ring it is {self.SAME} as in the middle."
+        one, other = (self.MORE, self.LESS) if high > 0 else (self.LESS, self.MORE)
+        return f"On the ring it is {one} or {self.SAME} as in the middle, and nowhere {other}."
 
     @staticmethod
     def _plane(level: bool) -> str:
@@ -569,12 +569,11 @@ class Ring(Explorer):
 
     def _shape(self, changes: np.ndarray, low: float, high: float) -> str:
         ring = descriptions.marked(self.ring.point, "the middle of the ring")
-        signs = np.sign(changes[:-1])
-        turns = int(np.sum(signs * np.roll(signs, 1) < 0))
-        if low < 0 < high and turns:
-            words = f"the curve crosses the line of the middle's height {_times(turns)}"
-        elif low < 0 < high:
-            words = "the curve goes above and below the line of the middle's height"
+        if low < 0 < high:
+            signs = np.sign(changes[:-1])
+            signs = signs[signs != 0]
+            count = int(np.sum(signs != np.roll(signs, 1)))
+            words = f"the curve crosses the line of the middle's height {_times(count)}"
         elif low == high == 0:
             words = "the curve lies on the line of the middle's height"
         else:
@@ -608,6 +607,9 @@ class LookAround(Ring):
         "x² + y² − 3xy": (-8, -5, -2, -0.5, 0, 0.5, 2, 5, 10, 20),
     }
     redraws = ("surface",)
+    presets = {
+        f"{name} at (0, 0)": {"surface": name, "x": 0, "y": 0, "radius": 0.5} for name in SURFACES
+    }
 
     def menus(self):
         return [Menu("surface", "surface", tuple(self.SURFACES))]
@@ -638,6 +640,7 @@ class RoundTheRoom(Ring):
         "in a corner": {"x": 6, "y": 6, "radius": 0.5},
     }
     labels = (74, 80)
+    LESS, SAME, MORE = "cooler", "as warm", "warmer"
 
     def sliders(self):
         return [

@@ -371,10 +371,10 @@ class RingOnMap:
 class ChangeAround:
     """How much higher a surface is on a ring than in its middle, in every direction."""
 
-    def __init__(self, axes: Axes):
+    def __init__(self, axes: Axes, words: Sequence[str]):
         axes.axhline(0, color=BLACK, lw=1)
         axes.set(xlim=(0, 360), xticks=range(0, 361, 90), ylim=(-1.2, 1.2))
-        axes.set_yticks((-1, 0, 1), ["lower", "as high", "higher"])
+        axes.set_yticks((-1, 0, 1), words)
         (self.curve,) = axes.plot([], [], color=BLUE, animated=True)
 
     def show(self, changes: np.ndarray, largest: float) -> None:

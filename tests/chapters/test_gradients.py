@@ -438,14 +438,16 @@ def test_at_the_corner_it_is_warmer_beyond_the_walls_only():
 
 def test_what_the_ring_says_in_the_room():
     explorer = maps.RoundTheRoom()
-    assert "higher than in the middle" in shown(explorer, {"x": 4, "y": 4})["sentence"]
+    assert "warmer than in the middle" in shown(explorer, {"x": 4, "y": 4})["sentence"]
     explorer.apply("in a corner")
-    assert "higher in some directions and lower in others" in explorer.reading["sentence"]
+    assert "warmer in some directions and cooler in others" in explorer.reading["sentence"]
     explorer.apply("at a wall")
-    assert "lower or as high as in the middle, and nowhere higher" in explorer.reading["sentence"]
+    assert "cooler or as warm as in the middle, and nowhere warmer" in explorer.reading["sentence"]
     for y in (0.6, 1, 4, 5.4):
         sentence = shown(explorer, {"x": 0, "y": y, "radius": 0.5})["sentence"]
-        assert "nowhere higher" in sentence
+        assert "nowhere warmer" in sentence
+    # Where the slopes are small they are not called zero.
+    assert shown(explorer, {"x": 0.05, "y": 0.05})["sentence"].endswith("is tilted.")
 
 
 # Section 9.
