@@ -75,11 +75,13 @@ def draw_surface(axes: Axes, function: Function, lines: int = 17) -> View:
     net += [view(u, along_y, function.sample(_pairs(u, along_y))) for u in x]
     axes.add_collection(LineCollection(net, colors=CONTOUR, linewidths=0.8), autolim=False)
     axes.axis("off")
-    corners = np.concatenate(net)
+    names = _places_of_names(function, view)
+    corners = np.concatenate([*net, names - (0.0, 0.2)])
     low, high = corners.min(axis=0), corners.max(axis=0)
-    room = 0.16 * (high - low)
+    room = 0.12 * (high - low)
     axes.set(xlim=(low[0] - room[0], high[0] + room[0]), ylim=(low[1] - room[1], high[1] + room[1]))
-    _name_edges(axes, function, view)
+    for (across, up), name in zip(names, function.variables, strict=True):
+        axes.text(across, up, name, ha="center", va="top")
     return view
 
 
@@ -87,15 +89,12 @@ def _pairs(x, y) -> np.ndarray:
     return np.stack(np.broadcast_arrays(x, y), axis=-1)
 
 
-def _name_edges(axes: Axes, function: Function, view: View) -> None:
-    """Write the names of the variables below the two front edges of the floor."""
+def _places_of_names(function: Function, view: View) -> np.ndarray:
+    """Return where the names of the variables stand, below the two front edges of the floor."""
     (left, right), (front, back) = function.window
-    for (x, y), name in zip(
-        (((left + right) / 2, front), (right, (front + back) / 2)), function.variables, strict=True
-    ):
-        edge = float(function.sample(np.array([x, y])))
-        at = view(x, y, min(edge, view.low + 0.1 * (view.high - view.low)))
-        axes.text(at[0], at[1] - 0.05, name, ha="center", va="top")
+    middles = np.array([((left + right) / 2, front), (right, (front + back) / 2)])
+    heights = np.minimum(function.sample(middles), view.low + 0.1 * (view.high - view.low))
+    return view(*middles.T, heights) - (0.0, 0.05)
 
 
 class PlaneOnSurface:
@@ -557,7 +556,7 @@ def level_places(function: Function, points: dict[str, tuple[float, float]], lev
     (left, right), (bottom, top) = function.window
     walls = [(left, bottom), (left, top)], [(left, bottom), (right, bottom)]
     with drawing():
-        space, plan = figure.subplots(1, 2, width_ratios=(6, 5))
+        space, plan = figure.subplots(1, 2)
         view = draw_surface(space, function, 21)
         space.set_title("the surface")
         bare = replace(function, minima=())
