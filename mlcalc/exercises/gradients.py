@@ -672,6 +672,84 @@ which_arrow = Choice(
         """,
 )
 
+read_length = FromPicture(
+    title="how steep it is",
+    prompt="""
+        Go back to figure 4.5. How long is the gradient at P, in metres for each kilometre? Read
+        off what you need; the result should be right to 4 metres.
+        """,
+    answer=float(np.hypot(30, -20)),
+    tolerance=4.0,
+    right="It is steeper than along either axis: the steepest way lies between them.",
+    mistakes=(
+        Mistake(
+            "sizes added",
+            50.0,
+            "You added the two sizes. The length of an arrow is the long side of a triangle.",
+        ),
+        Mistake(
+            "entries added",
+            10.0,
+            "You added the two slopes. The length of an arrow is the long side of a triangle.",
+        ),
+        Mistake(
+            "only along x",
+            30.0,
+            "This is the slope along x alone. The arrow has two entries.",
+        ),
+        Mistake(
+            "only along y",
+            20.0,
+            "This is the slope along y alone. The arrow has two entries.",
+        ),
+        Mistake(
+            "only along y, with its sign",
+            -20.0,
+            "This is the slope along y alone, and a length is not negative.",
+        ),
+        Mistake(
+            "no root",
+            1300.0,
+            "This is the sum of the squares. Take the root of it.",
+        ),
+        Mistake("mean", 25.0, "This is the mean of the two sizes. Use Pythagoras."),
+        Mistake(
+            "mean of the entries",
+            5.0,
+            "This is the mean of the two slopes. Use Pythagoras.",
+        ),
+        Mistake("the height", 92.0, "This is the height at P. How fast does it change?"),
+        Mistake(
+            "product",
+            600.0,
+            "You multiplied the two sizes. The length of an arrow is the long side of a triangle.",
+        ),
+        Mistake(
+            "lines for metres",
+            float(np.hypot(3, 2)),
+            "You counted lines for each kilometre. Each line is 10 metres.",
+        ),
+        Mistake(
+            "angle",
+            float(np.degrees(np.arctan2(-20, 30))),
+            "This is the direction of the gradient, in degrees. Its length is asked for.",
+        ),
+    ),
+    hints=(
+        "The arrow has two entries. You have read one of them off this map before.",
+        "Along the full line count the lines on both sides of P: how many for a kilometre?",
+        "The entries are about 30 and -20. How long is the long side of the triangle?",
+    ),
+    worked=r"""
+        Along $x$ there are about three lines for each kilometre, upwards: $30$. Along $y$ it is
+        $-20$. The length is $\sqrt{30^2 + 20^2}$, about $36$ metres for each kilometre.
+
+        ```python
+        answer = (30**2 + 20**2) ** 0.5
+        ```
+        """,
+)
+
 # 6: every direction.
 
 slope_that_way = Number(

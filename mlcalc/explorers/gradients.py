@@ -19,7 +19,7 @@ from mlcalc.figures.style import BLACK, VERMILLION, name_axes
 LEVEL = 1e-9
 """A slope below this is the noise of a zero."""
 
-WIDE = replace(functions.paraboloid, window=((-5.0, 5.0), (-5.0, 5.0)))
+BOWL = replace(functions.paraboloid, window=((-5.0, 5.0), (-5.0, 5.0)))
 HILL = replace(
     functions.quadratic_form(-1, -4, 0, 40), name="hill", words="a long hill",
     window=((-4.0, 4.0), (-3.0, 3.0)),
@@ -43,7 +43,7 @@ class SlicesOfASurface(Explorer):
     """
 
     SURFACES = {
-        "x² + y²": (WIDE, (-2, 52), range(5, 50, 5)),
+        "x² + y²": (BOWL, (-2, 52), range(5, 50, 5)),
         "3x²y³": (functions.x_squared_y_cubed, (-60, 60), (-48, -24, -8, -2, 0, 2, 8, 24, 48)),
     }
     STARTS = {"x² + y²": (3.0, 0.0), "3x²y³": (1.0, 1.0)}
@@ -173,6 +173,7 @@ class TangentPlane(Explorer):
         self.section = draw.Section(cut, (-0.4, 1.6))
         cut.set_ylim(-7.0, 9.5)
         name_axes(cut, "distance from the point", "", "height above the point")
+        self.drag_axes, self.grip = cut, self.section.end
 
     def update(self, surface, x, y, direction, distance):
         point, unit = np.array([x, y], dtype=float), draw.TurningArrow.unit(direction)
@@ -216,6 +217,9 @@ class TangentPlane(Explorer):
             f"picture the surface is {how}. The end of the way is {end}."
         )
 
+    def dragged(self, x, y):
+        return {"distance": x}
+
     def _above(self) -> bool:
         ways, heights = self.section.curve.get_data()
         return bool(np.sum(heights - np.interp(ways, *self.section.line.get_data())) > 0)
@@ -229,7 +233,7 @@ class GradientOnAMap(Explorer):
 
     SURFACES = {
         "long hill": (HILL, range(0, 40, 4), (8, 16, 24, 32), 0.09),
-        "x² + y²": (WIDE, range(5, 50, 5), (10, 20, 30, 40), 0.22),
+        "x² + y²": (BOWL, range(5, 50, 5), (10, 20, 30, 40), 0.22),
     }
     STARTS = {"long hill": (-3.0, 0.0), "x² + y²": (-3.0, 1.0)}
     PRESETS = {
@@ -456,6 +460,7 @@ class WalkAcrossAMap(Explorer):
         name_axes(heights, "time t in s", "", "height in m")
         self.trail = Trail(heights)
         self.here = Points(heights, ms=10, color=VERMILLION)
+        self.drag_axes, self.grip = heights, self.here
         name_axes(bars, "", "", "metres a second")
         self.parts = draw.Contributions(bars, self.route.limit)
 
@@ -504,6 +509,9 @@ class WalkAcrossAMap(Explorer):
             f"{other}, and that of both together {both}."
         )
 
+    def dragged(self, x, y):
+        return {"t": x}
+
     def table(self):
         times = self.times[::4] if self.revealed else self.visited
         heights = HILL(self.route.place(times))
@@ -522,7 +530,7 @@ class Ring(Explorer):
         name_axes(plan, "x", "y", "the map, and a ring")
         self.plan = plan
         self.ring = draw.RingOnMap(plan)
-        name_axes(around, "direction in °", "", "on the ring, compared with its middle")
+        name_axes(around, "direction in °", "", "on the ring")
         self.changes = draw.ChangeAround(around, (self.LESS, self.SAME, self.MORE))
         self.drag_axes, self.grip = plan, self.ring.point
 

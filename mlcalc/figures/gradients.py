@@ -538,7 +538,8 @@ def two_ways(factors: Sequence[tuple[str, str]]) -> Picture:
                     arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2.5, "ls": style},
                 )  # fmt: skip
                 side = 0.33 if middle == "x" else -0.33
-                axes.text(*((start + end) / 2 + (0, side)), factor, ha="center", va="center")
+                axes.text(*((start + end) / 2 + (0, side)), factor, ha="center", va="center",
+                          fontsize=16)  # fmt: skip
         for name, (x, y) in places.items():
             circle = {"boxstyle": "circle", "facecolor": "white", "edgecolor": BLACK}
             axes.text(x, y, name, ha="center", va="center", fontsize=15, weight="bold", bbox=circle)

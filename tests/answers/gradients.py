@@ -51,6 +51,28 @@ tried(
     -21.5,
 )
 
+tried(
+    "gradients.read_length",
+    {
+        "sizes added": 30 + 20,
+        "entries added": 30 - 20,
+        "only along x": 30,
+        "only along y": 20,
+        "only along y, with its sign": -20,
+        "no root": 30**2 + 20**2,
+        "mean": (30 + 20) / 2,
+        "mean of the entries": (30 - 20) / 2,
+        "the height": 92,
+        "product": 30 * 20,
+        "lines for metres": math.sqrt(13),
+        "angle": math.degrees(math.atan2(-20, 30)),
+    },
+    math.hypot(30, 20),
+    math.sqrt(1300),
+    36,
+    math.hypot(29, -19),
+)
+
 x, y = 1.5, 0.8
 fx, fy = 6 * x * y**3, 9 * x**2 * y**2
 tried(
