@@ -44,7 +44,7 @@ class SlicesOfASurface(Explorer):
 
     SURFACES = {
         "x² + y²": (BOWL, (-2, 52), range(5, 50, 5)),
-        "3x²y³": (functions.x_squared_y_cubed, (-60, 60), (-48, -24, -8, -2, 0, 2, 8, 24, 48)),
+        "3x²y³": (functions.x_squared_y_cubed, (-60, 60), (-48, -24, -8, -2, 2, 8, 24, 48)),
     }
     STARTS = {"x² + y²": (3.0, 0.0), "3x²y³": (1.0, 1.0)}
     PRESETS = {
