@@ -894,8 +894,9 @@ along_the_line = Choice(
     ),
     worked=r"""
         All points of a contour line have the same height, so the slope along it is zero. In a
-        direction at the angle $\varphi$ to the gradient the slope is $|\nabla f| \cos \varphi$. With
-        $|\nabla f|$ above zero this is zero only where the cosine is, at a right angle.
+        direction at the angle $\varphi$ to the gradient the slope is
+        $|\nabla f| \cos \varphi$. With $|\nabla f|$ above zero this is zero only where the cosine
+        is, at a right angle.
 
         Answer a.
         """,
