@@ -9,6 +9,7 @@ from page import Page
 
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import gradient_descent as descents
+from mlcalc.explorers import gradients as maps
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
@@ -19,6 +20,7 @@ TRACED = [
     curves.AverageSpeed, curves.SecantBecomesTangent, curves.TurnTheLine, curves.CurveAndSlope,
     curves.CompoundGrowth, curves.BaseOfPowers, descents.DescentWithSeveralMinima,
     descents.SlopeInEveryDirection, networks.TrainingInThePlane,
+    maps.TurnTheArrow, maps.WalkAcrossAMap,
 ]  # fmt: skip
 
 
@@ -219,6 +221,8 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         descents.DescentWithSeveralMinima: ("A, B and C.",),
         descents.SlopeInEveryDirection: ("90", "0.147", "then rise"),
         networks.TrainingInThePlane: ("999",),
+        maps.TurnTheArrow: ("60", "5.2", "6.003", "then rise"),
+        maps.WalkAcrossAMap: ("35", "then fall", "up and down"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:
