@@ -176,6 +176,8 @@ UNITS = {
     ("AverageSpeed", "t"): "s", ("AverageSpeed", "gap"): "s",
     ("DescentInAValley", "angle"): "°", ("SlopeInEveryDirection", "direction"): "°",
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
+    ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
+    ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from page import Page
 
+from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import two_layer_network as networks
@@ -219,6 +220,10 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         descents.DescentWithSeveralMinima: ("A, B and C.",),
         descents.SlopeInEveryDirection: ("90", "0.147", "then rise"),
         networks.TrainingInThePlane: ("999",),
+        chains.TravellingChange: ("rises", "line"),
+        chains.SqueezedWave: ("falls", "times the slope"),
+        chains.ManyLinks: ("0.0115", "falls"),
+        chains.SigmoidAndItsSlope: ("0.25", "hill"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:
