@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from mlcalc.explorers.controls import Menu, Play, Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.explorers.traces import Trace
 from mlcalc.figures import chain_rule as draw
-from mlcalc.figures.curves import Trail, draw_curve
+from mlcalc.figures.curves import Trail, draw_curve, with_room
 from mlcalc.figures.derivatives import CarriedRise, Tangent
 from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import BLACK, BLUE, GREEN, GREY, VERMILLION, name_axes
@@ -62,7 +63,7 @@ class ToothedWheels(Explorer):
             arguments.count(name, n, minimum=1) for name, n in zip("abc", (a, b, c), strict=True)
         ]
         teeth = teeth[: 2 if wheels == self.TWO else 3]
-        links = [-one / other for one, other in zip(teeth, teeth[1:], strict=False)]
+        links = [-one / other for one, other in pairwise(teeth)]
         rates = [math.prod(links[: k + 1]) for k in range(len(links))]
         turns = [turn, *(rate * turn for rate in rates)]
         self.wheels.show(teeth, turns)
@@ -123,8 +124,8 @@ class TravellingChange(Explorer):
     }
     redraws = ("chain",)
     presets = {
-        "a wide change": {"chain": "sin(t²)", "t": 0.8, "gap": 0.5},
-        "a small one": {"chain": "sin(t²)", "t": 0.8, "gap": 0.05},
+        "Δt = 0.1": {"chain": "sin(t²)", "t": 0.5, "gap": 0.1},
+        "Δt = 0.01": {"chain": "sin(t²)", "t": 0.5, "gap": 0.01},
         "a flat outer curve": {"chain": "sin(t²)", "t": 1.25, "gap": 0.1},
         "e²ᵗ": {"chain": "e²ᵗ", "t": 1.2, "gap": 0.3},
     }
@@ -134,7 +135,7 @@ class TravellingChange(Explorer):
 
     def sliders(self):
         return [
-            Slider("t", "t", 0.8, 0, 1.5, step=0.05),
+            Slider("t", "t", 0.5, 0, 1.5, step=0.05),
             Slider("gap", "change Δt", 0.4, 0.001, 0.5, step=0.05, logarithmic=True),
         ]
 
@@ -144,7 +145,9 @@ class TravellingChange(Explorer):
         end = float(self.inner(2.0))
         draw_curve(first, replace(self.inner, window=((0.0, 2.05),)))
         start = float(self.inner(0.0))
-        draw_curve(second, replace(self.outer, window=((start, end),)))
+        _, heights = draw_curve(second, replace(self.outer, window=((start, end),)))
+        # Room above for where the tangent leads.
+        second.set_ylim(with_room(np.min(heights), np.max(heights), 0.3))
         name_axes(first, "t", "", f"$h(t) = {_in(self.inner, 't')}$")
         name_axes(second, "h", "", f"$g(h) = {_in(self.outer, 'h')}$")
         self.change = draw.CarriedChange(first, second)
@@ -191,11 +194,16 @@ class TravellingChange(Explorer):
         ]  # fmt: skip
         errors = descriptions.dots_so_far(self.errors.dots, "errors")
         if self.revealed:
-            errors = "the errors are a line that rises from the lower left to the upper right"
-        return (
-            f"On the first curve the change begins {starts[0]} and ends {ends[0]}. The rise there "
-            f"is the run on the second curve. On it the change begins {starts[1]} and ends "
-            f"{ends[1]}. In the third picture {errors}. {descriptions.marked(self.error)}"
+            heights = descriptions.in_view(self.error.axes, *self.errors.line.get_data())[:, 1]
+            way = descriptions.one(descriptions.course(heights))
+            errors = f"the line of the errors, from left to right, {way}"
+        return descriptions.joined(
+            f"On the first curve the change begins {starts[0]} and ends {ends[0]}.",
+            f"With the rise there for its run, it begins on the second curve {starts[1]} and ends "
+            f"{ends[1]}.",
+            descriptions.parked(self.change.predicted[1], "the open circle there"),
+            f"In the third picture {errors}.",
+            descriptions.marked(self.error),
         )
 
     def dragged(self, x, y):

@@ -75,7 +75,7 @@ class Wheels:
             end = centre + 0.7 * n * np.cos(angle), 0.7 * n * np.sin(angle)
             mark.set_data([centre, end[0]], [0, end[1]])
             word.set_position((centre, self.low))
-            word.set_text(f"{'ABC'[k]}: {n}")
+            word.set_text("ABC"[k])
             ends.append(end)
         self.handle.set_data(*np.transpose(ends[:1]))
         self.ends.set_data(*np.transpose(ends[1:]))
