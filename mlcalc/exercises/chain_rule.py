@@ -576,6 +576,36 @@ write_chain = Code(
         """,
 )
 
+one_letter = Choice(
+    title="a page of rules",
+    prompt=r"""
+        On a page stands: "$f(x) = 2x$ and $g(x) = x^2$. Sum rule: if $f = g + h$, then
+        $f' = g' + h'$. So the slope of the sum $f + g$ is $2 + 2x$." The result is right. What is
+        wrong with the page?
+        """,
+    choices={
+        "a": "The rule holds only for products.",
+        "b": "The letter $f$ stands for two functions: for $2x$, and for a sum.",
+        "c": "The slope of $2x$ is not 2.",
+        "d": "A sum has no slope of its own.",
+    },
+    answer="b",
+    right="Read strictly, f = g + h would make h the function 2x - x². One letter, one function.",
+    mistakes=(
+        Mistake("products", "a", "The sum rule is right: rises over the same run add up."),
+        Mistake("the line", "c", "A line has one slope everywhere, and that of 2x is 2."),
+        Mistake("no slope", "d", "A sum of functions is a function, and it has a slope."),
+    ),
+    hints=(
+        "Which functions does the page name, and with which letters?",
+        "Put the first line into the second one. Which function would h be?",
+    ),
+    worked=r"""
+        Answer b. In the first line $f$ is $2x$, in the rule it is the sum. With letters of their
+        own: if $s = f + g$, then $s' = f' + g' = 2 + 2x$.
+        """,
+)
+
 flat_inside = Choice(
     title="a flat tangent inside",
     prompt=r"""
@@ -1196,33 +1226,39 @@ from_the_height = Number(
 
 # The review.
 
-review_letters = Choice(
-    title="review 1: a page of rules",
+review_squeezed = Choice(
+    title="review 1: three times as fast",
     prompt=r"""
-        On a page stands: "$f(x) = 2x$ and $g(x) = x^2$. Sum rule: if $f = g + h$, then
-        $f' = g' + h'$. So the slope of the sum $f + g$ is $2 + 2x$." The result is right. What is
-        wrong with the page?
+        A curve $g$ has the slope 10 at 2 and the slope 4 at 6. What is the slope of $g(3x)$ at
+        $x = 2$?
         """,
-    choices={
-        "a": "The rule holds only for products.",
-        "b": "The letter $f$ stands for two functions: for $2x$, and for a sum.",
-        "c": "The slope of $2x$ is not 2.",
-        "d": "A sum has no slope of its own.",
-    },
-    answer="b",
-    right="Read strictly, f = g + h would make h the function 2x - x². One letter, one function.",
+    choices={"a": "4", "b": "30", "c": "10", "d": "12"},
+    answer="d",
+    right="At x = 2 the curve g is met at 6, and it passes by three times as fast.",
     mistakes=(
-        Mistake("products", "a", "The sum rule is right: rises over the same run add up."),
-        Mistake("the line", "c", "A line has one slope everywhere, and that of 2x is 2."),
-        Mistake("no slope", "d", "A sum of functions is a function, and it has a slope."),
+        Mistake(
+            "inner slope forgotten",
+            "a",
+            "The place is right: 6. But when x moves by 1, the place in g moves by 3.",
+        ),
+        Mistake(
+            "outer slope at x",
+            "b",
+            "The factor is right. But which number enters g when x is 2?",
+        ),
+        Mistake(
+            "g at x",
+            "c",
+            "This is the slope of g(x) at 2. What enters g here is three times x.",
+        ),
     ),
     hints=(
-        "Which functions does the page name, and with which letters?",
-        "Put the first line into the second one. Which function would h be?",
+        "What enters $g$ when $x$ is 2?",
+        "It is 6. And how fast does what enters $g$ change with $x$?",
     ),
-    worked=r"""
-        Answer b. In the first line $f$ is $2x$, in the rule it is the sum. With letters of their
-        own: if $s = f + g$, then $s' = f' + g' = 2 + 2x$.
+    worked="""
+        Answer d. What enters $g$ is $3 \\cdot 2 = 6$, where its slope is 4. Multiply by the inner
+        slope 3.
         """,
 )
 
@@ -1452,8 +1488,8 @@ review_secant = Choice(
 
 exchanged_wheel = Prediction(
     title="another wheel in the middle",
-    question="Wheel A drives wheel B, and B drives wheel C. Each has as many teeth as it is large. "
-    "Now the wheel in the middle is exchanged for one with twice as many teeth. What does C do, "
+    question="Wheel A drives wheel B, and B drives wheel C. All teeth are of one size, so a larger "
+    "wheel has more of them. Now the wheel in the middle is exchanged for one with twice as many teeth. What does C do, "
     "for one turn of A?",
     options=(
         Option(

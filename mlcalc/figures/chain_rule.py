@@ -251,8 +251,8 @@ def row_of_machines(parts: Sequence[Function], rules: Sequence[str], names: Sequ
                     "", (k + 0.7, -row), (k + 0.3, -row),
                     arrowprops={"arrowstyle": "->", "color": GREY, "lw": 1.6},
                 )  # fmt: skip
-    words = ", then ".join(part.words for part in parts)
-    return Picture(figure, f"{len(parts)} machines in a row, {words}: {'; '.join(ways)}.")
+    letters = " to ".join(name.replace(r"\hat{y}", "ŷ") for name in names)
+    return Picture(figure, f"{len(parts)} machines in a row, {letters}: {'; '.join(ways)}.")
 
 
 def two_broken_lines(

@@ -281,7 +281,8 @@ tried(
     Fraction(4, 25),
 )
 
-letters("chain_rule.review_letters", a="products", c="the line", d="no slope")
+letters("chain_rule.one_letter", a="products", c="the line", d="no slope")
+letters("chain_rule.review_squeezed", a="inner slope forgotten", b="outer slope at x", c="g at x")
 letters("chain_rule.review_multiple", a="right", b="only for 1", d="factor gone")
 
 tried(
