@@ -1489,8 +1489,8 @@ review_secant = Choice(
 exchanged_wheel = Prediction(
     title="another wheel in the middle",
     question="Wheel A drives wheel B, and B drives wheel C. All teeth are of one size, so a larger "
-    "wheel has more of them. Now the wheel in the middle is exchanged for one with twice as many teeth. What does C do, "
-    "for one turn of A?",
+    "wheel has more of them. Now the wheel in the middle is exchanged for one with twice as many "
+    "teeth. What does C do, for one turn of A?",
     options=(
         Option(
             "a",

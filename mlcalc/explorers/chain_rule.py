@@ -218,7 +218,7 @@ def _in(function: Function, letter: str) -> str:
 class PlaceOfTheOuterSlope(Explorer):
     """sin(t²) with a line whose outer slope is taken at h(t), or at t, which is wrong."""
 
-    title = "The outer slope of sin(t²), taken at:"
+    title = "The slope of sin(t²):"
     RIGHT, WRONG = "h(t)", "t"
     plays = Play("t", milliseconds=8000)
     presets = {
@@ -231,7 +231,7 @@ class PlaceOfTheOuterSlope(Explorer):
     CHAIN = compose(OUTER, INNER)
 
     def menus(self):
-        return [Menu("place", "place", (self.RIGHT, self.WRONG))]
+        return [Menu("place", "outer slope at", (self.RIGHT, self.WRONG))]
 
     def sliders(self):
         return [Slider("t", "t", 1.6, 0, 2, step=0.02)]
@@ -266,7 +266,7 @@ class PlaceOfTheOuterSlope(Explorer):
         words = f"The red line touches the curve: slope {at_h}."
         if place == self.WRONG:
             words = f"The dashed line cuts the curve: {at_t}. Taken at h = {n(h)} it is {at_h}."
-            if abs(right - wrong) < 5e-4:
+            if math.isclose(right, wrong, rel_tol=1e-9):
                 words = f"Both lines touch the curve here: slope {n(right)} at either place."
         numbers = {"t": t, "h(t)": h, "outer slope": slopes[place == self.WRONG],
                    "inner slope": inner}  # fmt: skip
@@ -569,7 +569,7 @@ class SigmoidAndItsSlope(Explorer):
         if self.revealed:
             slopes = "the curve of the slopes is a hill with its top in the middle"
         return (
-            "The curve rises from 0 to 1, most steeply in the middle. "
+            "The curve rises from 0 on the left to 1 on the right. "
             f"{descriptions.marked(self.tangent.point, 'the point on it')} Below it the full line "
             f"is {long} the dashed one above it, and these are the sides of the rectangle in the "
             f"second picture. In the third picture {slopes}. {descriptions.marked(self.slope)}"
