@@ -19,7 +19,8 @@ from mlcalc.figures.curves import Trail
 TRACED = [
     curves.AverageSpeed, curves.SecantBecomesTangent, curves.TurnTheLine, curves.CurveAndSlope,
     curves.CompoundGrowth, curves.BaseOfPowers, descents.DescentWithSeveralMinima,
-    descents.SlopeInEveryDirection, networks.TrainingInThePlane,
+    descents.SlopeInEveryDirection, networks.TrainingInThePlane, chains.TravellingChange,
+    chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
 ]  # fmt: skip
 
 

@@ -439,10 +439,10 @@ class PassThroughTheChain(Explorer):
         return words if at else f"{words} That is the slope of the whole."
 
     def _shape(self, stage: int) -> str:
-        count = min(stage, len(self.names) - 1) + 1
-        boxes = f"{count} of its {len(self.names)} boxes holds its value"
-        if count > 1:
-            boxes = f"{count} of its {len(self.names)} boxes, from the left, hold their values"
+        count, every = min(stage, len(self.names) - 1) + 1, len(self.names)
+        boxes = f"the first {count} of its {every} boxes hold their values"
+        if count in (1, every):
+            boxes = "the first box holds its value" if count == 1 else "all boxes hold their values"
         back = min(max(stage - len(self.names) + 1, 0), len(self.names) - 1)
         arrows = "No arrow leads back yet"
         if back:
@@ -467,14 +467,14 @@ class ManyLinks(Explorer):
     def sliders(self):
         return [
             Slider("n", "links n", 1, 1, 40, whole=True),
-            Slider("slope", "slope of each", 0.8, 0.25, 1.5, step=0.05),
+            Slider("slope", "slope of each", 0.8, 0.25, 1.35, step=0.05),
         ]
 
     def draw(self, figure):
         plain, scaled = figure.subplots(1, 2)
         plain.set(xlim=(0, 41), ylim=(-0.05, 2.05))
         name_axes(plain, "links n", "", "product of the slopes")
-        scaled.set(xlim=(0, 41), yscale="log", ylim=(1e-26, 1e9))
+        scaled.set(xlim=(0, 41), yscale="log", ylim=(1e-26, 5e5))
         scaled.axhline(1, color=BLACK, lw=1, ls="--")
         name_axes(scaled, "links n", "", "the same, in powers of ten")
         self.trails = Trail(plain), Trail(scaled)
@@ -487,9 +487,9 @@ class ManyLinks(Explorer):
         links = np.arange(1, 41) if self.revealed else self.visited
         products = np.exp(links * math.log(slope))
         for trail, point in zip(self.trails, self.points, strict=True):
-            trail.show(links, np.clip(products, 1e-30, 1e6 if trail is self.trails[0] else 1e12),
-                       self.revealed)  # fmt: skip
-            point.set_data([n], [np.clip(product, 1e-30, 1e12)])
+            # A logarithmic axis has no place for zero.
+            trail.show(links, np.maximum(products, 1e-30), self.revealed)
+            point.set_data([n], drawable([max(product, 1e-30)]))
         written = formatting.number(product)
         words = f"Of {n} slopes of {formatting.number(slope)} the product is {written}."
         if n == 1:

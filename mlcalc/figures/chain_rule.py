@@ -43,15 +43,14 @@ class Wheels:
     def __init__(self, axes: Axes, width: float, tallest: float):
         axes.set(xlim=(0, width), ylim=(-tallest - 9, tallest + 3), aspect="equal")
         axes.axis("off")
-        self.width, self.low = width, -tallest - 8
+        self.width = width
         self.rims = [axes.plot([], [], color=BLACK, lw=1.4, animated=True)[0] for _ in self.STYLES]
         self.marks = [
             axes.plot([], [], color=colour, ls=style, lw=3, animated=True, zorder=3)[0]
             for colour, style in self.STYLES
         ]
         self.words = [
-            Label(axes, 0, self.low, ha="center", va="bottom", color=colour)
-            for colour, _ in self.STYLES
+            Label(axes, 0, 0, ha="center", va="top", color=colour) for colour, _ in self.STYLES
         ]
         self.handle = Points(axes, ms=9, color=VERMILLION, zorder=5)
         self.ends = Points(axes, ms=7, color=BLACK, zorder=4)
@@ -74,7 +73,7 @@ class Wheels:
             angle = 2 * np.pi * (turn + 0.25)
             end = centre + 0.7 * n * np.cos(angle), 0.7 * n * np.sin(angle)
             mark.set_data([centre, end[0]], [0, end[1]])
-            word.set_position((centre, self.low))
+            word.set_position((centre, -max(teeth) - 2))
             word.set_text("ABC"[k])
             ends.append(end)
         self.handle.set_data(*np.transpose(ends[:1]))
