@@ -11,6 +11,55 @@ from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, pag
 from mlcalc.exercises.kinds import FromPicture, Matching, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
 
+which_first = Matching(
+    title="inside and outside",
+    prompt="""
+        Which functions stand in a row here, the first one first? Two of them are made of the same
+        two functions.
+        """,
+    items={"1": r"$\sin(x^2)$", "2": r"$(\sin x)^2$", "3": r"$e^{\sin x}$", "4": r"$\sin(e^x)$"},
+    choices={
+        "a": "exponential, then sine",
+        "b": "sine, then square",
+        "c": "sine, then exponential",
+        "d": "square, then sine",
+    },
+    answer="dbca",
+    right="What is computed first is the inner function, however early or late it is written.",
+    mistakes=(
+        Mistake(
+            "as it is read",
+            "bdac",
+            "You took what is written first for what is done first. Put in a number: which key of "
+            "a calculator do you press first?",
+        ),
+        Mistake(
+            "the squares",
+            "bdca",
+            "The first two have changed places. At $x = 3$, is it the sine of 9, or the square of "
+            "the sine of 3?",
+        ),
+        Mistake(
+            "the exponentials",
+            "dbac",
+            "The last two have changed places. In which of them is the sine the exponent?",
+        ),
+    ),
+    hints=(
+        "Put in a number, and write down what you compute first.",
+        "In the first one you square, and take the sine of the result.",
+        "What stands in brackets, or as an exponent, is computed first.",
+    ),
+    worked=r"""
+        In $\sin(x^2)$ the square comes first: d. In $(\sin x)^2$ the sine does: b. In
+        $e^{\sin x}$ the sine is the exponent: c. In $\sin(e^x)$ the power is: a.
+
+        ```python
+        answer = "dbca"
+        ```
+        """,
+)
+
 # Rates multiply.
 
 _litres, _kilos, _speed = 0.06, 2.3, 80.0
@@ -101,56 +150,37 @@ fuel_rates = Number(
         """,
 )
 
-which_first = Matching(
-    title="inside and outside",
-    prompt="""
-        Which functions stand in a row here, the first one first? Two of them are made of the same
-        two functions.
+# The chain rule, and where its outer slope is taken.
+
+one_letter = Choice(
+    title="a page of rules",
+    prompt=r"""
+        On a page stands: "$f(x) = 2x$ and $g(x) = x^2$. Sum rule: if $f = g + h$, then
+        $f' = g' + h'$. So the slope of the sum $f + g$ is $2 + 2x$." The result is right. What is
+        wrong with the page?
         """,
-    items={"1": r"$\sin(x^2)$", "2": r"$(\sin x)^2$", "3": r"$e^{\sin x}$", "4": r"$\sin(e^x)$"},
     choices={
-        "a": "exponential, then sine",
-        "b": "sine, then square",
-        "c": "sine, then exponential",
-        "d": "square, then sine",
+        "a": "The rule holds only for products.",
+        "b": "The letter $f$ stands for two functions: for $2x$, and for a sum.",
+        "c": "The slope of $2x$ is not 2.",
+        "d": "A sum has no slope of its own.",
     },
-    answer="dbca",
-    right="What is computed first is the inner function, however early or late it is written.",
+    answer="b",
+    right="Read strictly, f = g + h would make h the function 2x - x². One letter, one function.",
     mistakes=(
-        Mistake(
-            "as it is read",
-            "bdac",
-            "You took what is written first for what is done first. Put in a number: which key of "
-            "a calculator do you press first?",
-        ),
-        Mistake(
-            "the squares",
-            "bdca",
-            "The first two have changed places. At $x = 3$, is it the sine of 9, or the square of "
-            "the sine of 3?",
-        ),
-        Mistake(
-            "the exponentials",
-            "dbac",
-            "The last two have changed places. In which of them is the sine the exponent?",
-        ),
+        Mistake("products", "a", "The sum rule is right: rises over the same run add up."),
+        Mistake("the line", "c", "A line has one slope everywhere, and that of 2x is 2."),
+        Mistake("no slope", "d", "A sum of functions is a function, and it has a slope."),
     ),
     hints=(
-        "Put in a number, and write down what you compute first.",
-        "In the first one you square, and take the sine of the result.",
-        "What stands in brackets, or as an exponent, is computed first.",
+        "Which functions does the page name, and with which letters?",
+        "Put the first line into the second one. Which function would h be?",
     ),
     worked=r"""
-        In $\sin(x^2)$ the square comes first: d. In $(\sin x)^2$ the sine does: b. In
-        $e^{\sin x}$ the sine is the exponent: c. In $\sin(e^x)$ the power is: a.
-
-        ```python
-        answer = "dbca"
-        ```
+        Answer b. In the first line $f$ is $2x$, in the rule it is the sum. With letters of their
+        own: if $s = f + g$, then $s' = f' + g' = 2 + 2x$.
         """,
 )
-
-# The chain rule, and where its outer slope is taken.
 
 H, H_SLOPE = {1: 2.0, 2: 3.0, 3: 1.0}, {1: 4.0, 2: 0.6, 3: -2.0}
 G, G_SLOPE = {1: 5.0, 2: 8.0, 3: 6.0}, {1: -3.0, 2: 2.5, 3: 7.0}
@@ -258,87 +288,6 @@ from_a_table = Number(
         """,
 )
 
-INNER_LINE = ((0, 1), (1, 5.5), (3, 2.5), (6, 4))
-OUTER_LINE = ((0, 5), (3, 2), (5, 6), (6, 5))
-
-from_two_pictures = FromPicture(
-    title="a chain from two pictures",
-    prompt=r"""
-        The left picture shows $h(t)$, the right one $g(h)$. Both are made of straight pieces. What
-        is the slope of $g(h(t))$ at $t = 2$? Read it off.
-        """,
-    answer=-3.0,
-    tolerance=0.2,
-    right="From t = 2 up to the left curve, then with its height into the right one.",
-    mistakes=(
-        Mistake(
-            "outer slope at t",
-            1.5,
-            "You took both slopes at 2. In the right picture the place is not t, it is the height "
-            "that you found in the left one.",
-        ),
-        Mistake("inner slope only", -1.5, "This is the slope on the left. And on the right?"),
-        Mistake(
-            "outer slope only", 2.0, "This is the slope on the right. And the one on the left?"
-        ),
-        Mistake(
-            "outer slope at t only",
-            -1.0,
-            "This is the slope on the right above 2. Which place does h(2) lead to?",
-        ),
-        Mistake("added", 0.5, "You added the two slopes. One rate after another: they multiply."),
-        Mistake(
-            "value",
-            4.0,
-            "This is a height: h(2), and g(h(2)) as well. The question is about the slope.",
-        ),
-        Mistake(
-            "sign",
-            3.0,
-            "The size is right. One of the two curves falls at its place, the other one rises.",
-        ),
-        Mistake(
-            "product of values",
-            12.0,
-            "You multiplied the heights of both curves at 2. Slopes multiply, not heights.",
-        ),
-        Mistake(
-            "outer value",
-            -6.0,
-            "You multiplied a slope by a height. Take the slopes of both curves.",
-        ),
-        Mistake(
-            "inner value",
-            8.0,
-            "You multiplied a height by a slope. Take the slopes of both curves.",
-        ),
-        Mistake(
-            "divided",
-            -4 / 3,
-            "You divided one slope by the other. One rate after another: they multiply.",
-        ),
-        Mistake(
-            "both at h(t)",
-            1.0,
-            "You took both slopes at h(2). The slope of h belongs at t = 2.",
-        ),
-    ),
-    hints=(
-        "How high is the left curve at t = 2, and how steep?",
-        "It is 4 high, and falls 1.5 for each 1 to the right. Go to 4 on the right.",
-        "There the right curve rises 2 for each 1 to the right. Multiply.",
-    ),
-    worked=r"""
-        On the left: $h(2) = 4$, and the piece from $(1, 5.5)$ to $(3, 2.5)$ has the slope
-        $-\frac{3}{2}$. On the right, at 4, the piece from $(3, 2)$ to $(5, 6)$ has the slope
-        $\frac{4}{2} = 2$. Together $2 \cdot (-1.5) = -3$.
-
-        ```python
-        answer = (6 - 2) / (5 - 3) * (2.5 - 5.5) / (3 - 1)
-        ```
-        """,
-)
-
 _x = 1.3
 _u = _x**2
 
@@ -431,6 +380,88 @@ sine_of_a_square = Number(
 )
 
 
+INNER_LINE = ((0, 1), (1, 5.5), (3, 2.5), (6, 4))
+OUTER_LINE = ((0, 5), (3, 2), (5, 6), (6, 5))
+
+from_two_pictures = FromPicture(
+    title="a chain from two pictures",
+    prompt=r"""
+        The left picture shows $h(t)$, the right one $g(h)$. Both are made of straight pieces. What
+        is the slope of $g(h(t))$ at $t = 2$? Read it off.
+        """,
+    answer=-3.0,
+    tolerance=0.2,
+    right="From t = 2 up to the left curve, then with its height into the right one.",
+    mistakes=(
+        Mistake(
+            "outer slope at t",
+            1.5,
+            "You took both slopes at 2. In the right picture the place is not t, it is the height "
+            "that you found in the left one.",
+        ),
+        Mistake("inner slope only", -1.5, "This is the slope on the left. And on the right?"),
+        Mistake(
+            "outer slope only", 2.0, "This is the slope on the right. And the one on the left?"
+        ),
+        Mistake(
+            "outer slope at t only",
+            -1.0,
+            "This is the slope on the right above 2. Which place does h(2) lead to?",
+        ),
+        Mistake("added", 0.5, "You added the two slopes. One rate after another: they multiply."),
+        Mistake(
+            "value",
+            4.0,
+            "This is a height: h(2), and g(h(2)) as well. The question is about the slope.",
+        ),
+        Mistake(
+            "sign",
+            3.0,
+            "The size is right. One of the two curves falls at its place, the other one rises.",
+        ),
+        Mistake(
+            "product of values",
+            12.0,
+            "You multiplied the heights of both curves at 2. Slopes multiply, not heights.",
+        ),
+        Mistake(
+            "outer value",
+            -6.0,
+            "You multiplied a slope by a height. Take the slopes of both curves.",
+        ),
+        Mistake(
+            "inner value",
+            8.0,
+            "You multiplied a height by a slope. Take the slopes of both curves.",
+        ),
+        Mistake(
+            "divided",
+            -4 / 3,
+            "You divided one slope by the other. One rate after another: they multiply.",
+        ),
+        Mistake(
+            "both at h(t)",
+            1.0,
+            "You took both slopes at h(2). The slope of h belongs at t = 2.",
+        ),
+    ),
+    hints=(
+        "How high is the left curve at t = 2, and how steep?",
+        "It is 4 high, and falls 1.5 for each 1 to the right. Go to 4 on the right.",
+        "There the right curve rises 2 for each 1 to the right. Multiply.",
+    ),
+    worked=r"""
+        On the left: $h(2) = 4$, and the piece from $(1, 5.5)$ to $(3, 2.5)$ has the slope
+        $-\frac{3}{2}$. On the right, at 4, the piece from $(3, 2)$ to $(5, 6)$ has the slope
+        $\frac{4}{2} = 2$. Together $2 \cdot (-1.5) = -3$.
+
+        ```python
+        answer = (6 - 2) / (5 - 3) * (2.5 - 5.5) / (3 - 1)
+        ```
+        """,
+)
+
+
 def squared(x):
     """Return the square."""
     return x**2
@@ -439,6 +470,11 @@ def squared(x):
 def doubled(x):
     """Return twice the number."""
     return 2 * x
+
+
+def minus_sine(x):
+    """Return minus the sine, the slope of the cosine."""
+    return -np.sin(x)
 
 
 def chain(f, df, g, dg, x):
@@ -451,14 +487,6 @@ def _pair(rule):
     """Return a wrong chain: the right value, with another slope."""
     return lambda f, df, g, dg, x: (f(g(x)), rule(f, df, g, dg, x))
 
-
-_CHAIN_TESTS = (
-    (np.sin, np.cos, squared, doubled, 1.3),
-    (squared, doubled, np.sin, np.cos, 0.4),
-    (np.exp, np.exp, squared, doubled, -0.7),
-)
-_CHAIN_MORE = ((squared, doubled, np.exp, np.exp, 0.9), (np.cos, lambda u: -np.sin(u), squared,
-                                                          doubled, -1.1))  # fmt: skip
 
 write_chain = Code(
     title="two links in code",
@@ -473,8 +501,15 @@ write_chain = Code(
         """,
     name="chain",
     answer=chain,
-    tests=_CHAIN_TESTS,
-    more=_CHAIN_MORE,
+    tests=(
+        (np.sin, np.cos, squared, doubled, 1.3),
+        (squared, doubled, np.sin, np.cos, 0.4),
+        (np.exp, np.exp, squared, doubled, -0.7),
+    ),
+    more=(
+        (squared, doubled, np.exp, np.exp, 0.9),
+        (np.cos, minus_sine, squared, doubled, -1.1),
+    ),
     right="The value on the way is needed twice: for the value of the whole and for its slope.",
     mistakes=(
         Mistake(
@@ -573,36 +608,6 @@ write_chain = Code(
             inner = g(x)
             return f(inner), df(inner) * dg(x)
         ```
-        """,
-)
-
-one_letter = Choice(
-    title="a page of rules",
-    prompt=r"""
-        On a page stands: "$f(x) = 2x$ and $g(x) = x^2$. Sum rule: if $f = g + h$, then
-        $f' = g' + h'$. So the slope of the sum $f + g$ is $2 + 2x$." The result is right. What is
-        wrong with the page?
-        """,
-    choices={
-        "a": "The rule holds only for products.",
-        "b": "The letter $f$ stands for two functions: for $2x$, and for a sum.",
-        "c": "The slope of $2x$ is not 2.",
-        "d": "A sum has no slope of its own.",
-    },
-    answer="b",
-    right="Read strictly, f = g + h would make h the function 2x - x². One letter, one function.",
-    mistakes=(
-        Mistake("products", "a", "The sum rule is right: rises over the same run add up."),
-        Mistake("the line", "c", "A line has one slope everywhere, and that of 2x is 2."),
-        Mistake("no slope", "d", "A sum of functions is a function, and it has a slope."),
-    ),
-    hints=(
-        "Which functions does the page name, and with which letters?",
-        "Put the first line into the second one. Which function would h be?",
-    ),
-    worked=r"""
-        Answer b. In the first line $f$ is $2x$, in the rule it is the sum. With letters of their
-        own: if $s = f + g$, then $s' = f' + g' = 2 + 2x$.
         """,
 )
 
@@ -740,6 +745,103 @@ three_links = Number(
         u = -2 * 0.5
         v = 1 + math.exp(u)
         answer = 1 / v * math.exp(u) * -2
+        ```
+        """,
+)
+
+
+_w = 0.3
+_y = math.exp(2 * _w)
+
+
+def _weight_slope(w):
+    return 4 * (math.exp(2 * w) - 3) * math.exp(2 * w)
+
+
+weight_slope = Number(
+    title="the slope of the loss",
+    prompt=r"""
+        The question of section 1: the model says $\hat{y} = e^{2w}$, the target is 3, and the loss
+        is $L = (\hat{y} - 3)^2$. How fast does the loss change with the weight at $w = 0.3$?
+        """,
+    answer=_weight_slope(_w),
+    right="Below zero: a larger weight makes the loss smaller, at this rate to begin with.",
+    mistakes=(
+        Mistake(
+            "one factor 2",
+            2 * (_y - 3) * _y,
+            "There are two factors 2: one comes from the square, one from 2w. One is missing.",
+        ),
+        Mistake(
+            "only the outer link",
+            2 * (_y - 3),
+            "This is how fast the loss changes with ŷ. How fast does ŷ change with w?",
+        ),
+        Mistake(
+            "the power lost",
+            4 * (_y - 3),
+            "The slope of the exponential function is the power itself. It got lost.",
+        ),
+        Mistake("sign", -_weight_slope(_w), "The model says too little: ŷ - 3 is below zero."),
+        Mistake("value", (_y - 3) ** 2, "This is the loss. How fast does it change with w?"),
+        Mistake(
+            "the model's slope",
+            2 * _y,
+            "This is how fast ŷ changes with w. What does the loss make of it?",
+        ),
+        Mistake("the model", _y, "This is ŷ, what the model says. The question is about a slope."),
+        Mistake("the error", _y - 3, "This is ŷ - 3. The question is how fast the loss changes."),
+        Mistake(
+            "outer slope at the weight",
+            2 * (_w - 3) * _y * 2,
+            "You took the outer slope at w. What enters the square is ŷ - 3.",
+        ),
+        Mistake(
+            "middle slope at the weight",
+            2 * (_y - 3) * math.exp(_w) * 2,
+            "You took the slope of the exponential function at w. What enters it is 2w.",
+        ),
+        Mistake(
+            "the 2 of the exponent lost",
+            4 * (math.exp(_w) - 3) * math.exp(_w),
+            "You took e to the w. The exponent is 2w.",
+        ),
+        Mistake(
+            "target lost",
+            4 * _y * _y,
+            "The target is gone: the slope of the square is twice ŷ - 3, not twice ŷ.",
+        ),
+        Mistake(
+            "added",
+            2 * (_y - 3) + _y + 2,
+            "You added the slopes of the links. They multiply.",
+        ),
+        Mistake(
+            "2 taken too often",
+            2 * _weight_slope(_w),
+            "A factor 2 is too much: one comes from the square, one from 2w.",
+        ),
+        Mistake(
+            "square kept",
+            2 * (_y - 3) ** 2 * _y * 2,
+            "The exponent of the square drops by one: 2 (ŷ - 3), without a square.",
+        ),
+    ),
+    live=(("w = 0.5, as in the picture", _weight_slope(0.5)),),
+    hints=(
+        "Name the stages, as in the picture: $z$, $\\hat{y}$, $L$. Which value has each?",
+        "At $w = 0.3$ it is $z = 0.6$ and $\\hat{y} = e^{0.6} = 1.822$.",
+        "The three slopes are $2 (\\hat{y} - 3)$, $\\hat{y}$ and 2. Multiply them.",
+    ),
+    worked=r"""
+        Forward: $z = 0.6$, $\hat{y} = e^{0.6} = 1.822$. Backward:
+
+        $$\frac{dL}{dw} = 2 (\hat{y} - 3) \cdot e^z \cdot 2 = -2.356 \cdot 1.822 \cdot 2 = -8.585.$$
+
+        ```python
+        import math
+        y_hat = math.exp(2 * 0.3)
+        answer = 2 * (y_hat - 3) * y_hat * 2
         ```
         """,
 )
@@ -908,102 +1010,6 @@ keep_the_values = Choice(
     worked=r"""
         Answer a. The factor of a link is its slope at the value that came in: for
         $(\hat{y} - 3)^2$ it is $2 (\hat{y} - 3)$, and for that $\hat{y}$ must be known.
-        """,
-)
-
-_w = 0.3
-_y = math.exp(2 * _w)
-
-
-def _weight_slope(w):
-    return 4 * (math.exp(2 * w) - 3) * math.exp(2 * w)
-
-
-weight_slope = Number(
-    title="the slope of the loss",
-    prompt=r"""
-        The question of section 1: the model says $\hat{y} = e^{2w}$, the target is 3, and the loss
-        is $L = (\hat{y} - 3)^2$. How fast does the loss change with the weight at $w = 0.3$?
-        """,
-    answer=_weight_slope(_w),
-    right="Below zero: a larger weight makes the loss smaller, at this rate to begin with.",
-    mistakes=(
-        Mistake(
-            "one factor 2",
-            2 * (_y - 3) * _y,
-            "There are two factors 2: one comes from the square, one from 2w. One is missing.",
-        ),
-        Mistake(
-            "only the outer link",
-            2 * (_y - 3),
-            "This is how fast the loss changes with ŷ. How fast does ŷ change with w?",
-        ),
-        Mistake(
-            "the power lost",
-            4 * (_y - 3),
-            "The slope of the exponential function is the power itself. It got lost.",
-        ),
-        Mistake("sign", -_weight_slope(_w), "The model says too little: ŷ - 3 is below zero."),
-        Mistake("value", (_y - 3) ** 2, "This is the loss. How fast does it change with w?"),
-        Mistake(
-            "the model's slope",
-            2 * _y,
-            "This is how fast ŷ changes with w. What does the loss make of it?",
-        ),
-        Mistake("the model", _y, "This is ŷ, what the model says. The question is about a slope."),
-        Mistake("the error", _y - 3, "This is ŷ - 3. The question is how fast the loss changes."),
-        Mistake(
-            "outer slope at the weight",
-            2 * (_w - 3) * _y * 2,
-            "You took the outer slope at w. What enters the square is ŷ - 3.",
-        ),
-        Mistake(
-            "middle slope at the weight",
-            2 * (_y - 3) * math.exp(_w) * 2,
-            "You took the slope of the exponential function at w. What enters it is 2w.",
-        ),
-        Mistake(
-            "the 2 of the exponent lost",
-            4 * (math.exp(_w) - 3) * math.exp(_w),
-            "You took e to the w. The exponent is 2w.",
-        ),
-        Mistake(
-            "target lost",
-            4 * _y * _y,
-            "The target is gone: the slope of the square is twice ŷ - 3, not twice ŷ.",
-        ),
-        Mistake(
-            "added",
-            2 * (_y - 3) + _y + 2,
-            "You added the slopes of the links. They multiply.",
-        ),
-        Mistake(
-            "2 taken too often",
-            2 * _weight_slope(_w),
-            "A factor 2 is too much: one comes from the square, one from 2w.",
-        ),
-        Mistake(
-            "square kept",
-            2 * (_y - 3) ** 2 * _y * 2,
-            "The exponent of the square drops by one: 2 (ŷ - 3), without a square.",
-        ),
-    ),
-    live=(("w = 0.5, as in the picture", _weight_slope(0.5)),),
-    hints=(
-        "Name the stages, as in the picture: $z$, $\\hat{y}$, $L$. Which value has each?",
-        "At $w = 0.3$ it is $z = 0.6$ and $\\hat{y} = e^{0.6} = 1.822$.",
-        "The three slopes are $2 (\\hat{y} - 3)$, $\\hat{y}$ and 2. Multiply them.",
-    ),
-    worked=r"""
-        Forward: $z = 0.6$, $\hat{y} = e^{0.6} = 1.822$. Backward:
-
-        $$\frac{dL}{dw} = 2 (\hat{y} - 3) \cdot e^z \cdot 2 = -2.356 \cdot 1.822 \cdot 2 = -8.585.$$
-
-        ```python
-        import math
-        y_hat = math.exp(2 * 0.3)
-        answer = 2 * (y_hat - 3) * y_hat * 2
-        ```
         """,
 )
 
@@ -1536,6 +1542,37 @@ ten_times_smaller = Prediction(
         ),
     ),
     happened="d",
+)
+
+wrong_place = Prediction(
+    title="the outer slope at the wrong place",
+    question="For the slope of sin(t²) at t = 1.6 somebody takes the slope of the sine at 1.6, "
+    "close to its top, and multiplies by the inner slope 3.2. Right would be the slope of the sine "
+    "at 1.6², which is 2.56. With the wrong slope a line is drawn through the point of the curve. "
+    "How does it lie there?",
+    options=(
+        Option(
+            "a",
+            "It touches the curve all the same.",
+            "No. Two lines with different slopes cannot both touch a smooth curve at one point.",
+        ),
+        Option(
+            "b",
+            "It falls, but more steeply than the curve.",
+            "No. Close to the top of the sine there is hardly any slope that could be multiplied.",
+        ),
+        Option(
+            "c",
+            "It is nearly level, and the curve falls steeply through it.",
+            "Yes. Close to its top the sine is nearly flat; 3.2 times next to nothing is little.",
+        ),
+        Option(
+            "d",
+            "It rises as steeply as the curve falls.",
+            "No. A sign would be lost that way. Here the place is wrong.",
+        ),
+    ),
+    happened="c",
 )
 
 slope_of_a_squeezed_wave = DrawnPrediction(

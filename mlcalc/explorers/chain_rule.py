@@ -10,6 +10,7 @@ import numpy as np
 from mlcalc import activations, arguments, formatting, functions
 from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Menu, Play, Slider
+from mlcalc.explorers.derivatives import SQUARE_PLUS_ONE
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.explorers.traces import Trace
 from mlcalc.figures import chain_rule as draw
@@ -102,12 +103,6 @@ class ToothedWheels(Explorer):
         part = (angle / (2 * math.pi) - 0.25) % 1
         # Of the turns that bring the mark there, the one nearest to where it is.
         return {"turn": min((part, part + 1), key=lambda t: abs(t - self.values["turn"]))}
-
-
-SQUARE_PLUS_ONE = replace(
-    functions.square, name="square_plus_one", words="x squared plus one", latex="x^2 + 1",
-    value_formula=lambda x: x**2 + 1,
-)  # fmt: skip
 
 
 class TravellingChange(Explorer):

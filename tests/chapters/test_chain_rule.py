@@ -497,3 +497,11 @@ def test_the_whole_may_have_a_slope_where_a_part_has_none():
     for gap in (1e-3, -1e-3):
         assert abs(abs(gap) ** 2 / gap) <= 1e-3
     assert slope(sympy.exp(t**2), 0) == 0
+
+
+def test_the_line_with_the_outer_slope_at_the_wrong_place():
+    explorer = explorers.PlaceOfTheOuterSlope()
+    explorer.apply("at t")
+    assert explorer.values["t"] == 1.6
+    assert abs(math.cos(1.6) * 3.2) < 0.1
+    assert slope(sympy.sin(t**2), 1.6) < -2.5
