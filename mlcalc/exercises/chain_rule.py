@@ -14,8 +14,8 @@ from mlcalc.exercises.prediction import Option, Prediction
 which_first = Matching(
     title="inside and outside",
     prompt="""
-        Which functions stand in a row here, the first one first? Two of them are made of the same
-        two functions.
+        Which functions stand in a row here, the first one first? The first two formulas are made
+        of the same two functions, and so are the last two.
         """,
     items={"1": r"$\sin(x^2)$", "2": r"$(\sin x)^2$", "3": r"$e^{\sin x}$", "4": r"$\sin(e^x)$"},
     choices={
@@ -984,7 +984,7 @@ keep_the_values = Choice(
         "d": "It need not: the value at the end is enough.",
     },
     answer="a",
-    right="This is why training a network takes much more memory than using it.",
+    right="This is one reason why training a network takes more memory than using it.",
     mistakes=(
         Mistake(
             "values multiplied",
@@ -1352,7 +1352,7 @@ review_inverse = Number(
         is the slope of its inverse at 5?
         """,
     answer=1 / 8,
-    right="The inverse undoes f, so their slopes at mirrored points multiply to 1: a chain rule.",
+    right="The inverse undoes f: by the chain rule their slopes at mirrored points multiply to 1.",
     mistakes=(
         Mistake("not turned over", 8.0, "This is the slope of f. In the mirror it turns over."),
         Mistake(

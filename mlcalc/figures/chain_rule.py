@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from mlcalc import formatting
-from mlcalc.figures.labels import Label
+from mlcalc.figures.labels import Digits, Label
 from mlcalc.figures.picture import Picture
 from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import (
@@ -164,7 +164,7 @@ class Stages:
             axes.text(k, -0.05, words, ha="center", va="center", fontsize=15, color=GREY)
 
         def label(x, y, colour):
-            return Label(axes, x, y, ha="center", va="center", color=colour)
+            return Digits(axes, x, y, ha="center", va="center", color=colour)
 
         self.values = [label(k, self.VALUE, BLACK) for k in range(count)]
         self.factors = [label(k + 0.5, self.FACTOR, VERMILLION) for k in range(count - 1)]

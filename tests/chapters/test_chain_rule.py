@@ -229,6 +229,13 @@ def test_the_middle_wheel_does_not_matter():
 
 def test_the_presets_of_the_wheels():
     explorer = explorers.ToothedWheels()
+    explorer.apply("two wheels")
+    assert explorer.reading["dB/dA"] == -2
+    assert "the other way round" in explorer.reading["sentence"]
+    explorer.values = {"turn": 0.2}
+    # The mark of B stood upright, and has made 0.4 turns clockwise.
+    end = explorer.wheels.marks[1].get_xydata()[1] - (explorer.wheels.centres[1], 0)
+    assert math.atan2(*end) == pytest.approx(2 * math.pi * 0.4)
     explorer.apply("three wheels")
     assert explorer.reading["dC/dA"] == pytest.approx(0.75)
     explorer.apply("another B")
