@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,13 +13,13 @@ from mlcalc.explorers import descriptions
 from mlcalc.explorers.controls import Menu, Play, Slider
 from mlcalc.explorers.derivatives import SQUARE_PLUS_ONE
 from mlcalc.explorers.engine import Explorer, Reading
-from mlcalc.explorers.traces import Trace
+from mlcalc.explorers.traces import Question, Trace
 from mlcalc.figures import chain_rule as draw
 from mlcalc.figures.curves import Trail, draw_curve, with_room
 from mlcalc.figures.derivatives import CarriedRise, Tangent
 from mlcalc.figures.points import Points, drawable
 from mlcalc.figures.style import BLACK, BLUE, GREEN, GREY, VERMILLION, name_axes
-from mlcalc.functions import Composition, Function, compose
+from mlcalc.functions import Composition, Function, as_function, compose
 
 
 class ToothedWheels(Explorer):
@@ -106,7 +107,11 @@ class ToothedWheels(Explorer):
 
 
 class TravellingChange(Explorer):
-    """Two functions one after the other: a change Δt becomes Δh, and that becomes Δg."""
+    """Two functions one after the other: a change Δt becomes Δh, and that becomes Δg.
+
+    Takes an outer and an inner function, also of the student's own; without them the chains of
+    the chapter are in the menu.
+    """
 
     title = "A small change on its way:"
     size = (9.0, 3.9)
@@ -125,8 +130,24 @@ class TravellingChange(Explorer):
         "e²ᵗ": {"chain": "e²ᵗ", "t": 1.2, "gap": 0.3},
     }
 
+    ROOM = 2.05
+
+    def __init__(
+        self,
+        outer: Function | Callable | None = None,
+        inner: Function | Callable | None = None,
+        until: Question | None = None,
+    ):
+        if (outer is None) != (inner is None):
+            raise TypeError("inner must be given together with outer, but one of them is missing")
+        self.own = None
+        if inner is not None:
+            self.own = as_function(outer, 1), as_function(inner, 1, ((0.0, self.ROOM),))
+            self.presets = {}
+        super().__init__(until)
+
     def menus(self):
-        return [Menu("chain", "g(h(t))", tuple(self.CHAINS))]
+        return [] if self.own else [Menu("chain", "g(h(t))", tuple(self.CHAINS))]
 
     def sliders(self):
         return [
@@ -135,16 +156,16 @@ class TravellingChange(Explorer):
         ]
 
     def draw(self, figure):
-        self.outer, self.inner = self.CHAINS[self.values["chain"]]
+        self.outer, self.inner = self.own or self.CHAINS[self.values["chain"]]
         first, second, error = figure.subplots(1, 3)
-        end = float(self.inner(2.0))
-        draw_curve(first, replace(self.inner, window=((0.0, 2.05),)))
-        start = float(self.inner(0.0))
-        _, heights = draw_curve(second, replace(self.outer, window=((start, end),)))
+        _, values = draw_curve(first, replace(self.inner, window=((0.0, self.ROOM),)))
+        low, high = float(np.nanmin(values)), float(np.nanmax(values))
+        window = (low, high) if high - low > 1e-9 else (low - 1, high + 1)
+        _, heights = draw_curve(second, replace(self.outer, window=(window,)))
         # Room above for where the tangent leads.
-        second.set_ylim(with_room(np.min(heights), np.max(heights), 0.3))
-        name_axes(first, "t", "", f"$h(t) = {_in(self.inner, 't')}$")
-        name_axes(second, "h", "", f"$g(h) = {_in(self.outer, 'h')}$")
+        second.set_ylim(with_room(np.nanmin(heights), np.nanmax(heights), 0.3))
+        name_axes(first, "t", "", _titled("h(t)", self.inner, "t"))
+        name_axes(second, "h", "", _titled("g(h)", self.outer, "h"))
         self.change = draw.CarriedChange(first, second)
         error.set(xscale="log", yscale="log", xlim=(8e-4, 0.7), ylim=(1e-8, 20))
         name_axes(error, "Δt", "", "what Δg is off by")
@@ -156,9 +177,10 @@ class TravellingChange(Explorer):
         """Return how far the product of slopes times the change is from what g changes by."""
         h = float(self.inner(t))
         slope = float(self.outer.gradient(h) * self.inner.gradient(t))
-        return np.abs(self.outer(self.inner(t + gaps)) - self.outer(h) - slope * gaps)
+        ends = self.outer.sample(self.inner.sample(t + gaps))
+        return np.abs(ends - float(self.outer(h)) - slope * gaps)
 
-    def update(self, chain, t, gap):
+    def update(self, t, gap, chain=None):
         gap = arguments.positive("gap", gap)
         h, h_end = float(self.inner(t)), float(self.inner(t + gap))
         g, g_end = float(self.outer(h)), float(self.outer(h_end))
@@ -167,7 +189,7 @@ class TravellingChange(Explorer):
         self.change.show((t, h, g), rises, slopes)
         gaps = np.geomspace(8e-4, 0.7, 61) if self.revealed else self.visited
         self.errors.show(gaps, np.clip(self._off(t, gaps), 1e-9, 1e9), self.revealed)
-        off = float(self._off(t, np.array([gap]))[0])
+        off = abs(rises[2] - slopes[0] * slopes[1] * gap)
         self.error.set_data([drawable(gap)], [np.clip(off, 1e-9, 1e9)])
         n = formatting.number
         expected = slopes[0] * slopes[1] * gap
@@ -205,9 +227,11 @@ class TravellingChange(Explorer):
         return {"t": x}
 
 
-def _in(function: Function, letter: str) -> str:
-    """Return the formula of a function with another letter for its variable."""
-    return re.sub(r"(?<![\\a-zA-Z])x(?![a-zA-Z])", letter, function.latex)
+def _titled(name: str, function: Function, letter: str) -> str:
+    """Return the title of a picture: the formula of a function in another letter, if it has one."""
+    if function.pointwise:
+        return f"${name}$"
+    return f"${name} = " + re.sub(r"(?<![\\a-zA-Z])x(?![a-zA-Z])", letter, function.latex) + "$"
 
 
 class PlaceOfTheOuterSlope(Explorer):

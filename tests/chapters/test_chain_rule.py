@@ -320,6 +320,70 @@ def test_the_circle_is_on_the_line_and_off_the_exponential():
     assert right.get_ydata()[0] - outer.get_ydata()[-1] > 1
 
 
+def test_a_chain_of_the_students_own():
+    explorer = explorers.TravellingChange(np.cos, lambda v: v**3 / 4)
+    whole = sympy.cos(t**3 / 4)
+    for at, gap in ((0, 0.1), (0.5, 0.4), (1.5, 0.5)):
+        explorer.values = {"t": at, "gap": gap}
+        change = float(whole.subs(t, at + gap) - whole.subs(t, at))
+        assert explorer.reading["Δg"] == pytest.approx(change, abs=1e-12)
+        off = abs(change - slope(whole, at) * gap)
+        assert float(explorer.reading["off by"]) == pytest.approx(off, rel=0.01, abs=1e-9)
+    explorer.reveal()
+    assert explorer.trouble == ""
+    assert list(explorer.values) == ["t", "gap"]
+
+
+def raising(v):
+    raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "words"),
+    [
+        (math.cos, raising, "Your function raised RuntimeError at"),
+        (raising, math.cos, "Your function raised RuntimeError at"),
+        (math.cos, lambda v: None, "Your function must return one number, but at"),
+        (lambda v: float("nan"), math.cos, "Your function is not a number at"),
+        (lambda v: 1e200 * v, math.cos, "is too large to draw"),
+        (math.log, lambda v: v - 1, "Your function raised ValueError at -0.5"),
+        (lambda h: "high", math.cos, "Your function must return one number"),
+    ],
+)
+def test_a_bad_function_becomes_a_sentence(outer, inner, words, recwarn):
+    explorer = explorers.TravellingChange(outer, inner)
+    explorer.values = {"t": 0.5, "gap": 0.1}
+    assert words in explorer.trouble
+    assert explorer.reading["sentence"] == explorer.trouble
+    explorer.reveal()
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        (math.cos, lambda v: 2.0),
+        (lambda h: 3, lambda v: v),
+        (lambda h: abs(h), lambda v: v - 0.5),
+        (lambda h: 1 / h, lambda v: v + 1e-3),
+        (math.sqrt, lambda v: v),
+    ],
+)
+def test_a_strange_function_is_drawn(outer, inner, recwarn):
+    explorer = explorers.TravellingChange(outer, inner)
+    for at, gap in itertools.product((0.0, 0.5, 1.5), (0.001, 0.5)):
+        explorer.values = {"t": at, "gap": gap}
+        explorer.reveal()
+        assert explorer.reading["sentence"].endswith(".")
+        explorer.reveal(False)
+    assert not recwarn.list
+
+
+def test_one_function_alone_makes_no_chain():
+    with pytest.raises(TypeError, match="inner must be given together with outer"):
+        explorers.TravellingChange(math.cos)
+
+
 def test_a_flat_outer_curve_lets_little_through():
     explorer = explorers.TravellingChange()
     explorer.apply("a flat outer curve")
