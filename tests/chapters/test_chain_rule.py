@@ -576,3 +576,63 @@ def test_the_line_with_the_outer_slope_at_the_wrong_place():
     assert explorer.values["t"] == 1.6
     assert abs(math.cos(1.6) * 3.2) < 0.1
     assert slope(sympy.sin(t**2), 1.6) < -2.5
+
+
+# What is said to those who cannot see the pictures.
+
+
+def shape_of(explorer):
+    return explorer._reading.shape
+
+
+def test_the_wheels_are_said_as_large_as_they_are():
+    explorer = explorers.ToothedWheels()
+    explorer.values = {"a": 24, "b": 12}
+    assert "Two wheels touch, A on the left larger than B." in shape_of(explorer)
+    assert "dashed line of B falls." in shape_of(explorer)
+    explorer.values = {"wheels": "three", "a": 12, "b": 30, "c": 30}
+    assert "A smaller than B, and C as large as B." in shape_of(explorer)
+    assert "dashed line of B falls and the full line of C rises." in shape_of(explorer)
+
+
+def test_the_lines_rise_and_fall_as_is_said():
+    explorer = explorers.PlaceOfTheOuterSlope()
+    ways = {1: "rises", -1: "falls"}
+    for at in (0.6, 1.3, 1.5, 1.7, 1.94):
+        explorer.values = {"place": "t", "t": at}
+        red, black = slope(sympy.sin(t**2), at), math.cos(at) * 2 * at
+        if min(abs(red), abs(black)) > 0.15:
+            red, black = (ways[int(np.sign(rate))] for rate in (red, black))
+            assert f"the red line {red} and the dashed one {black}." in shape_of(explorer)
+
+
+def test_the_stages_are_counted():
+    explorer = explorers.PassThroughTheChain()
+    seen = []
+    for stage in range(7):
+        explorer.values = {"stage": stage}
+        seen.append(shape_of(explorer))
+    assert "the first box holds its value. No arrow leads back yet." in seen[0]
+    assert "the first 3 of its 4 boxes hold their values. No arrow leads back yet." in seen[2]
+    assert "all boxes hold their values. No arrow leads back yet." in seen[3]
+    assert "1 red arrow at the foot, from the right, leads back" in seen[4]
+    assert "3 red arrows at the foot, from the right, lead back" in seen[6]
+
+
+def test_the_ends_of_a_change_are_said_beside_their_circles():
+    explorer = explorers.TravellingChange()
+    explorer.values = {"t": 0.5, "gap": 0.4}
+    assert "ends above the open circle of its tangent" in shape_of(explorer)
+    explorer.values = {"gap": 0.001}
+    assert shape_of(explorer).count("on the open circle of its tangent") == 2
+    explorer.values = {"t": 1, "gap": 0.5}
+    assert explorer.change.predicted[1].parked().size == 0 or "An arrow at the edge stands" in (
+        shape_of(explorer)
+    )
+
+
+def test_the_sides_of_the_rectangle_are_compared():
+    explorer = explorers.SigmoidAndItsSlope()
+    for x, words in ((-3, "shorter than"), (0, "as long as"), (3, "longer than")):
+        explorer.values = {"x": x}
+        assert f"the full line is {words} the dashed one" in shape_of(explorer)
