@@ -73,15 +73,19 @@ class ToothedWheels(Explorer):
         self.second.set_data(ends, drawable(rates[0] * ends))
         self.third.set_data(*((ends, drawable(rates[-1] * ends)) if links[1:] else ([], [])))
         self.points.set_data(drawable([turn] * len(rates)), drawable(turns[1:]))
+        numbers = {"dB/dA": rates[0]}
+        if links[1:]:
+            numbers |= {"dC/dB": links[1], "dC/dA": rates[1]}
+        return Reading(self._words(links, rates), numbers, shape=self._shape(teeth, rates))
+
+    def _words(self, links: list[float], rates: list[float]) -> str:
         n, last = formatting.number, "BC"[len(links) - 1]
         way = "the other way round" if rates[-1] < 0 else "the same way round"
         words = f"For one turn of A, {last} makes {n(abs(rates[-1]))}, {way}"
-        numbers = {"dB/dA": rates[0]}
-        if links[1:]:
-            product = " · ".join(f"({n(link)})" for link in links)
-            words, numbers = f"{words}: {product}", numbers | {"dC/dB": links[1]}
-            numbers |= {"dC/dA": rates[1]}
-        return Reading(f"{words}.", numbers, shape=self._shape(teeth, rates))
+        if not links[1:]:
+            return f"{words}."
+        # In the order of the formula: the last rate first.
+        return f"{words}: {' · '.join(f'({n(link)})' for link in reversed(links))}."
 
     def _shape(self, teeth: list[int], rates: list[float]) -> str:
         sizes = descriptions.compared(teeth[0], teeth[1])
