@@ -181,6 +181,8 @@ UNITS = {
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
     ("TangentPlane", "direction"): "°", ("TurnTheArrow", "direction"): "°",
     ("WalkAcrossAMap", "t"): "s",
+    ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
+    ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
 }  # fmt: skip
 
 
