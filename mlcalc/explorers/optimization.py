@@ -63,9 +63,8 @@ class ValleysAndHills(Explorer):
     redraws = ("end",)
 
     def __init__(self, *ends: str, until: Question | None = None):
-        for end in ends:
-            arguments.choice("end", end, tuple(self.ENDS))
-        self.ends = ends or tuple(self.ENDS)
+        self.ends = tuple(arguments.choice("ends", end, tuple(self.ENDS)) for end in ends)
+        self.ends = self.ends or tuple(self.ENDS)
         super().__init__(until)
 
     def menus(self):
@@ -307,10 +306,10 @@ class PowerLines(Explorer):
         self.places = np.linspace(left, right, 161)
         highest = float(self.cost(self.lines)(np.array([left, right])).max())
         costs.set(xlim=(left - margin, right + margin), ylim=(-0.04 * highest, 1.06 * highest))
-        name_axes(street, "", "", "the street: house (square), lines, distances (dashes)")
+        name_axes(street, "", "", "the street: house (square) and power lines")
         squared = self.cost is self.COSTS[self.SQUARED]
         what = "squared distances" if squared else "distances"
-        name_axes(costs, "x", "cost", f"{what}: of each line (dashes), and their sum (blue)")
+        name_axes(costs, "x", "cost", f"{what} (dashes) and their sum")
         self.street = draw.Street(street, len(self.lines))
         self.single = draw.SingleCosts(costs, self.places)
         self.trail = Trail(costs)
@@ -388,10 +387,10 @@ class CoinToss(Explorer):
     plays = Play("p", milliseconds=8000)
     traces = Trace("p", within=("heads", "tails", "times"))
     presets = {
-        "7 of 10": {"heads": 7, "tails": 3, "times": 1},
-        "70 of 100": {"heads": 7, "tails": 3, "times": 10},
-        "700 of 1000": {"heads": 7, "tails": 3, "times": 100},
-        "1400 of 2000": {"heads": 7, "tails": 3, "times": 200},
+        "7 of 10": {"p": 0.65, "heads": 7, "tails": 3, "times": 1},
+        "70 of 100": {"p": 0.65, "heads": 7, "tails": 3, "times": 10},
+        "700 of 1000": {"p": 0.65, "heads": 7, "tails": 3, "times": 100},
+        "1400 of 2000": {"p": 0.65, "heads": 7, "tails": 3, "times": 200},
         "only heads": {"heads": 10, "tails": 0, "times": 1},
     }
     PLACES = np.linspace(0.005, 0.995, 199)
@@ -409,12 +408,13 @@ class CoinToss(Explorer):
         above.set(xlim=(-0.02, 1.02), ylim=(-0.06, 1.14))
         name_axes(above, "", "", "likelihood, as a part of its largest value")
         below.set(ylim=(-3.2, 0.15), xticks=np.arange(0, 1.01, 0.1))
-        name_axes(below, "p", "", "logarithm of the likelihood, divided by the number of tosses")
+        name_axes(below, "p", "", "logarithm, divided by the number of tosses")
         self.product, self.sum = Trail(above), Trail(below)
         self.leads = [
             axes.plot([], [], ":", color=GREY, lw=1.2, animated=True)[0] for axes in (above, below)
         ]
         self.here = [Points(axes, ms=10, color=VERMILLION, zorder=5) for axes in (above, below)]
+        self.scale = above.text(0.02, 0.8, "", transform=above.transAxes, animated=True)
         self.drag_axes, self.grip = above, self.here[0]
 
     def update(self, p, heads, tails, times):
@@ -429,6 +429,8 @@ class CoinToss(Explorer):
         log = functions.coin_log_likelihood(h, t)
         places = self.PLACES if self.revealed else self.visited
         scale = largest or 1.0
+        means = f"1 means {formatting.number(largest)}" if largest else "every product is 0"
+        self.scale.set_text(means)
         self.product.show(places, _product(places, h, t) / scale, self.revealed)
         self.sum.show(places, log(places) / (h + t), self.revealed)
         heights = likelihood / scale, float(log(p)) / (h + t)
@@ -517,10 +519,9 @@ class WhichWayItBends(Explorer):
     traces = Trace("x", within=("curve",))
     redraws = ("curve",)
 
-    def __init__(self, *curves: str, until: Question | None = None):
-        for curve in curves:
-            arguments.choice("curve", curve, tuple(BENDS))
-        self.curves = curves or tuple(BENDS)
+    def __init__(self, *names: str, until: Question | None = None):
+        self.curves = tuple(arguments.choice("names", name, tuple(BENDS)) for name in names)
+        self.curves = self.curves or tuple(BENDS)
         super().__init__(until)
 
     def menus(self):
