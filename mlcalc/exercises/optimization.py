@@ -51,7 +51,7 @@ five_valleys = Choice(
     ),
     worked="""
         D is lower than all points near it, so it is a local minimum. It is lower than all other
-        points, so it is the global one. The answer is **b**.
+        points, so it is the global one. Answer b.
         """,
 )
 
@@ -86,7 +86,7 @@ lost_place = WrongLine(
         Mistake(
             "by the degree",
             (3, 4.0),
-            "This is the line. The slope has the degree 3, so there cannot be 4 such places.",
+            "This is the line. But the slope is a cubic, and a cubic is not zero so often.",
         ),
     ),
     hints=(
@@ -317,7 +317,7 @@ corner_or_end = Choice(
     ),
     worked="""
         It falls from 0 to 2 and rises from 2 to 5. So it is smallest at 2, where it has a corner
-        and no slope at all. The answer is **c**.
+        and no slope at all. Answer c.
         """,
 )
 
@@ -366,16 +366,16 @@ best_of_three = Number(
         Mistake(
             "a factor 2 lost",
             33 / 6,
-            "One of the constants lost its factor 2: 2(x - 3) is 2x - 6.",
+            "One of the constants lost its factor 2: it multiplies all that is in the brackets.",
         ),
-        Mistake("the slope of one", 36.0, "This is twice the sum of the places. Solve 6x = 36."),
-        Mistake("the 2 kept", 12.0, "You lost a 2 on the left: there are three times 2x, 6x."),
+        Mistake("not divided", 36.0, "This is twice the sum of the places. What stands before x?"),
+        Mistake("the 2 kept", 12.0, "You lost a 2 on the left: there are three times 2x."),
         Mistake("the 2 lost", 3.0, "You lost a 2 on the right: it multiplies 3, 4 and 11 as well."),
     ),
     hints=(
         "At the smallest value the slope is zero. What is the slope of (x - 3)²?",
         "It is 2(x - 3). Add the other two, and set the sum to zero.",
-        "6x - 36 = 0.",
+        "The constants add up to 36. How often is x there?",
     ),
     worked=r"""
         $2 (x - 3) + 2 (x - 4) + 2 (x - 11) = 6 x - 36 = 0$, so $x = 6$.
@@ -681,7 +681,7 @@ typing_slip = Choice(
     ),
     worked="""
         The mean grows by 1188 / 5 = 237.6, to 247.6. In the middle of 8, 9, 10, 11, 1200 still
-        stands 10. The answer is **d**.
+        stands 10. Answer d.
         """,
 )
 
@@ -857,7 +857,7 @@ only_heads = Choice(
     ),
     worked=r"""
         $p^{10}$ rises from 0 to 1, so it is largest at the end $p = 1$. Its slope there is
-        $10 \cdot 1^9 = 10$. The answer is **a**.
+        $10 \cdot 1^9 = 10$. Answer a.
         """,
 )
 
@@ -899,8 +899,7 @@ same_peak = Choice(
     ),
     worked=r"""
         Logarithm, root and $5 g - 3$ depend on the value of $g$ alone and rise with it. But
-        $p \cdot g(p) = p^8 (1 - p)^3$, with its peak at $\frac{8}{11} = 0.727$. The answer is
-        **c**.
+        $p \cdot g(p) = p^8 (1 - p)^3$, with its peak at $\frac{8}{11} = 0.727$. Answer c.
         """,
 )
 
@@ -967,7 +966,7 @@ def _fails_for_many(function) -> bool:
     """Say whether a function multiplies first: with many tosses the product is zero."""
     with np.errstate(all="ignore"):
         try:
-            return not math.isfinite(function(0.7, 1400, 600))
+            return not math.isfinite(function(0.7, 14_000, 6_000))
         except Exception:  # The logarithm of zero, or a power too large: the same slip.
             return True
 
@@ -991,7 +990,7 @@ write_log_likelihood = Code(
         Detour(
             "product first",
             _fails_for_many,
-            "It is right for a few tosses. Try `log_likelihood(0.7, 1400, 600)`: the product is "
+            "Right for a few tosses. Try `log_likelihood(0.7, 14_000, 6_000)`: the product is "
             "zero there, and zero has no logarithm. Take the logarithm of each factor instead.",
         ),
     ),
@@ -1123,7 +1122,7 @@ sure_and_wrong = Choice(
     ),
     worked=r"""
         $-\log 0.01 = 4.605$ and $-\log 0.000001 = 13.82$. Towards zero the logarithm falls without
-        end, so the loss grows without end. The answer is **b**.
+        end, so the loss grows without end. Answer b.
         """,
 )
 
@@ -1216,7 +1215,7 @@ bend_statements = Choice(
     ),
     worked="""
         (-0.1)³ is below zero, 0.1³ is above zero. So 0 is neither the smallest nor the largest
-        value near there. The answer is **d**.
+        value near there. Answer d.
         """,
 )
 
@@ -1253,7 +1252,7 @@ second_derivative_test = Number(
         Mistake("second term as a power", 12 * 2 - 18 * 2.0, "The slope of 18x is 18, without x."),
     ),
     hints=(
-        r"$f'(x) = 6 x^2 - 18 x + 12 = 6 (x - 1)(x - 2)$.",
+        r"Set the slope to zero. It is a multiple of $(x - 1)(x - 2)$.",
         r"$f''(x) = 12 x - 18$. At which of 1 and 2 is it above zero?",
         "Above zero: bent upwards, a minimum. Put 2 into 12x - 18.",
     ),
@@ -1301,7 +1300,7 @@ review_flat_nearby = Choice(
     ),
     worked="""
         L(3.001) is about 5 + 0 · 0.001 = 5. The rest is of the size of 0.001² = 0.000001, as long
-        as the second derivative is not huge. The answer is **b**.
+        as the second derivative is not huge. Answer b.
         """,
 )
 
@@ -1416,55 +1415,64 @@ review_zero_quotient = Choice(
     ),
     worked="""
         1 + 10⁻¹⁷ is rounded to 1, so the rise is exactly 0 and the quotient is 0. The slope is e,
-        2.718. The answer is **a**.
+        2.718. Answer a.
         """,
 )
 
-_peak = 2.0
+_peak = 4.0
 
 review_peak = Number(
     title="review 5: a peak",
-    prompt=r"For which $x > 0$ is $x^2 e^{-x}$ largest?",
+    prompt=r"For which $x > 0$ is $x^2 e^{-x/2}$ largest?",
     answer=_peak,
-    right="Left of 2 the square wins, right of it the exponential function.",
+    right="Left of it the square wins, right of it the exponential function.",
     mistakes=(
         Mistake(
-            "largest value", 4 * math.exp(-2), "This is how large it becomes. The place is asked."
+            "largest value",
+            _peak**2 * math.exp(-_peak / 2),
+            "This is how large it becomes. The place is asked.",
         ),
         Mistake("the other zero", 0.0, "At 0 the slope is zero as well, but the value is zero."),
         Mistake(
             "second derivative zero, left",
-            2 - math.sqrt(2),
+            _peak - math.sqrt(8),
             "There the second derivative is zero. Set the slope itself to zero.",
         ),
         Mistake(
             "second derivative zero, right",
-            2 + math.sqrt(2),
+            _peak + math.sqrt(8),
             "There the second derivative is zero. Set the slope itself to zero.",
         ),
         Mistake(
             "inner derivative forgotten",
             -2.0,
-            "The slope of e to the -x is minus itself: the chain rule gives a minus.",
+            "The slope of the exponential function has an inner factor: that of -x/2.",
         ),
-        Mistake("a 2 lost", 1.0, "That is the peak of x times e to the -x. The slope of x² is 2x."),
-        Mistake("turned over", 0.5, "Solve 2x = x² for x."),
-        Mistake("the square", 4.0, "This is x² at the peak. The place is asked."),
-        Mistake("e", math.e, "Where does this come from? Set 2x - x² to zero."),
-        Mistake("the power at 1", math.exp(-1), "This is the value at 1. The place is asked."),
-        Mistake("exponent at the peak", math.exp(-2), "This is e to the -2. The place is asked."),
+        Mistake(
+            "a factor 2 lost",
+            2.0,
+            "A factor is lost: the slope of x² is 2x, and that of -x/2 is -1/2.",
+        ),
+        Mistake("sign", -_peak, "The inner factor is below zero: the second term gets a minus."),
+        Mistake("turned over", 1 / _peak, "Solve 2x = x²/2 for x."),
+        Mistake("the square", _peak**2, "This is x² at the peak. The place is asked."),
+        Mistake("e", math.e, "Where does this come from? Set 2x - x²/2 to zero."),
+        Mistake("value at 1", math.exp(-1 / 2), "This is the value at 1. The place is asked."),
+        Mistake("the other factor", math.exp(-2), "This is the other factor at the peak."),
+        Mistake("a half too much", 1.0, "Divide 2x = x²/2 by x, then multiply by 2."),
+        Mistake("a 2 too much", 8.0, "Take the exponents again: the inner factor is -1/2."),
     ),
     hints=(
         "The slope at the peak is zero. Product rule, and chain rule for the second factor.",
-        r"The slope is $2 x e^{-x} - x^2 e^{-x}$.",
-        r"Take $x e^{-x}$ out of it: what is left is $2 - x$.",
+        r"The slope is $2 x e^{-x/2} - \frac12 x^2 e^{-x/2}$.",
+        r"Take $x e^{-x/2}$ out of it: what is left is $2 - \frac{x}{2}$.",
     ),
     worked=r"""
-        $2 x e^{-x} - x^2 e^{-x} = x\, (2 - x)\, e^{-x}$ is zero for $x > 0$ only at $x = 2$, above
-        zero before and below zero after it.
+        $2 x e^{-x/2} - \frac12 x^2 e^{-x/2} = x \left(2 - \frac{x}{2}\right) e^{-x/2}$ is zero for
+        $x > 0$ only at $x = 4$, above zero before it and below zero after it.
 
         ```python
-        answer = 2
+        answer = 2 * 2
         ```
         """,
 )
@@ -1497,8 +1505,8 @@ review_always_falling = Choice(
         "Where does the interval end?",
     ),
     worked="""
-        It is a straight line that falls from 0 to 1. Its lowest point is the right end. The answer
-        is **d**.
+        It is a straight line that falls from 0 to 1. Its lowest point is the right end.
+        Answer d.
         """,
 )
 
