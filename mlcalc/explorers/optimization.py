@@ -564,7 +564,7 @@ class WhichWayItBends(Explorer):
             trail.show(seen, formula(seen), self.revealed)
             point.set_data(drawable([x]), drawable([value]))
         numbers = {"x": x, "f(x)": height, "f'(x)": slope, "f''(x)": bend}
-        return Reading(_bend_words(slope, bend), numbers, shape=self._shape())
+        return Reading(_bend_words(slope, bend, self.revealed), numbers, shape=self._shape())
 
     def _shape(self) -> str:
         told = []
@@ -587,19 +587,21 @@ class WhichWayItBends(Explorer):
         return {"x": x}
 
 
-def _bend_words(slope: float, bend: float) -> str:
+def _bend_words(slope: float, bend: float, revealed: bool) -> str:
     flat = "The curve is flat here" if slope == 0 else ""
     if bend > 0:
         return _bent(flat, "upwards", "above", bend)
     if bend < 0:
         return _bent(flat, "downwards", "below", bend)
-    words = f"{flat}. " if flat else ""
-    return f"{words}The second derivative is zero here: by itself it says nothing."
+    words = "The second derivative is zero here"
+    words = f"{flat}. {words}" if flat else words
+    # What that means is asked above the picture.
+    return f"{words}: by itself that says nothing." if revealed else f"{words}."
 
 
 def _bent(flat: str, way: str, side: str, bend: float) -> str:
     start = f"{flat} and bends" if flat else "The curve bends"
     return (
-        f"{start} {way}: it lies {side} its tangent. "
+        f"{start} {way}: near this point it lies {side} its tangent. "
         f"The second derivative is {formatting.number(bend)}."
     )
