@@ -906,53 +906,53 @@ same_peak = Choice(
 wrong_log = WrongLine(
     title="a page about the logarithm",
     prompt=r"""
-        Somebody looks for the largest value of $g(p) = p^7 (1 - p)^3$. One line is wrong. Which
-        one, and which number is it, to three digits, that is not zero at $p = 0.7$?
+        Somebody looks for the largest value of $g(p) = p^6 (1 - p)^2$. One line is wrong. Which
+        one, and which number is it, to three digits, that is not zero at $p = 0.75$?
         """,
     lines=(
         r"$g$ and $\log g$ are largest at the same $p$",
-        r"$G(p) = \log g(p) = 7 \log p + 3 \log (1 - p)$",
+        r"$G(p) = \log g(p) = 6 \log p + 2 \log (1 - p)$",
         r"at the largest value $G(p) = 0$",
-        r"$G'(p) = \frac{7}{p} - \frac{3}{1 - p}$",
-        r"$G'(0.7) = 10 - 10 = 0$",
+        r"$G'(p) = \frac{6}{p} - \frac{2}{1 - p}$",
+        r"$G'(0.75) = 8 - 8 = 0$",
     ),
-    answer=(3, float(functions.coin_log_likelihood(7, 3)(0.7))),
+    answer=(3, float(functions.coin_log_likelihood(6, 2)(0.75))),
     right="At the largest value not G is zero, but its slope.",
     mistakes=(
         Mistake("the same place", 1, "The logarithm rises with its argument: this is right."),
         Mistake("the sum", 2, "A product becomes a sum, an exponent a factor: this is right."),
         Mistake("the slope", 4, "The slope of log(1 - p) is -1/(1 - p): this is right."),
-        Mistake("the check", 5, "7/0.7 and 3/0.3 are both 10: this is right."),
+        Mistake("the check", 5, "6/0.75 and 2/0.25 are both 8: this is right."),
         Mistake(
             "the likelihood",
-            (3, float(functions.coin_likelihood(7, 3)(0.7))),
+            (3, float(functions.coin_likelihood(6, 2)(0.75))),
             "This is the line, and you give g itself. Line 3 speaks of its logarithm G.",
         ),
         Mistake(
             "sign",
-            (3, -float(functions.coin_log_likelihood(7, 3)(0.7))),
+            (3, -float(functions.coin_log_likelihood(6, 2)(0.75))),
             "This is the line. The logarithm of a number below 1 is below zero.",
         ),
         Mistake(
             "logarithm to base 10",
-            (3, float(functions.coin_log_likelihood(7, 3)(0.7)) / math.log(10)),
+            (3, float(functions.coin_log_likelihood(6, 2)(0.75)) / math.log(10)),
             "This is the line. You took the logarithm to base 10; log is the natural one here.",
         ),
     ),
     hints=(
         "Which of the lines would be true of a slope, and is said of something else?",
-        "A logarithm is zero only where its argument is 1. Is g(0.7) = 1?",
-        "Put 0.7 into line 2.",
+        "A logarithm is zero only where its argument is 1. Is g(0.75) = 1?",
+        "Put 0.75 into line 2.",
     ),
     worked=r"""
         Line 3 sets the function to zero where its slope belongs. $G$ is below zero for all $p$
         between 0 and 1, because $g$ is below 1. At the peak
-        $G(0.7) = 7 \log 0.7 + 3 \log 0.3 = -6.109$.
+        $G(0.75) = 6 \log 0.75 + 2 \log 0.25 = -4.499$.
 
         ```python
         import math
 
-        answer = 3, 7 * math.log(0.7) + 3 * math.log(0.3)
+        answer = 3, 6 * math.log(0.75) + 2 * math.log(0.25)
         ```
         """,
 )
