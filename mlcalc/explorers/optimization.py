@@ -306,10 +306,10 @@ class PowerLines(Explorer):
         self.places = np.linspace(left, right, 161)
         highest = float(self.cost(self.lines)(np.array([left, right])).max())
         costs.set(xlim=(left - margin, right + margin), ylim=(-0.04 * highest, 1.06 * highest))
-        name_axes(street, "", "", "the street: house (square) and power lines")
+        name_axes(street, "", "", "house (square) and power lines")
         squared = self.cost is self.COSTS[self.SQUARED]
         what = "squared distances" if squared else "distances"
-        name_axes(costs, "x", "cost", f"{what} (dashes) and their sum")
+        name_axes(costs, "x", "cost", f"{what}, and their sum")
         self.street = draw.Street(street, len(self.lines))
         self.single = draw.SingleCosts(costs, self.places)
         self.trail = Trail(costs)
@@ -408,7 +408,7 @@ class CoinToss(Explorer):
         above.set(xlim=(-0.02, 1.02), ylim=(-0.06, 1.14))
         name_axes(above, "", "", "likelihood, as a part of its largest value")
         below.set(ylim=(-3.2, 0.15), xticks=np.arange(0, 1.01, 0.1))
-        name_axes(below, "p", "", "logarithm, divided by the number of tosses")
+        name_axes(below, "p", "", "logarithm ÷ number of tosses")
         self.product, self.sum = Trail(above), Trail(below)
         self.leads = [
             axes.plot([], [], ":", color=GREY, lw=1.2, animated=True)[0] for axes in (above, below)
