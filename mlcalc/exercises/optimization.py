@@ -907,7 +907,7 @@ wrong_log = WrongLine(
     title="a page about the logarithm",
     prompt=r"""
         Somebody looks for the largest value of $g(p) = p^6 (1 - p)^2$. One line is wrong. Which
-        one, and which number is it, to three digits, that is not zero at $p = 0.75$?
+        one? And how large is what it takes to be zero, at $p = 0.75$ and to three digits?
         """,
     lines=(
         r"$g$ and $\log g$ are largest at the same $p$",

@@ -285,7 +285,8 @@ class PowerLines(Explorer):
 
     def sliders(self):
         left, right = self.window
-        step = (right - left) / 160
+        # A house must be able to stand on a line.
+        step = 0.05 if right - left <= 8 else 0.1
         start = left + 0.125 * (right - left)
         names = dict(zip(self.movable, ("first", "second", "third"), strict=False))
         if len(self.lines) > 3:
