@@ -150,8 +150,8 @@ def slope_signs() -> Picture:
             axes.set_title(name)
     return Picture(
         figure,
-        "Three curves with a flat tangent in the middle. In the valley the slope is below zero "
-        "on the left and above zero on the right, on the hilltop the other way round. The third "
+        "Three curves with a flat tangent in the middle, slope 0. In the valley the slope is below "
+        "0 on the left and above 0 on the right, on the hilltop the other way round. The third "
         "curve rises on the left and on the right: it is neither.",
     )
 
@@ -201,7 +201,7 @@ def _told(function: Function, places: dict[str, float]) -> str:
         slope, bend = float(function.gradient(at)), float(function.hessian(at))
         way = "rises" if slope > 0.05 else "falls" if slope < -0.05 else "is level"
         turn = "upwards" if bend > 0 else "downwards"
-        words.append(f"at {name} it {way} and bends {turn}")
+        words.append(f"at {name}, x = {formatting.number(at)}, it {way} and bends {turn}")
     return "; ".join(words)
 
 
@@ -224,6 +224,6 @@ def three_candidates() -> Picture:
             axes.set_title(name)
     return Picture(
         figure,
-        "Three curves over an interval with two ends. The smallest value, a red ring, is at a "
-        "flat place inside, at a corner inside, and at the right end.",
+        "Three curves over the interval from -1 to 1. The smallest value, a red ring, is at a flat "
+        "place inside, 0.2, at a corner inside, -0.1, and at the right end, 1.",
     )

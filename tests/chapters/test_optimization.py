@@ -495,11 +495,12 @@ def test_the_still_pictures_say_what_is_drawn():
     assert "down through zero at 3" in picture.text
     told = figures.bends_to_match(chapter.BENDS_TO_MATCH, (-0.2, 6.5), chapter.BEND_PLACES).text
     assert told == (
-        "A curve with four points: at P it rises and bends downwards; at Q it falls and bends "
-        "downwards; at R it falls and bends upwards; at S it rises and bends upwards."
+        "A curve with four points: at P, x = 0.6, it rises and bends downwards; at Q, x = 2.3, it "
+        "falls and bends downwards; at R, x = 4.2, it falls and bends upwards; at S, x = 5.6, it "
+        "rises and bends upwards."
     )
     assert "neither" in figures.slope_signs().text
-    assert "right end" in figures.three_candidates().text
+    assert "right end, 1." in figures.three_candidates().text
 
 
 TRACED = [
