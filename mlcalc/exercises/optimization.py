@@ -331,6 +331,7 @@ best_of_three = Number(
         Where is $(x - 3)^2 + (x - 4)^2 + (x - 11)^2$ smallest?
         """,
     answer=float(_LINES.mean()),
+    live=(("the lines at 1, 4 and 10", 5.0),),
     right="It is the mean of the three places.",
     mistakes=(
         Mistake(
@@ -695,6 +696,7 @@ likeliest_p = Number(
         A coin shows 9 heads and 6 tails. For which $p$ is $p^9 (1 - p)^6$ largest?
         """,
     answer=_H / (_H + _T),
+    live=(("7 heads and 3 tails", 0.7),),
     right="It is the share of heads.",
     mistakes=(
         Mistake(
@@ -1150,13 +1152,8 @@ match_bends = Matching(
         Mistake(
             "bend turned over",
             "acdb",
-            "All slopes are right, all bends are turned over. On top of a hill the curve bends "
-            "down: the slope gets smaller there.",
-        ),
-        Mistake(
-            "height for bend",
-            "accb",
-            "You looked at whether the curve is above or below zero. Look at how it bends.",
+            "All slopes are right, all bends are turned over. On a hill the curve bends down: the "
+            "slope gets smaller there, however high the curve is.",
         ),
         Mistake(
             "signs exchanged",
