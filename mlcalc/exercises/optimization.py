@@ -1139,7 +1139,7 @@ BEND_PLACES = {"P": 0.6, "Q": 2.3, "R": 4.2, "S": 5.6}
 match_bends = Matching(
     title="slope and bend at four points",
     prompt="Look at the points P, Q, R and S of the curve. Which signs has each of them?",
-    items={name: name for name in BEND_PLACES},
+    items={name: f"at x = {place}" for name, place in BEND_PLACES.items()},
     choices={
         "a": "$f' > 0$ and $f'' > 0$",
         "b": "$f' > 0$ and $f'' < 0$",

@@ -287,7 +287,7 @@ class PowerLines(Explorer):
         left, right = self.window
         # A house must be able to stand on a line.
         step = 0.05 if right - left <= 8 else 0.1
-        start = left + 0.125 * (right - left)
+        start = round(left + 0.125 * (right - left), 1)
         names = dict(zip(self.movable, ("first", "second", "third"), strict=False))
         if len(self.lines) > 3:
             names = dict.fromkeys(self.movable, "last")
