@@ -244,13 +244,23 @@ class _Sampling:
 
 
 def as_function(
-    function: Callable, dimension: int = 1, window: tuple[tuple[float, float], ...] | None = None
+    function: Callable,
+    dimension: int = 1,
+    window: tuple[tuple[float, float], ...] | None = None,
+    called: str = "your function",
+    variable: str = "",
 ) -> Function:
     """Return a named function as it is; give a plain one derivatives by central differences.
 
     ``window`` holds one (left, right) pair for each variable: the part that pictures show.
     Whatever the plain function does wrong (an exception, text, a wrong shape, NaN) becomes a
-    ValueError that says what happened and at which point.
+    ValueError that says what happened and at which point. Where there are several functions,
+    ``called`` and ``variable`` say in it which one it was, and at which value of what.
+
+    >>> as_function(lambda t: None, called="your inner function", variable="t")(-1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: your inner function must return one number, but at t = -1 it returned nothing
     """
     if isinstance(function, Function):
         if function.dimension != dimension:
@@ -261,7 +271,7 @@ def as_function(
         return function
     if not callable(function):
         raise TypeError(f"function must be callable, but {arguments.describe(function)} came")
-    value = _guarded(function)
+    value = _guarded(function, called, f"{variable} = " if variable else "")
     names = ("x",) if dimension == 1 else ("x", "y") if dimension == 2 else None
     name = getattr(function, "__name__", "f")
     return Function(
@@ -277,7 +287,7 @@ def as_function(
     )
 
 
-def _guarded(function: Callable) -> Callable:
+def _guarded(function: Callable, called: str, variable: str) -> Callable:
     def value(point):
         # A copy: a function that changes its argument would move the point itself.
         at = float(point) if np.ndim(point) == 0 else np.array(point)
@@ -285,26 +295,24 @@ def _guarded(function: Callable) -> Callable:
             result = function(at)
         except (Exception, SystemExit) as error:
             said = f": {error}" if str(error) else ""
-            raise ValueError(
-                f"your function raised {type(error).__name__} at {formatting.point(point)}{said}"
-            ) from error
-        return _one_number(result, point)
+            where = f"{variable}{formatting.point(point)}"
+            raise ValueError(f"{called} raised {type(error).__name__} at {where}{said}") from error
+        return _one_number(result, called, f"{variable}{formatting.point(point)}")
 
     return value
 
 
-def _one_number(result: object, point: ArrayLike) -> float:
-    at = formatting.point(point)
+def _one_number(result: object, called: str, at: str) -> float:
     if isinstance(result, np.ndarray) and result.size == 1:
         result = result.reshape(())[()]
     if isinstance(result, (bool, np.bool_)) or not isinstance(
         result, (int, float, np.integer, np.floating)
     ):
         came = "nothing" if result is None else arguments.describe(result)
-        raise ValueError(f"your function must return one number, but at {at} it returned {came}")
+        raise ValueError(f"{called} must return one number, but at {at} it returned {came}")
     if not arguments.finite(result):
         words = "too large" if isinstance(result, int) else formatting.number(result)
-        raise ValueError(f"your function is {words} at {at}")
+        raise ValueError(f"{called} is {words} at {at}")
     return float(result)
 
 

@@ -28,8 +28,14 @@ which_first = Matching(
     right="What is computed first is the inner function, however early or late it is written.",
     mistakes=(
         Mistake(
-            "as it is read",
+            "all changed",
             "bdac",
+            "Inner and outer have changed places in all four. Put in a number: which key of a "
+            "calculator do you press first?",
+        ),
+        Mistake(
+            "as it is read",
+            "bbac",
             "You took what is written first for what is done first. Put in a number: which key of "
             "a calculator do you press first?",
         ),
@@ -48,7 +54,8 @@ which_first = Matching(
     hints=(
         "Put in a number, and write down what you compute first.",
         "In the first one you square, and take the sine of the result.",
-        "What stands in brackets, or as an exponent, is computed first.",
+        "Start at the x. What is done to it first? What stands in the same brackets with it, or "
+        "in an exponent with it, comes before the rest.",
     ),
     worked=r"""
         In $\sin(x^2)$ the square comes first: d. In $(\sin x)^2$ the sine does: b. In
@@ -289,92 +296,108 @@ from_a_table = Number(
 )
 
 _x = 1.3
-_u = _x**2
+_u = _x**3
+_rate = 3 * _x**2
 
-sine_of_a_square = Number(
-    title="the sine of a square",
-    prompt=r"What is the slope of $\sin(x^2)$ at $x = 1.3$?",
-    answer=2 * _x * math.cos(_u),
-    right="The square is beyond the top of the sine already: the curve falls.",
+sine_of_a_cube = Number(
+    title="the sine of a cube",
+    prompt=r"What is the slope of $\sin(x^3)$ at $x = 1.3$?",
+    answer=_rate * math.cos(_u),
+    right="The cube is beyond the top of the sine already: the curve falls.",
     mistakes=(
         Mistake(
             "inner slope forgotten",
             math.cos(_u),
             "You took the slope of the sine, at the right place. But its place moves faster than "
-            "x: multiply by the slope of the square.",
+            "x: multiply by the slope of the cube.",
         ),
         Mistake(
             "slope of the slope's place",
-            math.cos(2 * _x),
-            "You put the slope of the square inside of the cosine. It stands beside it as a "
-            "factor; inside stays the square itself.",
+            math.cos(_rate),
+            "You put the slope of the cube inside of the cosine. It stands beside it as a "
+            "factor; inside stays the cube itself.",
         ),
         Mistake(
             "outer slope at x, no factor",
             math.cos(_x),
-            "This is the slope of sin x. Here the square stands inside.",
+            "This is the slope of sin x. Here the cube stands inside.",
         ),
         Mistake(
             "inner slope only",
-            2 * _x,
-            "This is the slope of the square. What does the sine make of its change? Or you took "
+            _rate,
+            "This is the slope of the cube. What does the sine make of its change? Or you took "
             "the cosine of an angle in degrees: here angles are in radians.",
         ),
         Mistake(
             "outer slope at x",
-            2 * _x * math.cos(_x),
-            "You took the cosine at x. What enters the sine is the square of x.",
+            _rate * math.cos(_x),
+            "You took the cosine at x. What enters the sine is the cube of x.",
         ),
         Mistake(
             "slope inside and beside",
-            2 * _x * math.cos(2 * _x),
-            "The factor is right, but inside of the cosine stays the square of x.",
+            _rate * math.cos(_rate),
+            "The factor is right, but inside of the cosine stays the cube of x.",
         ),
         Mistake(
             "product rule",
-            _x**2 * math.cos(_x) + 2 * _x * math.sin(_x),
-            "This is the slope of the sine times the square. Here the square stands inside.",
+            _u * math.cos(_x) + _rate * math.sin(_x),
+            "This is the slope of the sine times the cube. Here the cube stands inside.",
         ),
         Mistake(
-            "square of the sine",
-            2 * math.sin(_x) * math.cos(_x),
-            "This is the slope of the square of the sine. Here the square comes first.",
+            "cube of the sine",
+            3 * math.sin(_x) ** 2 * math.cos(_x),
+            "This is the slope of the cube of the sine. Here the cube comes first.",
         ),
         Mistake(
             "sign",
-            -2 * _x * math.cos(_u),
+            -_rate * math.cos(_u),
             "The slope of the sine is the cosine, with plus. The minus belongs to the cosine.",
         ),
         Mistake(
-            "inner slope twice",
-            2 * 2 * _x * math.cos(_u),
-            "A factor 2 is too much: the slope of the square is twice x.",
+            "the 3 forgotten",
+            _x**2 * math.cos(_u),
+            "The exponent of the cube comes down as a factor 3. It is missing.",
+        ),
+        Mistake(
+            "power kept",
+            3 * _u * math.cos(_u),
+            "The exponent of the cube drops by one: its slope is 3 times the square of x.",
+        ),
+        Mistake(
+            "slope of a square",
+            2 * _x * math.cos(_u),
+            "You took the slope of the square of x. Inside stands the cube.",
+        ),
+        Mistake(
+            "exponent drops to one",
+            3 * _x * math.cos(_u),
+            "The exponent of the cube drops from 3 to 2: its slope is 3 times the square of x.",
         ),
         Mistake(
             "outer function left as it is",
-            2 * _x * math.sin(_u),
+            _rate * math.sin(_u),
             "The inner slope is there, but the sine is still a sine. Take its slope.",
         ),
         Mistake(
             "added",
-            math.cos(_u) + 2 * _x,
+            math.cos(_u) + _rate,
             "You added the two slopes. One rate after another: they multiply.",
         ),
         Mistake("value", math.sin(_u), "This is the value. The question is about the slope."),
     ),
     hints=(
         "Which function is the outer one, and what stands inside?",
-        "The outer slope is the cosine, taken at what stands inside: at $1.3^2 = 1.69$.",
-        "Multiply by the slope of the square at 1.3.",
+        "The outer slope is the cosine, taken at what stands inside: at $1.3^3 = 2.197$.",
+        "Multiply by the slope of the cube at 1.3.",
     ),
     worked=r"""
-        Inside stands $x^2$, with the slope $2x$; outside the sine, with the cosine for its slope:
+        Inside stands $x^3$, with the slope $3x^2$; outside the sine, with the cosine for its slope:
 
-        $$\cos(x^2) \cdot 2x = \cos(1.69) \cdot 2.6 = -0.1189 \cdot 2.6 = -0.3092.$$
+        $$\cos(x^3) \cdot 3x^2 = \cos(2.197) \cdot 5.07 = -0.5861 \cdot 5.07 = -2.971.$$
 
         ```python
         import math
-        answer = math.cos(1.3**2) * 2 * 1.3
+        answer = math.cos(1.3**3) * 3 * 1.3**2
         ```
         """,
 )
@@ -491,8 +514,9 @@ def _pair(rule):
 write_chain = Code(
     title="two links in code",
     prompt=r"""
-        Write a function that returns two numbers: the value of $f(g(x))$ and its slope. Here `df`
-        is the slope of `f`, and `dg` that of `g`; all four are functions of one number.
+        Write a function that returns two numbers: the value of $f(g(x))$ and its slope. Here $f$
+        is the outer function and $g$ the inner one, `df` is the slope of `f`, and `dg` that of `g`;
+        all four are functions of one number.
 
         ```python
         def chain(f, df, g, dg, x):
@@ -521,6 +545,18 @@ write_chain = Code(
             "outer slope at x",
             _pair(lambda f, df, g, dg, x: df(x) * dg(x)),
             "The value is right. In the slope you took df at x; what enters f is g(x).",
+        ),
+        Mistake(
+            "outer slope at x only",
+            _pair(lambda f, df, g, dg, x: df(x)),
+            "The value is right. In the slope you took df at x; what enters f is g(x). And how "
+            "fast does g(x) change with x? This factor is missing.",
+        ),
+        Mistake(
+            "factor inside the brackets",
+            _pair(lambda f, df, g, dg, x: df(g(x) * dg(x))),
+            "The value is right. In the slope dg(x) stands inside the brackets of df. These end "
+            "after g(x), before the times sign.",
         ),
         Mistake(
             "slope inside",
@@ -624,7 +660,7 @@ flat_inside = Choice(
         "d": "It has no slope there.",
     },
     answer="c",
-    right="Whatever g makes of a change: of no change it makes none.",
+    right="Whatever the outer slope is, it is multiplied by h'(2) = 0.",
     mistakes=(
         Mistake(
             "outer slope alone",
@@ -655,23 +691,28 @@ flat_inside = Choice(
 
 # Three functions deep.
 
-_d = math.exp(-1.0)
+_d = math.exp(-1.5)
 
 three_links = Number(
     title="three links",
     prompt=r"""
-        What is the slope of $\log(1 + e^{-2x})$ at $x = 0.5$? Go through it as in the picture: give
+        What is the slope of $\log(1 + e^{-3x})$ at $x = 0.5$? Go through it as in the picture: give
         each stage a name.
         """,
-    answer=-2 * _d / (1 + _d),
-    right="Three factors: one over what is inside of the logarithm, the power itself, and -2.",
+    answer=-3 * _d / (1 + _d),
+    right="Three factors: one over what is inside of the logarithm, the power itself, and -3.",
     mistakes=(
         Mistake(
             "last link forgotten",
             _d / (1 + _d),
-            "The innermost function is -2x. Its slope is missing.",
+            "The innermost function is -3x. Its slope is missing.",
         ),
-        Mistake("sign", 2 * _d / (1 + _d), "The size is right. The innermost slope is below zero."),
+        Mistake("sign", 3 * _d / (1 + _d), "The size is right. The innermost slope is below zero."),
+        Mistake(
+            "the 3 lost",
+            -_d / (1 + _d),
+            "The sign is right. The slope of -3x is -3, not -1.",
+        ),
         Mistake(
             "only the outer link",
             1 / (1 + _d),
@@ -679,72 +720,73 @@ three_links = Number(
         ),
         Mistake(
             "only the inner two",
-            -2 * _d,
-            "This is the slope of 1 + e^(-2x). What does the logarithm make of it?",
+            -3 * _d,
+            "This is the slope of 1 + e^(-3x). What does the logarithm make of it?",
         ),
         Mistake(
             "the power lost",
-            -2 / (1 + _d),
+            -3 / (1 + _d),
             "The slope of the exponential function is the power itself. It got lost.",
         ),
         Mistake(
             "power rule",
-            -2 * 0.5 * math.exp(-2.0) / (1 + _d),
+            -3 * 0.5 * math.exp(-2.5) / (1 + _d),
             "You treated the exponent by the power rule. Here the exponent moves, not the base.",
         ),
         Mistake(
             "outer slope turned over",
-            -1 / (2 * _d),
+            -1 / (3 * _d),
             "You took one over the slope of what is inside. It is one over the value.",
         ),
         Mistake(
             "denominator squared",
-            -2 * _d / (1 + _d) ** 2,
+            -3 * _d / (1 + _d) ** 2,
             "The slope of log u is one over u, not one over the square of u.",
         ),
         Mistake(
             "outer slope at the power",
-            -2.0,
-            "You took the logarithm's slope at the power alone; what enters it is 1 + e^(-2x).",
+            -3.0,
+            "You took the logarithm's slope at the power alone; what enters it is 1 + e^(-3x).",
         ),
         Mistake(
             "outer slope at zero",
-            -_d,
+            -3 * _d / 2,
             "You put 2 below: that is what enters the logarithm at x = 0. Take x = 0.5.",
         ),
         Mistake(
             "outer slope at x",
-            -2 * _d / 0.5,
-            "You took the logarithm's slope at x. What enters it is 1 + e^(-2x).",
+            -3 * _d / 0.5,
+            "You took the logarithm's slope at x. What enters it is 1 + e^(-3x).",
         ),
         Mistake("value", math.log(1 + _d), "This is the value. The question is about the slope."),
         Mistake(
             "added",
-            1 / (1 + _d) + _d - 2,
+            1 / (1 + _d) + _d - 3,
             "You added the three slopes. One rate after another: they multiply.",
         ),
         Mistake(
-            "-2 taken twice",
-            4 * _d / (1 + _d),
-            "The factor -2 stands there twice. Each link gives one factor.",
+            "-3 taken twice",
+            9 * _d / (1 + _d),
+            "The factor -3 stands there twice. Each link gives one factor.",
         ),
     ),
+    live=(("the exponent -2x, as in the picture", -2 / (1 + math.e)),),
     hints=(
-        "Name the stages: $u = -2x$, $v = 1 + e^u$, $y = \\log v$.",
-        "At $x = 0.5$ they are $u = -1$, $v = 1.368$. Which slope has each link there?",
-        "The slopes are $\\frac1v$, $e^u$ and $-2$. Multiply.",
+        "Name the stages: $u = -3x$, $v = 1 + e^u$, $y = \\log v$.",
+        "At $x = 0.5$ they are $u = -1.5$, $v = 1.223$. Which slope has each link there?",
+        "The slopes are $\\frac1v$, $e^u$ and $-3$. Multiply.",
     ),
     worked=r"""
-        With $u = -2x = -1$ and $v = 1 + e^{u} = 1.368$:
+        With $u = -3x = -1.5$ and $v = 1 + e^{u} = 1.223$:
 
-        $$\frac{dy}{dx} = \frac{1}{v} \cdot e^u \cdot (-2)
-        = 0.7311 \cdot 0.3679 \cdot (-2) = -0.5379.$$
+        $$\frac{dy}{dx} = \frac{1}{v} \cdot e^u \cdot (-3)
+        = 0.8176 \cdot 0.2231 \cdot (-3) = -0.5473.$$
 
         ```python
         import math
-        u = -2 * 0.5
+        u = -3 * 0.5
         v = 1 + math.exp(u)
-        answer = 1 / v * math.exp(u) * -2
+        answer = 1 / v * math.exp(u) * -3
         ```
         """,
 )
@@ -754,66 +796,72 @@ _w = 0.3
 _y = math.exp(2 * _w)
 
 
-def _weight_slope(w):
-    return 4 * (math.exp(2 * w) - 3) * math.exp(2 * w)
+def _weight_slope(w, target=4):
+    return 4 * (math.exp(2 * w) - target) * math.exp(2 * w)
 
 
 weight_slope = Number(
     title="the slope of the loss",
     prompt=r"""
-        The question of section 1: the model says $\hat{y} = e^{2w}$, the target is 3, and the loss
-        is $L = (\hat{y} - 3)^2$. How fast does the loss change with the weight at $w = 0.3$?
+        The question of section 1 with another target: the model says $\hat{y} = e^{2w}$, it ought
+        to say 4, and the loss is $L = (\hat{y} - 4)^2$. How fast does the loss change with the
+        weight at $w = 0.3$?
         """,
     answer=_weight_slope(_w),
     right="Below zero: a larger weight makes the loss smaller, at this rate to begin with.",
     mistakes=(
         Mistake(
             "one factor 2",
-            2 * (_y - 3) * _y,
+            2 * (_y - 4) * _y,
             "There are two factors 2: one comes from the square, one from 2w. One is missing.",
         ),
         Mistake(
             "only the outer link",
-            2 * (_y - 3),
+            2 * (_y - 4),
             "This is how fast the loss changes with ŷ. How fast does ŷ change with w?",
         ),
         Mistake(
             "the power lost",
-            4 * (_y - 3),
+            4 * (_y - 4),
             "The slope of the exponential function is the power itself. It got lost.",
         ),
-        Mistake("sign", -_weight_slope(_w), "The model says too little: ŷ - 3 is below zero."),
-        Mistake("value", (_y - 3) ** 2, "This is the loss. How fast does it change with w?"),
+        Mistake(
+            "value for the innermost slope",
+            2 * (_y - 4) * _y * 2 * _w,
+            "You multiplied by the value z. The factor is the slope of 2w.",
+        ),
+        Mistake("sign", -_weight_slope(_w), "The model says too little: ŷ - 4 is below zero."),
+        Mistake("value", (_y - 4) ** 2, "This is the loss. How fast does it change with w?"),
         Mistake(
             "the model's slope",
             2 * _y,
             "This is how fast ŷ changes with w. What does the loss make of it?",
         ),
         Mistake("the model", _y, "This is ŷ, what the model says. The question is about a slope."),
-        Mistake("the error", _y - 3, "This is ŷ - 3. The question is how fast the loss changes."),
+        Mistake("the error", _y - 4, "This is ŷ - 4. The question is how fast the loss changes."),
         Mistake(
             "outer slope at the weight",
-            2 * (_w - 3) * _y * 2,
-            "You took the outer slope at w. What enters the square is ŷ - 3.",
+            2 * (_w - 4) * _y * 2,
+            "You took the outer slope at w. What enters the square is ŷ - 4.",
         ),
         Mistake(
             "middle slope at the weight",
-            2 * (_y - 3) * math.exp(_w) * 2,
+            2 * (_y - 4) * math.exp(_w) * 2,
             "You took the slope of the exponential function at w. What enters it is 2w.",
         ),
         Mistake(
             "the 2 of the exponent lost",
-            4 * (math.exp(_w) - 3) * math.exp(_w),
+            4 * (math.exp(_w) - 4) * math.exp(_w),
             "You took e to the w. The exponent is 2w.",
         ),
         Mistake(
             "target lost",
             4 * _y * _y,
-            "The target is gone: the slope of the square is twice ŷ - 3, not twice ŷ.",
+            "The target is gone: the slope of the square is twice ŷ - 4, not twice ŷ.",
         ),
         Mistake(
             "added",
-            2 * (_y - 3) + _y + 2,
+            2 * (_y - 4) + _y + 2,
             "You added the slopes of the links. They multiply.",
         ),
         Mistake(
@@ -823,25 +871,29 @@ weight_slope = Number(
         ),
         Mistake(
             "square kept",
-            2 * (_y - 3) ** 2 * _y * 2,
-            "The exponent of the square drops by one: 2 (ŷ - 3), without a square.",
+            2 * (_y - 4) ** 2 * _y * 2,
+            "The exponent of the square drops by one: 2 (ŷ - 4), without a square.",
         ),
     ),
-    live=(("w = 0.5, as in the picture", _weight_slope(0.5)),),
+    live=(
+        ("the target 3, as in section 1", _weight_slope(_w, target=3)),
+        ("w = 0.5 and the target 3, as in section 1", _weight_slope(0.5, target=3)),
+        ("w = 0.5, as in section 1", _weight_slope(0.5)),
+    ),
     hints=(
         "Name the stages, as in the picture: $z$, $\\hat{y}$, $L$. Which value has each?",
         "At $w = 0.3$ it is $z = 0.6$ and $\\hat{y} = e^{0.6} = 1.822$.",
-        "The three slopes are $2 (\\hat{y} - 3)$, $\\hat{y}$ and 2. Multiply them.",
+        "The three slopes are $2 (\\hat{y} - 4)$, $\\hat{y}$ and 2. Multiply them.",
     ),
     worked=r"""
         Forward: $z = 0.6$, $\hat{y} = e^{0.6} = 1.822$. Backward:
 
-        $$\frac{dL}{dw} = 2 (\hat{y} - 3) \cdot e^z \cdot 2 = -2.356 \cdot 1.822 \cdot 2 = -8.585.$$
+        $$\frac{dL}{dw} = 2 (\hat{y} - 4) \cdot e^z \cdot 2 = -4.356 \cdot 1.822 \cdot 2 = -15.87.$$
 
         ```python
         import math
         y_hat = math.exp(2 * 0.3)
-        answer = 2 * (y_hat - 3) * y_hat * 2
+        answer = 2 * (y_hat - 4) * y_hat * 2
         ```
         """,
 )
@@ -862,8 +914,8 @@ def _triple(rule):
 write_three_links = Code(
     title="three links in code",
     prompt=r"""
-        Now $f(g(h(x)))$: return its value and its slope. You may use your `chain` of before: what
-        enters `f` is itself a chain of two.
+        Now $f(g(h(x)))$: return its value and its slope. You may use your `chain` of before, if it
+        passed its check: what enters `f` is itself a chain of two.
 
         ```python
         def three(f, df, g, dg, h, dh, x):
@@ -974,14 +1026,14 @@ write_three_links = Code(
 keep_the_values = Choice(
     title="what must be kept",
     prompt="""
-        A program goes forward through a long chain, then backward, factor by factor. Why must it
-        keep the values of all stages on the way forward?
+        A program goes forward through a long chain, then backward, factor by factor. What does it
+        need the values of all stages for?
         """,
     choices={
-        "a": "Because each factor is a slope at the value that entered its link.",
-        "b": "Because the values are multiplied with each other at the end.",
-        "c": "Because the way back computes the same values once more, as a check.",
-        "d": "It need not: the value at the end is enough.",
+        "a": "For the factors: each is a slope at the value that entered its link.",
+        "b": "For the end: there the values are multiplied with each other.",
+        "c": "For a check: the way back computes the same values once more.",
+        "d": "For nothing: the value at the end is enough.",
     },
     answer="a",
     right="This is one reason why training a network takes more memory than using it.",
@@ -1149,8 +1201,8 @@ cancelled_too_much = WrongLine(
         Mistake(
             "the whole slope",
             (3, float(activations.sigmoid.gradient(-0.5))),
-            "This is the slope of the sigmoid, and the line is right. What is the value of the "
-            "right hand side of this line alone?",
+            "You found the wrong line. But this is the slope of the sigmoid. What is the right "
+            "hand side of this line alone?",
         ),
     ),
     hints=(
@@ -1333,7 +1385,7 @@ review_multiple = Choice(
     mistakes=(
         Mistake("right", "a", "The slope of 6x² is not 6x². Which rule of chapter 1 tells it?"),
         Mistake("only for 1", "b", "Try it: with c = 1, f would be 3x², and its slope 3x²?"),
-        Mistake("factor gone", "d", "A curve that is twice as high is twice as steep."),
+        Mistake("factor gone", "d", "Test it: f = 6x² has the slope 12x, and g' is 3x²."),
     ),
     hints=(
         "What is $g'$? What is $f$ then, and what is its slope?",
@@ -1414,7 +1466,8 @@ review_log_squared = Number(
         Mistake(
             "logarithm of the square",
             2 / 3,
-            "This is the slope of log(x²). Here the logarithm comes first, then the square.",
+            "This is the slope of log(x²). Or the logarithm got lost: the slope of u² is 2u, "
+            "not 2.",
         ),
         Mistake(
             "inner slope only", 1 / 3, "This is the slope of the logarithm. And of the square?"
@@ -1519,9 +1572,8 @@ exchanged_wheel = Prediction(
 
 ten_times_smaller = Prediction(
     title="a change ten times smaller",
-    question="The slopes say about how much the end of the chain changes, but not exactly. At "
-    "t = 0.5 you make the change Δt ten times smaller, from 0.1 to 0.01. What does the part by "
-    "which the slopes are off do?",
+    question="The slopes say about how much g changes, but they are off by a little. At t = 0.5 "
+    "you make Δt ten times smaller, from 0.1 to 0.01. What becomes of that little?",
     options=(
         Option(
             "a",
@@ -1531,9 +1583,14 @@ ten_times_smaller = Prediction(
         Option(
             "b",
             "It becomes about ten times smaller.",
-            "No. Then the slope of the whole would be wrong: divided by Δt, the part would stay.",
+            "No. Then the slope of the whole would be wrong: divided by Δt, that little would "
+            "stay.",
         ),
-        Option("c", "It becomes zero.", "No. Both curves are bent there."),
+        Option(
+            "c",
+            "It becomes zero.",
+            "No. The curve of the whole is bent there, so it leaves its tangent at once.",
+        ),
         Option(
             "d",
             "It becomes about a hundred times smaller.",
@@ -1646,7 +1703,8 @@ steepest_sigmoid = Prediction(
         Option(
             "a",
             "In the middle, with the slope 1/4.",
-            "Yes. In the middle height and missing part are both one half.",
+            "Yes. There the rectangle is a square of side one half, with the area 1/4. Why the "
+            "area is the slope, the text below shows.",
         ),
         Option(
             "b",

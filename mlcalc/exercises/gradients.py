@@ -7,7 +7,7 @@ from mlcalc.exercises.drawing import Axis, Curve, DrawnPrediction
 from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, Point, page
 from mlcalc.exercises.kinds import FromPicture, Matching, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
-from mlcalc.functions import line_error, x_squared_y_cubed
+from mlcalc.functions import line_error
 
 # 1: surfaces and maps.
 
@@ -28,7 +28,7 @@ steepest_place = Choice(
         Mistake(
             "between the hills",
             "b",
-            "B lies high up, between two hills. How far is it from there to the next line?",
+            "B lies between two hills. How far apart are the lines on both sides of it?",
         ),
         Mistake(
             "a wide gap above",
@@ -39,11 +39,11 @@ steepest_place = Choice(
     hints=(
         "Steep means much height over a short way.",
         "From one line to the next the height changes by 5 metres, everywhere on the map.",
-        "So look for the place where the next line is nearest.",
+        "So look for the place where two neighbouring lines are closest together.",
     ),
     worked="""
-        From line to line it is 5 metres of height. The shorter the way to the next line, the
-        steeper the ground. The lines are closest together on the right side of the right hill.
+        From line to line it is 5 metres of height. The shorter the way from one line to the next,
+        the steeper the ground. Of the four places, the lines are closest together at C.
 
         Answer c.
         """,
@@ -164,6 +164,11 @@ read_partial = FromPicture(
             "and which way?",
         ),
         Mistake(
+            "kilometres to metres",
+            -0.02,
+            "You turned kilometres into metres. Asked are metres for each kilometre.",
+        ),
+        Mistake(
             "run over rise",
             -0.05,
             "You divided kilometres by metres. A slope is rise over run.",
@@ -194,14 +199,13 @@ read_partial = FromPicture(
         """,
 )
 
-_at = np.array([1.5, 0.8])
-_x, _y = _at
-_both = x_squared_y_cubed.gradient(_at)
+_x, _y = 1.5, 0.8
+_both = np.array([6 * _x**2 * _y**2, 4 * _x**3 * _y])
 
 cubic_gradient = Point(
     title="two partial derivatives",
     prompt=r"""
-        What are the two slopes of $f(x, y) = 3 x^2 y^3$ at $(1.5, 0.8)$? Give the pair
+        What are the two slopes of $f(x, y) = 2 x^3 y^2$ at $(1.5, 0.8)$? Give the pair
         $(f_x, f_y)$.
         """,
     scaffold=r"""
@@ -216,7 +220,7 @@ cubic_gradient = Point(
         Mistake("exchanged", _both[::-1], "The entries have changed places: along x comes first."),
         Mistake(
             "both differentiated",
-            np.full(2, 6 * _x * 3 * _y**2),
+            np.full(2, 6 * _x**2 * 2 * _y),
             "You differentiated both factors at once. What is held still is a constant factor.",
         ),
         Mistake(
@@ -226,34 +230,34 @@ cubic_gradient = Point(
         ),
         Mistake(
             "held factor dropped",
-            (6 * _x, 9 * _y**2),
+            (6 * _x**2, 4 * _y),
             "You dropped the factor that is held still. A constant term goes, a constant factor "
             "stays.",
         ),
         Mistake(
             "power not brought down",
-            (3 * _x * _y**3, 3 * _x**2 * _y**2),
+            (2 * _x**2 * _y**2, 2 * _x**3 * _y),
             "The exponents dropped by one, but did not come down as factors.",
         ),
         Mistake(
             "point exchanged",
-            x_squared_y_cubed.gradient(_at[::-1]),
+            (6 * _y**2 * _x**2, 4 * _y**3 * _x),
             "You put in x and y in the wrong order: x is 1.5.",
         ),
         Mistake(
             "value",
-            np.full(2, float(x_squared_y_cubed(_at))),
+            np.full(2, 2 * _x**3 * _y**2),
             "This is the value of f. The slopes are asked for.",
         ),
         Mistake(
             "second derivatives",
-            (6 * _y**3, 18 * _x**2 * _y),
+            (12 * _x * _y**2, 4 * _x**3),
             "You differentiated twice along each axis.",
         ),
         Mistake(
-            "factor 3 lost",
-            _both / 3,
-            "The factor 3 is lost. It multiplies both slopes.",
+            "factor 2 lost",
+            _both / 2,
+            "The factor 2 is lost. It multiplies both slopes.",
         ),
         Mistake(
             "only the first",
@@ -277,27 +281,27 @@ cubic_gradient = Point(
         ),
         Mistake(
             "power not lowered",
-            (6 * _x**2 * _y**3, 9 * _x**2 * _y**3),
+            (6 * _x**3 * _y**2, 4 * _x**3 * _y**2),
             "The exponents came down as factors, but did not drop by one.",
         ),
     ),
     hints=(
         "Hold y still first. Then everything with y in it is a constant factor.",
-        "With y held still f is a constant times x squared. With x held still it is a constant "
-        "times y to the third.",
-        r"$f_x = 6 x y^3$ and $f_y = 9 x^2 y^2$. Put in the numbers.",
+        "With y held still f is a constant times x to the third. With x held still it is a "
+        "constant times y squared.",
+        r"$f_x = 6 x^2 y^2$ and $f_y = 4 x^3 y$. Put in the numbers.",
     ),
     worked=page(
         r"""
-        Hold $y$: $3 y^3$ is a constant factor of $x^2$, so $f_x = 3 y^3 \cdot 2 x = 6 x y^3$.
+        Hold $y$: $2 y^2$ is a constant factor of $x^3$, so $f_x = 2 y^2 \cdot 3 x^2 = 6 x^2 y^2$.
 
-        Hold $x$: $3 x^2$ is a constant factor of $y^3$, so $f_y = 3 x^2 \cdot 3 y^2 = 9 x^2 y^2$.
+        Hold $x$: $2 x^3$ is a constant factor of $y^2$, so $f_y = 2 x^3 \cdot 2 y = 4 x^3 y$.
 
         At $(1.5, 0.8)$: $@both$.
 
         ```python
         x, y = 1.5, 0.8
-        answer = 6 * x * y**3, 9 * x**2 * y**2
+        answer = 6 * x**2 * y**2, 4 * x**3 * y
         ```
         """,
         both=_both,
@@ -559,6 +563,16 @@ plane_height = Number(
             13 + 2 * 0.5 - 3 * 0.3,
             "The derivative of a square has a factor 2.",
         ),
+        Mistake(
+            "slope along x twice",
+            13 + 4 * 0.5 - 4 * 0.3,
+            "You took the slope 4 for both steps. Along y it is 6.",
+        ),
+        Mistake(
+            "slope along y twice",
+            13 + 6 * 0.5 - 6 * 0.3,
+            "You took the slope 6 for both steps. Along x it is 4.",
+        ),
         Mistake("only along x", 13 + 2.0, "You took only the step along x."),
         Mistake("only along y", 13 - 1.8, "You took only the step along y."),
         Mistake("the contact", 13.0, "This is the height where plane and surface touch."),
@@ -647,13 +661,12 @@ which_arrow = Choice(
         Mistake(
             "to the top",
             "a",
-            "It points at the top of the hill. Is that the direction in which the next line is "
-            "nearest?",
+            "It points at the top of the hill. Does it leave its contour line at a right angle?",
         ),
         Mistake(
             "along the line",
             "b",
-            "It goes along the contour line: there the height stays the same.",
+            "It starts along the contour line 32: there the height does not change at first.",
         ),
         Mistake(
             "downhill", "c", "It crosses the line at a right angle. Do the numbers grow that way?"
@@ -695,7 +708,8 @@ read_length = FromPicture(
         Mistake(
             "only along x",
             30.0,
-            "This is the slope along x alone. The arrow has two entries.",
+            "If this is the slope along x alone: the arrow has two entries. If you used "
+            "Pythagoras, read both slopes again.",
         ),
         Mistake(
             "only along y",
@@ -732,7 +746,8 @@ read_length = FromPicture(
         Mistake(
             "angle",
             float(np.degrees(np.arctan2(-20, 30))),
-            "This is the direction of the gradient, in degrees. Its length is asked for.",
+            "A length is not negative. If this is the direction in degrees: the length is asked "
+            "for.",
         ),
     ),
     hints=(
@@ -869,7 +884,7 @@ wrong_direction = WrongLine(
 )
 
 along_the_line = Choice(
-    title="why it is level along the line",
+    title="why a right angle",
     prompt="""
         Why does the gradient lie at a right angle to the contour line?
         """,
@@ -881,7 +896,7 @@ along_the_line = Choice(
     },
     answer="a",
     right="The slope in a direction is the length of the gradient times the cosine of the angle "
-    "between them. It is zero only at a right angle.",
+    "between them. Where the gradient is not zero, this is zero only at a right angle.",
     mistakes=(
         Mistake("by drawing", "b", "An arrow may have any direction; most of them are not across."),
         Mistake("circles", "c", "On the long hill they are ellipses, and it is still true."),
@@ -930,9 +945,10 @@ two_way_rate = Number(
         Mistake("at the beginning", 19.0, "This is the rate at t = 0."),
         Mistake("mean", 19.5, "You took the mean of the two ways. They add up."),
         Mistake(
-            "power not brought down",
+            "factor 2 lost",
             15.0,
-            "The slope of the square of x has a factor 2.",
+            "Over y it is right. Over x a factor 2 is lost: the slope there is 24, and x grows at "
+            "the rate 2.",
         ),
         Mistake("length", float(np.hypot(24, 9)), "This is the length of the gradient."),
         Mistake(
@@ -974,8 +990,8 @@ two_routes = Choice(
         "d": r"$3 \cdot 4 + (-1) \cdot 2$",
     },
     answer="b",
-    right="Along a way the rates multiply; over several ways they add up. Training a network needs "
-    "no more than this.",
+    right="Along a way the rates multiply; over several ways they add up. The gradient of a "
+    "network is found with these two rules.",
     mistakes=(
         Mistake(
             "all multiplied",
@@ -1009,7 +1025,7 @@ what_is_it = Matching(
     items={"1": "$x^2 + 4 y^2$", "2": "$7 - x^2 - y^2$", "3": "$x y$", "4": "$x^2 + y^2 - 5xy$"},
     choices={"a": "lowest", "b": "highest", "c": "neither"},
     answer="abcc",
-    right="The last two are saddles: in two of the four quadrants they go up, in the others down.",
+    right="The last two are saddles: along one diagonal they go up, along the other down.",
     mistakes=(
         Mistake(
             "the slices decide",
@@ -1330,7 +1346,7 @@ turned_direction = DrawnPrediction(
     question="You stand on the side of a hill. Towards 0°, along x, it rises with the slope 3; "
     "towards 90°, along y, with the slope 5.2. Now turn once around. What is the slope in each "
     "direction?",
-    across=Axis("direction", 0, 360, "°"),
+    across=Axis("direction", 0, 360, "°", step=90),
     up=Axis("slope", -8, 8),
     true=Curve("a wave as high as the gradient is long", _turned),
     why="The slope in a direction is 3 times its cosine plus 5.2 times its sine: a wave. It is "
@@ -1363,13 +1379,19 @@ turned_direction = DrawnPrediction(
             lambda d: 8 * np.cos(np.deg2rad(np.asarray(d) - 45)),
             "You added the two slopes. Between the axes one step goes only partly along each.",
         ),
+        Mistake(
+            "straight between",
+            lambda d: np.interp(d, (0, 90, 180, 270, 360), (3, 5.2, -3, -5.2, 3)),
+            "You joined the four slopes by straight lines. Between 0° and 90° both slopes work "
+            "together: in between it is steeper than along either axis.",
+        ),
     ),
 )
 
 highest_point = Prediction(
     title="the highest place of a walk",
-    question="Somebody walks in a straight line across the side of a long hill, not over its top. "
-    "At which place is he highest?",
+    question="Somebody walks in a straight line slantwise across the side of a long hill, along "
+    "neither of its axes and not over its top. At which place is he highest?",
     options=(
         Option(
             "a",
@@ -1380,8 +1402,8 @@ highest_point = Prediction(
         Option(
             "b",
             "Where he is nearest to the top.",
-            "No. On a long hill the nearest place lies lower: the height depends on the direction "
-            "too.",
+            "No. On a slanting way over a long hill the nearest place lies lower: the height "
+            "depends on the direction too.",
         ),
         Option(
             "c",
@@ -1416,7 +1438,7 @@ level_plane = Prediction(
         Option(
             "c",
             "The surface is flat there, at one height all around.",
-            "No. The tangent plane is level. The surface bends away from it.",
+            "No. The tangent plane is level. Most surfaces bend away from it.",
         ),
         Option(
             "d",
@@ -1484,7 +1506,11 @@ review_quotient = WrongLine(
             (3, 0.61),
             "This is the line. Divide the rise by the run.",
         ),
-        Mistake("the limit for the value", (3, 6.0), "This is the limit. For 0.1 it is not there."),
+        Mistake(
+            "the limit for the value",
+            (3, 6.0),
+            "This is the limit. For h = 0.1 the slope is not 6 yet.",
+        ),
     ),
     hints=(
         "Compute line 1 for h = 0.1 with a calculator.",

@@ -18,13 +18,12 @@ five_valleys = Choice(
     prompt="Look at the curve with the valleys A to E. Which sentence is true?",
     choices={
         "a": "E is no minimum, because D is lower.",
-        "b": "D is a local minimum, and the global one as well.",
+        "b": "C is a local minimum, though B and D on both sides of it are lower.",
         "c": "Wherever the slope is zero, there is a minimum.",
         "d": "From B to C the curve need not turn: the slope may stay below zero.",
     },
     answer="b",
-    right="The lowest of all is also the lowest among its neighbours. A global minimum inside is "
-    "one of the local ones.",
+    right="It is lower than the points near it. How low other valleys are does not count.",
     mistakes=(
         Mistake(
             "local needs global",
@@ -47,25 +46,25 @@ five_valleys = Choice(
     hints=(
         "Which points is a local minimum compared with, and which a global one?",
         "Put the point on a hilltop and read the slope.",
-        "Is the lowest of all points also lower than the points near it?",
+        "Compare each valley with the points near it, not with the other valleys.",
     ),
     worked="""
-        D is lower than all points near it, so it is a local minimum. It is lower than all other
-        points, so it is the global one. Answer b.
+        C is lower than all points near it, so it is a local minimum. The valleys B and D are lower,
+        but they are not near it. Answer b.
         """,
 )
 
 lost_place = WrongLine(
-    title="a page with a place lost",
+    title="a page about flat places",
     prompt=r"""
         Somebody counts the flat places of $f(x) = x^4 - 8 x^2$. One line is wrong. Which one, and
-        how many flat places ought to be counted there?
+        which number ought to stand at its end?
         """,
     lines=(
         r"$f'(x) = 4 x^3 - 16 x$",
         r"at a flat place $4 x^3 - 16 x = 0$",
-        r"divided by $4x$: $x^2 - 4 = 0$. So there are 2 flat places, $-2$ and $2$",
-        r"at both of them $f = 16 - 32 = -16$",
+        r"divided by $4x$: $x^2 - 4 = 0$. The number of flat places is $2$",
+        r"at $-2$ and at $2$ the value of $f$ is $16 - 32 = -16$",
     ),
     answer=(3, 3.0),
     right="At x = 0 one must not divide by x. The hilltop there was lost.",
@@ -77,6 +76,11 @@ lost_place = WrongLine(
             "only the lost one",
             (3, 1.0),
             "This is the line. You count the one that was lost. How many are there together?",
+        ),
+        Mistake(
+            "the lost place itself",
+            (3, 0.0),
+            "This is the line, and 0 is the place that was lost. How many places are flat?",
         ),
         Mistake(
             "as it stands",
@@ -230,7 +234,7 @@ largest_on_interval = Number(
         Mistake(
             "second derivative zero",
             0.0,
-            "At x = 0 the second derivative is zero. That is no place where a curve turns.",
+            "This is f at 0, which is no candidate. Which four places are?",
         ),
         Mistake(
             "the left end",
@@ -337,8 +341,8 @@ best_of_three = Number(
         Mistake(
             "median",
             4.0,
-            "This is the middle one of the three. It is best when distances are added, not their "
-            "squares.",
+            "This is the middle one of the three. With squares the one at 11 pulls harder than the "
+            "one at 3: set the slope to zero.",
         ),
         Mistake(
             "middle of the outer two",
@@ -371,7 +375,12 @@ best_of_three = Number(
         ),
         Mistake("not divided", 36.0, "This is twice the sum of the places. What stands before x?"),
         Mistake("the 2 kept", 12.0, "You lost a 2 on the left: there are three times 2x."),
-        Mistake("the 2 lost", 3.0, "You lost a 2 on the right: it multiplies 3, 4 and 11 as well."),
+        Mistake(
+            "the 2 lost",
+            3.0,
+            "At 3 only the first bracket is zero; the other two squares cost 1 and 64. If you had "
+            "18 on the right: the 2 multiplies 3, 4 and 11 as well.",
+        ),
     ),
     hints=(
         "At the smallest value the slope is zero. What is the slope of (x - 3)²?",
@@ -391,12 +400,12 @@ wrong_three_lines = WrongLine(
     title="a page about three lines",
     prompt=r"""
         Somebody looks for the smallest value of $(x - 1)^2 + (x - 2)^2 + (x - 6)^2$. One line is
-        wrong. Which one, and which number ought to be taken away from $6x$ in it?
+        wrong. Which one, and which number ought to stand at its end?
         """,
     lines=(
         r"the slope is $2 (x - 1) + 2 (x - 2) + 2 (x - 6)$",
-        r"at the smallest value it is zero",
-        r"multiplied out: $6 x - 17 = 0$",
+        r"at the smallest value it is $0$",
+        r"multiplied out: $6 x = 17$",
         r"so $x = \frac{17}{6} = 2.833$",
     ),
     answer=(3, 18.0),
@@ -414,7 +423,12 @@ wrong_three_lines = WrongLine(
         Mistake(
             "the place",
             (3, 3.0),
-            "This is the line, and 3 is the best place. Which number stands behind 6x?",
+            "This is the line, and 3 is the best place. How large is 6x?",
+        ),
+        Mistake(
+            "sign",
+            (3, -18.0),
+            "This is the line, and 18 is right. Beside 6x = it has a plus.",
         ),
     ),
     hints=(
@@ -423,8 +437,9 @@ wrong_three_lines = WrongLine(
         "The constants are 2, 4 and 12.",
     ),
     worked=r"""
-        $2 x - 2 + 2 x - 4 + 2 x - 12 = 6 x - 18$. In line 3 one of the constants was not
-        multiplied by 2: $1 + 4 + 12 = 17$. The place is $\frac{18}{6} = 3$, the mean of 1, 2, 6.
+        $2 x - 2 + 2 x - 4 + 2 x - 12 = 6 x - 18 = 0$, so $6 x = 18$. In line 3
+        one of the constants was not multiplied by 2: $1 + 4 + 12 = 17$. The place is
+        $\frac{18}{6} = 3$, the mean of 1, 2, 6.
 
         ```python
         answer = 3, 2 * 1 + 2 * 2 + 2 * 6
@@ -504,7 +519,8 @@ write_cost = Code(
         Mistake(
             "slope",
             lambda x, a: 2 * np.sum(x - a),
-            "This is the slope of the cost. The cost itself is asked for.",
+            "This adds twice the differences, which is the slope of the cost. A square is written "
+            "`** 2`.",
         ),
         Mistake(
             "squares apart",
@@ -724,8 +740,8 @@ likeliest_p = Number(
         Mistake(
             "product of the derivatives",
             0.0,
-            "With p = 0 there would be no heads at all. The slope of a product is not the product "
-            "of the slopes.",
+            "With p = 0 there would be no heads at all. The slope is zero there too, but the "
+            "likelihood is at its smallest.",
         ),
         Mistake(
             "one toss more of each",
@@ -909,12 +925,12 @@ wrong_log = WrongLine(
     title="a page about the logarithm",
     prompt=r"""
         Somebody looks for the largest value of $g(p) = p^6 (1 - p)^2$. One line is wrong. Which
-        one? And how large is what it takes to be zero, at $p = 0.75$ and to three digits?
+        one, and which number ought to stand at its end, to three digits?
         """,
     lines=(
         r"$g$ and $\log g$ are largest at the same $p$",
         r"$G(p) = \log g(p) = 6 \log p + 2 \log (1 - p)$",
-        r"at the largest value $G(p) = 0$",
+        r"at the largest value, $p = 0.75$, one has $G(p) = 0$",
         r"$G'(p) = \frac{6}{p} - \frac{2}{1 - p}$",
         r"$G'(0.75) = 8 - 8 = 0$",
     ),
@@ -925,6 +941,11 @@ wrong_log = WrongLine(
         Mistake("the sum", 2, "A product becomes a sum, an exponent a factor: this is right."),
         Mistake("the slope", 4, "The slope of log(1 - p) is -1/(1 - p): this is right."),
         Mistake("the check", 5, "6/0.75 and 2/0.25 are both 8: this is right."),
+        Mistake(
+            "as it stands",
+            (3, 0.0),
+            "This is the line, but 0 is what stands there. Put 0.75 into line 2.",
+        ),
         Mistake(
             "the likelihood",
             (3, float(functions.coin_likelihood(6, 2)(0.75))),
@@ -1176,13 +1197,13 @@ match_bends = Matching(
 )
 
 bend_statements = Choice(
-    title="four sentences about flat places",
+    title="four sentences about x = 0",
     prompt="Only one of these sentences is right. Which one?",
     choices={
         "a": r"$x^4$ has an inflection at 0, because its second derivative is zero there.",
         "b": r"$x^3 + x$ has no inflection at 0, because its slope there is 1 and not 0.",
         "c": r"$|x|$ has no minimum at 0, because it has no slope there.",
-        "d": r"$x^3$ has neither a minimum nor a maximum at 0, though its slope is zero there.",
+        "d": r"$x^5$ has neither a minimum nor a maximum at 0, though its slope is zero there.",
     },
     answer="d",
     right="To the left of 0 it is lower, to the right it is higher.",
@@ -1206,12 +1227,12 @@ bend_statements = Choice(
         ),
     ),
     hints=(
-        "Compare values: what is x³ a little to the left and a little to the right of 0?",
+        "Compare values: what is x⁵ a little to the left and a little to the right of 0?",
         "An inflection is where the second derivative changes its sign.",
-        "Which of the four sentences says of a flat place that it is no extremum?",
+        "Which sentence says that slope zero is not enough for an extremum?",
     ),
     worked="""
-        (-0.1)³ is below zero, 0.1³ is above zero. So 0 is neither the smallest nor the largest
+        (-0.1)⁵ is below zero, 0.1⁵ is above zero. So 0 is neither the smallest nor the largest
         value near there. Answer d.
         """,
 )
@@ -1242,7 +1263,18 @@ second_derivative_test = Number(
             "the slope", 0.0, "This is the slope, zero at a flat place. f'' is the slope of it."
         ),
         Mistake("factor only", 12.0, "This is the factor of x in f'', or f''' itself. Put x in."),
-        Mistake("half", 3.0, "This is half of it: did a factor 2 get lost in the slope of x²?"),
+        Mistake(
+            "slope divided by 2",
+            6 * 2 - 9.0,
+            "You divided the slope by 2 to solve it. Take the second derivative of f itself: "
+            "12x - 18.",
+        ),
+        Mistake(
+            "slope divided by 6",
+            2 * 2 - 3.0,
+            "Did you divide the slope by its first factor to solve it? Take the second derivative "
+            "of f itself: 12x - 18.",
+        ),
         Mistake("sign of the second term", 42.0, "The second term has a minus: 12x - 18."),
         Mistake("value at the maximum", 5.0, "This is f at x = 1. The second derivative is asked."),
         Mistake("constant only", -18.0, "This is f'' at x = 0. Put in the place of the minimum."),
@@ -1316,7 +1348,7 @@ review_inner = Number(
         Mistake("product", 20.0, "You multiplied by the inside. The slope of log u is 1/u."),
         Mistake("a 2 lost", 2 / 5, "The slope of x² is 2x: a factor 2 is lost."),
         Mistake("the 1 lost", 1.0, "You left out the 1: that is the slope of log x²."),
-        Mistake("sign", -4 / 5, "Nothing falls here: 1 + x² grows with x, and so does log."),
+        Mistake("sign", -4 / 5, "Near x = 2 the inside 1 + x² grows with x, and so does log."),
         Mistake("turned over", 5 / 4, "You turned the quotient over: the inside stands below."),
     ),
     hints=(
@@ -1512,7 +1544,8 @@ review_always_falling = Choice(
 zero_slopes = Prediction(
     title="where the slope is zero",
     question="A smooth curve comes down from the left, goes through five valleys, A to E, and goes "
-    "up at the right. One valley is lower than all others. At how many places is its slope zero?",
+    "up at the right. On its way down or up it never rests. One valley is lower than all others. "
+    "At how many places is its slope zero?",
     options=(
         Option("a", "At one, the lowest point of all.", "No. The other valleys are flat as well."),
         Option("b", "At five, in the valleys.", "No. Between them there are hilltops."),
@@ -1520,7 +1553,7 @@ zero_slopes = Prediction(
         Option(
             "d",
             "At ten or more.",
-            "No. Five valleys have four hilltops between them, and the ends go on up.",
+            "No. Five valleys have four hilltops between them, and nowhere else is it flat.",
         ),
     ),
     happened="c",
@@ -1635,9 +1668,9 @@ without_squares = Prediction(
 _COIN = functions.coin_likelihood(7, 3)
 
 how_likely = DrawnPrediction(
-    title="how likely seven heads are",
-    question="A coin shows heads with the probability p. Ten tosses gave 7 heads and 3 tails, in a "
-    "certain order. How likely is just that, for each p? Draw it, in thousandths.",
+    title="how likely these ten tosses are",
+    question="A coin shows heads with the probability p. Ten tosses gave 7 heads and 3 tails, in "
+    "one particular order. How likely is just that, for each p? Draw it, in thousandths.",
     across=Axis("p", 0, 1),
     up=Axis("likelihood in thousandths", 0, 3, short="likelihood"),
     true=Curve("p⁷(1 − p)³", lambda p: 1000 * _COIN(p)),
@@ -1676,7 +1709,7 @@ many_tosses = Prediction(
             "a",
             "It is zero everywhere.",
             "Yes. The largest value is about 10 to the -531, and the smallest number above zero "
-            "that the computer has is about 10 to the -324.",
+            "that the computer has is about 5 · 10 to the -324.",
         ),
         Option("b", "The same hill as before.", "No. More tosses make the hill narrower."),
         Option(

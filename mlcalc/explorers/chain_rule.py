@@ -33,7 +33,7 @@ class ToothedWheels(Explorer):
     presets = {
         "two wheels": {"wheels": TWO, "a": 24, "b": 12},
         "three wheels": {"wheels": THREE, "a": 24, "b": 12, "c": 32},
-        "another B": {"wheels": THREE, "a": 24, "b": 30, "c": 32},
+        "another B": {"wheels": THREE, "a": 24, "b": 24, "c": 32},
         "another C": {"wheels": THREE, "a": 24, "b": 12, "c": 8},
     }
 
@@ -130,7 +130,7 @@ class TravellingChange(Explorer):
     presets = {
         "Δt = 0.1": {"chain": "sin(t²)", "t": 0.5, "gap": 0.1},
         "Δt = 0.01": {"chain": "sin(t²)", "t": 0.5, "gap": 0.01},
-        "a flat outer curve": {"chain": "sin(t²)", "t": 1.25, "gap": 0.1},
+        "a flat outer curve": {"chain": "sin(t²)", "t": 1.25, "gap": 0.2},
         "e²ᵗ": {"chain": "e²ᵗ", "t": 1.2, "gap": 0.3},
     }
 
@@ -146,7 +146,11 @@ class TravellingChange(Explorer):
             raise TypeError("inner must be given together with outer, but one of them is missing")
         self.own = None
         if inner is not None:
-            self.own = as_function(outer, 1), as_function(inner, 1, ((0.0, self.ROOM),))
+            room = ((0.0, self.ROOM),)
+            self.own = (
+                as_function(outer, 1, called="your outer function", variable="h"),
+                as_function(inner, 1, room, called="your inner function", variable="t"),
+            )
             self.presets = {}
         super().__init__(until)
 
@@ -398,7 +402,11 @@ SOFT = compose(functions.logarithm, ONE_PLUS_EXP, functions.line(-2, 0), domain=
 
 
 class PassThroughTheChain(Explorer):
-    """Three functions in a row: values on the way forward, factors on the way back."""
+    """Three functions in a row: values on the way forward, factors on the way back.
+
+    The chains of the section that introduces it are the loss and a logarithm; the sigmoid has an
+    explorer of its own.
+    """
 
     title = "Three functions in a row:"
     size = (9.0, 3.3)
@@ -406,17 +414,12 @@ class PassThroughTheChain(Explorer):
     CHAINS: dict[str, tuple[Composition, tuple[str, ...], tuple[str, ...]]] = {
         "the loss": (LOSS, ("w", "z", r"\hat{y}", "L"), ("2w", "e^z", r"(\hat{y} - 3)^2")),
         "log(1 + e⁻²ˣ)": (SOFT, ("x", "u", "v", "y"), ("-2x", "1 + e^u", r"\log v")),
-        "the sigmoid": (
-            functions.sigmoid_chain, ("x", "h", "g", r"\sigma"),
-            ("e^x", "1 + h^{-1}", "g^{-1}"),
-        ),
-    }  # fmt: skip
+    }
     redraws = ("chain",)
     presets = {
         "the loss at 0.5": {"chain": "the loss", "x": 0.5, "stage": 6},
         "the loss at 0.6": {"chain": "the loss", "x": 0.6, "stage": 6},
         "three links": {"chain": "log(1 + e⁻²ˣ)", "x": 1, "stage": 6},
-        "the sigmoid": {"chain": "the sigmoid", "x": 0, "stage": 6},
     }
 
     def menus(self):
@@ -429,7 +432,11 @@ class PassThroughTheChain(Explorer):
         ]
 
     def draw(self, figure):
-        self.chain, names, rules = self.CHAINS[self.values["chain"]]
+        self.draw_chain(figure, self.values["chain"])
+
+    def draw_chain(self, figure, chain: str) -> None:
+        """Draw the boxes of a chain, still empty."""
+        self.chain, names, rules = self.CHAINS[chain]
         self.names = ["ŷ" if "hat" in n else n.replace(r"\sigma", "σ") for n in names]
         self.stages = draw.Stages(figure.subplots(), names, rules)
 
@@ -472,6 +479,30 @@ class PassThroughTheChain(Explorer):
             arrows = f"{back} red arrow{'s' * (back > 1)} at the foot, from the right, "
             arrows += f"lead{'s' * (back == 1)} back, each below its factor"
         return f"A row of boxes is joined by arrows from left to right; {boxes}. {arrows}."
+
+
+class PassThroughTheSigmoid(PassThroughTheChain):
+    """The sigmoid as three functions in a row."""
+
+    title = "The sigmoid as three functions in a row:"
+    CHAINS = {
+        "the sigmoid": (
+            functions.sigmoid_chain, ("x", "h", "g", r"\sigma"),
+            ("e^x", "1 + h^{-1}", "g^{-1}"),
+        ),
+    }  # fmt: skip
+    redraws = ()
+    presets = {"x = -1": {"x": -1, "stage": 6}, "x = 0": {"x": 0, "stage": 6},
+               "x = 1": {"x": 1, "stage": 6}}  # fmt: skip
+
+    def menus(self):
+        return []
+
+    def draw(self, figure):
+        self.draw_chain(figure, "the sigmoid")
+
+    def update(self, stage, x):
+        return super().update("the sigmoid", stage, x)
 
 
 class ManyLinks(Explorer):
@@ -561,7 +592,8 @@ class SigmoidAndItsSlope(Explorer):
         self.area = draw.Area(area)
         name_axes(area, "height", "missing to 1", "height × missing")
         self.places = np.linspace(-6.2, 6.2, 161)
-        slopes.set(xlim=(-6.2, 6.2), ylim=(-0.02, 0.32))
+        # An axis that ended above the top of the slopes would answer the question how high it is.
+        slopes.set(xlim=(-6.2, 6.2), ylim=(-0.05, 1.1))
         name_axes(slopes, "x", "", "its slope")
         self.trail = Trail(slopes, colour=VERMILLION)
         self.slope = Points(slopes, ms=10, color=VERMILLION)

@@ -192,7 +192,8 @@ class TangentPlane(Explorer):
             "slope along x": float(slopes[0]), "slope along y": float(slopes[1]),
             "slope this way": slope, "plane": plane, "surface": true, "gap": gap,
         }  # fmt: skip
-        return Reading(self._words(distance, gap), numbers, shape=self._shape(distance, gap))
+        level = bool(np.hypot(*slopes) < LEVEL)
+        return Reading(self._words(distance, gap), numbers, shape=self._shape(level))
 
     def _words(self, distance: float, gap: float) -> str:
         if distance == 0:
@@ -202,7 +203,7 @@ class TangentPlane(Explorer):
         side = "above" if gap > 0 else "below"
         return f"At the distance {_n(distance)} the surface is {_n(abs(gap))} {side} the plane."
 
-    def _shape(self, distance: float, gap: float) -> str:
+    def _shape(self, level: bool) -> str:
         form = "a bowl" if self.function is functions.paraboloid else "a saddle"
         place = descriptions.place(descriptions.marker(self.plane.point))
         bent = descriptions.bend(self.section.curve, self.section.line)
@@ -211,9 +212,10 @@ class TangentPlane(Explorer):
             if self._above() else "a curve that stays below the straight line of the plane"
         )  # fmt: skip
         end = descriptions.place(descriptions.marker(self.section.end))
+        square = "A level square" if level else "A tilted square"
         return (
-            f"The surface is {form} made of wire. A tilted square touches it at a point "
-            f"{place}; two lines in it, one along x and one along y, cross there. In the second "
+            f"The surface is {form} made of wire. {square} touches it at a point {place}; two "
+            "lines in it, one along x and one along y, cross there. In the second "
             f"picture the surface is {how}. The end of the way is {end}."
         )
 
@@ -244,7 +246,7 @@ class GradientOnAMap(Explorer):
         },
         "x² + y²": {
             "at (2, 3)": {"x": 2, "y": 3},
-            "twice as far": {"x": 4, "y": 0},
+            "half as far": {"x": 1, "y": 1.5},
             "at the bottom": {"x": 0, "y": 0},
         },
     }
@@ -643,7 +645,7 @@ class RoundTheRoom(Ring):
 
     title = "Round about a point of the room:"
     presets = {
-        "in the middle": {"x": 3, "y": 3, "radius": 0.5},
+        "in the middle of the room": {"x": 3, "y": 3, "radius": 0.5},
         "at a wall": {"x": 0, "y": 3, "radius": 0.5},
         "in a corner": {"x": 6, "y": 6, "radius": 0.5},
     }

@@ -91,12 +91,16 @@ class ValleysAndHills(Explorer):
         self.places = np.linspace(*self.function.window[0], 801)
 
     def update(self, x, end=""):
+        last = self.function.window[0][1]
+        if x <= PLACES[-1]:
+            # The slider goes on where the curve has ended: there the point stays at the end.
+            x = min(x, last)
         if not self.function.contains(x):
             raise ValueError(f"x must lie on the curve: {self.function.domain.words}")
         height, slope = float(self.function(x)), float(self._slopes(np.array(x)))
         self.tangent.show(x, height, slope)
         self.slope.set_data(*((drawable([x]), [slope]) if np.isfinite(slope) else ([], [])))
-        seen = self.places if self.revealed else self.visited
+        seen = self.places if self.revealed else np.unique(np.minimum(self.visited, last))
         self.slopes.show(seen, self._slopes(seen), self.revealed)
         numbers = {"x": x, "f(x)": height}
         if np.isfinite(slope):
@@ -162,6 +166,9 @@ class LargestOnAnInterval(Explorer):
 
     title = "The largest value of a curve on an interval:"
     FLAT = np.array([1.0, 3.0])
+    BETWEEN = 1.5
+    """Up to here goes the left end, from here on the right one: they cannot pass each other."""
+
     presets = {
         "a flat place": {"left": 0, "right": 3.5},
         "two at once": {"left": 0, "right": 4},
@@ -173,8 +180,8 @@ class LargestOnAnInterval(Explorer):
 
     def sliders(self):
         return [
-            Slider("left", "left end", 0, 0, 5, step=0.05),
-            Slider("right", "right end", 2, 0, 5, step=0.05),
+            Slider("left", "left end", 0, 0, self.BETWEEN, step=0.05),
+            Slider("right", "right end", 2, self.BETWEEN, 5, step=0.05),
         ]
 
     def draw(self, figure):
@@ -185,26 +192,31 @@ class LargestOnAnInterval(Explorer):
         curve.set(xlim=(-0.25, 5.25), ylim=(-1.5, 21.5), xticks=range(6))
         name_axes(curve, "x", "", f"$f(x) = {CUBIC.latex}$")
         self.interval = draw.Interval(curve, CUBIC)
-        values.set(xlim=(-0.25, 5.25), xticks=range(6))
+        values.set(xlim=(1.35, 5.15), xticks=range(2, 6))
         name_axes(values, "right end of the interval", "", "its largest value")
         self.trail = Trail(values, colour=VERMILLION)
         self.here = Points(values, ms=11, color=VERMILLION)
         self.drag_axes, self.grip = curve, self.interval.ends
 
     def update(self, left, right):
-        low, high = sorted((left, right))
-        inside = self.FLAT[(low < self.FLAT) & (high > self.FLAT)]
-        places = np.unique([low, *inside, high])
+        if right < left:
+            raise ValueError("right must not lie to the left of the left end")
+        inside = self.FLAT[(left < self.FLAT) & (right > self.FLAT)]
+        places = np.unique([left, *inside, right])
         heights = CUBIC(places)
         largest = float(heights.max())
         at = places[heights > largest - 1e-9 * max(1.0, abs(largest))]
-        self.interval.show(low, high, inside, at)
-        ends = np.linspace(0, 5, 201) if self.revealed else self.visited
+        self.interval.show(left, right, inside, at)
+        ends = (
+            np.linspace(max(self.BETWEEN, left), max(5, left), 141)
+            if self.revealed
+            else self.visited
+        )
         self.trail.show(ends, _largest_up_to(left, ends, self.FLAT), self.revealed)
         self.here.set_data(drawable([right]), drawable([largest]))
         where = ", and ".join(self._named(float(x), inside) for x in at)
         words = f"The largest value is {formatting.number(largest)}, {where}."
-        numbers = {"from": low, "to": high, "largest value": largest}
+        numbers = {"from": left, "to": right, "largest value": largest}
         return Reading(words, numbers, shape=self._shape(len(inside)))
 
     def _named(self, x: float, inside: np.ndarray) -> str:
@@ -228,15 +240,16 @@ class LargestOnAnInterval(Explorer):
 
     def dragged(self, x, y):
         left, right = self.values["left"], self.values["right"]
-        return {"left": x} if abs(x - left) < abs(x - right) else {"right": x}
+        # Also where both are at one place.
+        nearer_left = x < left or abs(x - left) < abs(x - right)
+        return {"left": x} if nearer_left else {"right": x}
 
 
 def _largest_up_to(left: float, ends: np.ndarray, flat: np.ndarray) -> np.ndarray:
-    """Return the largest value between a place and each of these ends."""
-    low, high = np.minimum(left, ends), np.maximum(left, ends)
-    inside = (flat > low[:, None]) & (flat < high[:, None])
-    heights = np.where(inside, CUBIC(flat), -np.inf)
-    return np.max([CUBIC(low), CUBIC(high), heights.max(axis=1)], axis=0)
+    """Return the largest value between a place and each of these ends to its right."""
+    inside = (flat > left) & (flat < ends[:, None])
+    heights = np.where(inside, CUBIC(flat), -np.inf).max(axis=1)
+    return np.maximum(np.maximum(CUBIC(left), CUBIC(ends)), heights)
 
 
 class PowerLines(Explorer):
@@ -271,9 +284,9 @@ class PowerLines(Explorer):
         self.title = f"A house and {count} power lines:"
         if tuple(self.lines) == (1, 4, 10):
             self.presets = {
-                "at the first line": {"x": 1},
-                "at the second": {"x": 4},
-                "far line moved": {"line3": 16},
+                "at the first line": {"x": 1, "line1": 1, "line2": 4, "line3": 10},
+                "at the second": {"x": 4, "line1": 1, "line2": 4, "line3": 10},
+                "far line moved": {"line1": 1, "line2": 4, "line3": 16},
                 "three in a heap": {"line1": 7, "line2": 8, "line3": 9},
             }
         super().__init__(until)
@@ -287,7 +300,7 @@ class PowerLines(Explorer):
         left, right = self.window
         # A house must be able to stand on a line.
         step = 0.05 if right - left <= 8 else 0.1
-        start = round(left + 0.125 * (right - left), 1)
+        start = round(left + 0.41 * (right - left), 1)
         names = dict(zip(self.movable, ("first", "second", "third"), strict=False))
         if len(self.lines) > 3:
             names = dict.fromkeys(self.movable, "last")
@@ -381,7 +394,10 @@ def _absolute_words(left: int, right: int, count: int) -> str:
 
 
 class CoinToss(Explorer):
-    """How likely some tosses are for each p, and the logarithm of it, one above the other."""
+    """How likely some tosses are for each p, and the logarithm of it, one above the other.
+
+    ``repeated`` says how often the tosses can be repeated at most; with 1 no slider asks for it.
+    """
 
     title = "How likely the tosses are, and the logarithm of it:"
     size = (9.0, 5.2)
@@ -396,19 +412,29 @@ class CoinToss(Explorer):
     }
     PLACES = np.linspace(0.005, 0.995, 199)
 
+    def __init__(self, repeated: int = 200, until: Question | None = None):
+        self.repeated = arguments.count("repeated", repeated, 1)
+        names = [name for name, values in self.presets.items() if values["times"] <= self.repeated]
+        self.presets = {name: dict(self.presets[name]) for name in names}
+        if self.repeated == 1:
+            for values in self.presets.values():
+                del values["times"]
+        super().__init__(until)
+
     def sliders(self):
-        return [
+        sliders = [
             Slider("p", "p", 0.3, 0.01, 0.99, step=0.01),
             Slider("heads", "heads", 7, 0, 20, whole=True),
             Slider("tails", "tails", 3, 0, 20, whole=True),
-            Slider("times", "repeated", 1, 1, 200, whole=True),
+            Slider("times", "repeated", 1, 1, self.repeated, whole=True),
         ]
+        return sliders if self.repeated > 1 else sliders[:-1]
 
     def draw(self, figure):
         above, below = figure.subplots(2, 1, sharex=True)
         above.set(xlim=(-0.02, 1.02), ylim=(-0.06, 1.14))
         name_axes(above, "", "", "likelihood, as a part of its largest value")
-        below.set(ylim=(-3.2, 0.15), xticks=np.arange(0, 1.01, 0.1))
+        below.set(ylim=(-3.4, 0.15), xticks=np.arange(0, 1.01, 0.1))
         name_axes(below, "p", "", "logarithm ÷ number of tosses")
         self.product, self.sum = Trail(above), Trail(below)
         self.leads = [
@@ -418,7 +444,7 @@ class CoinToss(Explorer):
         self.scale = above.text(0.02, 0.8, "", transform=above.transAxes, animated=True)
         self.drag_axes, self.grip = above, self.here[0]
 
-    def update(self, p, heads, tails, times):
+    def update(self, p, heads, tails, times=1):
         h, t = arguments.count("heads", heads), arguments.count("tails", tails)
         n = arguments.count("times", times, 1)
         if h + t == 0:
@@ -430,9 +456,10 @@ class CoinToss(Explorer):
         log = functions.coin_log_likelihood(h, t)
         places = self.PLACES if self.revealed else self.visited
         scale = largest or 1.0
-        means = f"1 means {formatting.number(largest)}" if largest else "every product is 0"
-        self.scale.set_text(means)
-        self.product.show(places, _product(places, h, t) / scale, self.revealed)
+        most = f"the largest value is {formatting.number(largest)}"
+        self.scale.set_text(most if largest else "every product is 0")
+        across = np.linspace(0, 1, 201) if self.revealed else self.visited
+        self.product.show(across, _product(across, h, t) / scale, self.revealed)
         self.sum.show(places, log(places) / (h + t), self.revealed)
         heights = likelihood / scale, float(log(p)) / (h + t)
         for point, lead, height in zip(self.here, self.leads, heights, strict=True):
@@ -565,7 +592,7 @@ class WhichWayItBends(Explorer):
             trail.show(seen, formula(seen), self.revealed)
             point.set_data(drawable([x]), drawable([value]))
         numbers = {"x": x, "f(x)": height, "f'(x)": slope, "f''(x)": bend}
-        return Reading(_bend_words(slope, bend, self.revealed), numbers, shape=self._shape())
+        return Reading(_bend_words(slope, bend, self._known()), numbers, shape=self._shape())
 
     def _shape(self) -> str:
         told = []
@@ -588,7 +615,7 @@ class WhichWayItBends(Explorer):
         return {"x": x}
 
 
-def _bend_words(slope: float, bend: float, revealed: bool) -> str:
+def _bend_words(slope: float, bend: float, answered: bool) -> str:
     flat = "The curve is flat here" if slope == 0 else ""
     if bend > 0:
         return _bent(flat, "upwards", "above", bend)
@@ -596,8 +623,8 @@ def _bend_words(slope: float, bend: float, revealed: bool) -> str:
         return _bent(flat, "downwards", "below", bend)
     words = "The second derivative is zero here"
     words = f"{flat}. {words}" if flat else words
-    # What that means is asked above the picture.
-    return f"{words}: by itself that says nothing." if revealed else f"{words}."
+    # What that means is asked above a picture of the chapter.
+    return f"{words}: by itself that says nothing." if answered else f"{words}."
 
 
 def _bent(flat: str, way: str, side: str, bend: float) -> str:

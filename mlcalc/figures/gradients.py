@@ -18,7 +18,7 @@ from mlcalc import formatting
 from mlcalc.figures.contours import CONTOUR, draw_contours
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.picture import Picture
-from mlcalc.figures.points import Points, drawable
+from mlcalc.figures.points import Points, drawable, in_view, is_inside
 from mlcalc.figures.style import (
     BLACK,
     BLUE,
@@ -291,8 +291,11 @@ class TurningArrow:
         way = gradient / size if size > SHORT else np.zeros(2)
         place_arrow(self.gradient, point, self.reach * way)
         self.gradient.set_visible(whole and size > SHORT)
-        self.name.set_visible(whole and size > SHORT)
-        self.name.set_position(drawable(point + 1.3 * self.reach * way))
+        tip = point + 1.3 * self.reach * way
+        self.name.set_position(drawable(tip))
+        # Far beyond the axes the name could not be drawn.
+        in_sight = bool(is_inside(in_view(self.name.axes, *tip)).all())
+        self.name.set_visible(whole and size > SHORT and in_sight)
         across = 1.6 * self.reach * np.array([-way[1], way[0]])
         self.level.set_data(*drawable(np.stack([point - across, point + across])).T)
         self.level.set_visible(whole and size > SHORT)
@@ -412,7 +415,7 @@ def hills(points: np.ndarray) -> np.ndarray:
     """Return the heights of two hills, one steep and one gentle, at points of shape (..., 2)."""
     x, y = points[..., 0], points[..., 1]
     steep = 60 * np.exp(-((x - 1.5) ** 2) * 1.6 - (y + 0.4) ** 2)
-    gentle = 40 * np.exp(-0.22 * (x + 1.4) ** 2 - 0.22 * (y - 0.6) ** 2)
+    gentle = 42 * np.exp(-0.22 * (x + 1.4) ** 2 - 0.22 * (y - 0.6) ** 2)
     return steep + gentle
 
 
@@ -494,11 +497,13 @@ def partials_to_read(function: Callable, point: tuple[float, float]) -> Picture:
 def arrows_to_choose(
     function: Function, point: tuple[float, float], ways: dict[str, tuple[float, float]]
 ) -> Picture:
-    """Show a map with lettered arrows at one point."""
+    """Show a map with lettered arrows at one point, and the contour line through it."""
     figure = new_figure(6.0, 4.6)
+    through = float(function(np.array(point)))
     with drawing():
         axes = figure.subplots()
-        draw_contours(axes, replace(function, minima=()), range(0, 40, 5), range(15, 40, 5))
+        levels = sorted({*range(0, 40, 5), through})
+        draw_contours(axes, replace(function, minima=()), levels, [v for v in levels if v >= 15])
         axes.set_aspect("equal")
         name_axes(axes, *function.variables)
         for name, way in ways.items():
@@ -512,11 +517,11 @@ def arrows_to_choose(
                       weight="bold")  # fmt: skip
         axes.plot(*point, "o", color=BLACK, ms=7)
     pointing = "; ".join(f"{name} by {formatting.point(way)}" for name, way in ways.items())
-    height = formatting.number(float(function(np.array(point))))
     return Picture(
         figure,
         f"A map of {function.words} with the heights written on the lines, and four arrows from "
-        f"the point {formatting.point(point)}, where the height is {height}: {pointing}.",
+        f"the point {formatting.point(point)} on the line {formatting.number(through)}: "
+        f"{pointing}.",
     )
 
 
@@ -588,12 +593,15 @@ def level_places(function: Function, points: dict[str, tuple[float, float]], lev
     )
 
 
-def zero_lines(function: Function) -> Picture:
-    """Show the map of a line's error with the lines on which one of its slopes is zero."""
-    figure = new_figure(6.6, 4.6)
+def zero_lines(function: Function, inputs: np.ndarray, targets: np.ndarray) -> Picture:
+    """Show the map of a line's error with the lines on which one of its slopes is zero.
+
+    Beside it stand the points and the line of the place where both are zero.
+    """
+    figure = new_figure(9, 4.4)
     hessian, linear = function.hessian(np.zeros(2)), function.gradient(np.zeros(2))
     with drawing():
-        axes = figure.subplots()
+        axes, data = figure.subplots(1, 2, width_ratios=(3, 2))
         draw_contours(axes, replace(function, minima=()), [5, 10, 20, 40, 80, 160, 320], False)
         m = np.array(function.window[0])
         height = function.window[1][0] + 0.8
@@ -606,9 +614,21 @@ def zero_lines(function: Function) -> Picture:
             axes.annotate(name, (at, height), (aside, 0), textcoords="offset points",
                           color=colour)  # fmt: skip
         name_axes(axes, "slope m", "intercept b")
+        slope, intercept = np.linalg.solve(hessian, -linear)
+        heights = slope * inputs + intercept
+        ends = np.array([0.0, inputs.max() + 1])
+        data.plot(ends, slope * ends + intercept, color=BLUE)
+        data.vlines(inputs, heights, targets, color=BLACK, lw=2.5)
+        data.plot(inputs, targets, "o", color=BLACK, ms=8)
+        data.set(xlim=ends, ylim=(0, targets.max() + 1))
+        name_axes(data, "x", "y", "the line of the crossing")
+    points = ", ".join(formatting.point(p) for p in zip(inputs, targets, strict=True))
+    gaps = formatting.point(np.abs(heights - targets)).strip("()")
     return Picture(
         figure,
         "The map of the error E over slope m and intercept b: long ellipses that lie from the "
         "upper left to the lower right. On one falling line the slope along m is zero, on another, "
-        "less steep, the slope along b; they cross in the middle of the ellipses.",
+        "less steep, the slope along b; they cross in the middle of the ellipses. Beside it the "
+        f"points {points} and the line of slope {formatting.number(slope)} and intercept "
+        f"{formatting.number(intercept)}, with the upright gaps between them: {gaps}.",
     )

@@ -9,6 +9,7 @@ import sympy
 
 from mlcalc import activations, differentiation, functions
 from mlcalc.exercises import chain_rule as exercises
+from mlcalc.exercises.engine import Status
 from mlcalc.explorers import chain_rule as explorers
 from mlcalc.figures import chain_rule as figures
 
@@ -27,9 +28,9 @@ def slope(expression, at, variable=t):
 @pytest.mark.parametrize(
     ("exercise", "expression", "at"),
     [
-        (exercises.sine_of_a_square, sympy.sin(t**2), sympy.Rational(13, 10)),
-        (exercises.three_links, sympy.log(1 + sympy.exp(-2 * t)), sympy.Rational(1, 2)),
-        (exercises.weight_slope, (sympy.exp(2 * t) - 3) ** 2, sympy.Rational(3, 10)),
+        (exercises.sine_of_a_cube, sympy.sin(t**3), sympy.Rational(13, 10)),
+        (exercises.three_links, sympy.log(1 + sympy.exp(-3 * t)), sympy.Rational(1, 2)),
+        (exercises.weight_slope, (sympy.exp(2 * t) - 4) ** 2, sympy.Rational(3, 10)),
         (exercises.from_the_height, SIGMOID, sympy.log(4)),
         (exercises.review_log_squared, sympy.log(t) ** 2, 3),
     ],
@@ -39,20 +40,59 @@ def test_a_slope_is_that_of_sympy(exercise, expression, at):
     assert exercise.answer == pytest.approx(slope(expression, at))
 
 
-def test_the_wrong_answers_of_the_research_are_known_with_their_numbers():
-    """The tables of documented mistakes: each number is a mistake of the exercise."""
+def test_the_wrong_answers_of_the_research_are_known():
+    """The documented mistakes, by sympy: each is a mistake of the exercise under its name."""
+    at, cube = sympy.Rational(13, 10), t**3
+    power, v = sympy.exp(-3 * t), 1 + sympy.exp(-3 * t)
     documented = {
-        exercises.sine_of_a_square: (
-            -0.1189, -0.8569, 0.2675, 2.6, 0.6955, -2.228, 2.957, 0.5155, 0.3092, -0.6184, 2.582,
-            2.481,
-        ),
-        exercises.three_links: (
-            0.2689, 0.5379, 0.7311, -0.7358, -1.462, -0.09894, -1.359, -0.3932, -0.3679,
-        ),
-    }  # fmt: skip
-    for exercise, numbers in documented.items():
-        for number in numbers:
-            assert exercise.check(number).mistake in {m.name for m in exercise.mistakes}, number
+        (exercises.sine_of_a_cube, at): {
+            "inner slope forgotten": sympy.cos(cube),
+            "slope of the slope's place": sympy.cos(sympy.diff(cube, t)),
+            "outer slope at x, no factor": sympy.diff(sympy.sin(t), t),
+            "inner slope only": sympy.diff(cube, t),
+            "outer slope at x": sympy.cos(t) * sympy.diff(cube, t),
+            "product rule": sympy.diff(cube * sympy.sin(t), t),
+            "cube of the sine": sympy.diff(sympy.sin(t) ** 3, t),
+            "sign": -sympy.diff(sympy.sin(cube), t),
+            "value": sympy.sin(cube),
+        },
+        (exercises.three_links, sympy.Rational(1, 2)): {
+            "last link forgotten": power / v,
+            "sign": -sympy.diff(sympy.log(v), t),
+            "the 3 lost": -power / v,
+            "only the outer link": 1 / v,
+            "only the inner two": sympy.diff(v, t),
+            "the power lost": -3 / v,
+            "power rule": -3 * t * sympy.exp(-3 * t - 1) / v,
+            "outer slope turned over": 1 / sympy.diff(v, t),
+            "denominator squared": sympy.diff(v, t) / v**2,
+            "outer slope at zero": sympy.diff(v, t) / v.subs(t, 0),
+            "the section's numbers": sympy.diff(sympy.log(1 + sympy.exp(-2 * t)), t),
+        },
+        (exercises.weight_slope, sympy.Rational(3, 10)): {
+            "value for the innermost slope": 2 * (sympy.exp(2 * t) - 4) * sympy.exp(2 * t) * 2 * t,
+            "the section's numbers": sympy.diff((sympy.exp(2 * t) - 3) ** 2, t),
+        },
+    }
+    for (exercise, x), mistakes in documented.items():
+        for name, expression in mistakes.items():
+            assert exercise.check(float(expression.subs(t, x))).mistake == name
+
+
+def test_what_the_pictures_can_show_is_no_answer():
+    """No slider, preset or field of the explorers leads to the answers of sections 4 and 6."""
+    assert "the sigmoid" not in explorers.PassThroughTheChain.CHAINS
+    inner = {"sin(t²)": t**2, "e²ᵗ": 2 * t, "log(t² + 1)": t**2 + 1}
+    assert explorers.TravellingChange.CHAINS.keys() == inner.keys()
+    for exercise, at in ((exercises.three_links, 0.5), (exercises.weight_slope, 0.3)):
+        explorer = explorers.PassThroughTheChain()
+        for chain in explorer.CHAINS:
+            explorer.values = {"chain": chain, "x": at, "stage": 6}
+            for shown in explorer.reading.values():
+                if not isinstance(shown, str):
+                    assert exercise.check(shown).status is not Status.RIGHT
+    for rate in (slope(sympy.sin(t**2), 1.3), slope(sympy.sin(1.3 * t), 1.3)):
+        assert exercises.sine_of_a_cube.check(rate).status is not Status.RIGHT
 
 
 def test_the_table_can_belong_to_real_functions():
@@ -158,6 +198,27 @@ def test_inside_and_outside():
         assert second[letter](first[letter](1.7)) == pytest.approx(formula(1.7))
 
 
+def test_inside_and_outside_exchanged():
+    """What each letter says, the first function first: all four exchanged, and all as read."""
+    which = exercises.which_first
+    exchanged = {"a": "c", "b": "d", "c": "a", "d": "b"}
+    for letter, other in exchanged.items():
+        first, then = which.choices[letter].split(", then ")
+        assert which.choices[other] == f"{then}, then {first}"
+    known = {
+        "".join(exchanged[letter] for letter in which.answer): "all changed",
+        # The names in the order in which they are written, from left to right.
+        "bbac": "as it is read",
+        "bdca": "the squares",
+        "dbac": "the exponentials",
+    }
+    for letters, name in known.items():
+        assert which.check(letters).mistake == name
+    for right in ("dbca", ["d", "b", "c", "a"], {"1": "d", "2": "b", "3": "c", "4": "a"}):
+        assert which.check(right).status is Status.RIGHT
+    assert which.check("dbaa").mistake is None
+
+
 # Section 1 and 6: the loss.
 
 
@@ -177,16 +238,26 @@ def test_the_numbers_of_the_loss():
     assert "0.5 to 1 to 2.718 to 0.07937; 0.51 to 1.02 to 2.773 to 0.05144." in text
 
 
-@pytest.mark.parametrize("name", explorers.PassThroughTheChain.CHAINS)
-def test_the_way_back_is_the_slope_of_the_whole(name):
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (explorers.PassThroughTheChain, "the loss"),
+        (explorers.PassThroughTheChain, "log(1 + e⁻²ˣ)"),
+        (explorers.PassThroughTheSigmoid, "the sigmoid"),
+    ],
+)
+def test_the_way_back_is_the_slope_of_the_whole(kind, name):
     formulas = {
         "the loss": (sympy.exp(2 * t) - 3) ** 2,
         "log(1 + e⁻²ˣ)": sympy.log(1 + sympy.exp(-2 * t)),
         "the sigmoid": SIGMOID,
     }
-    explorer = explorers.PassThroughTheChain()
+    assert name in kind.CHAINS
+    explorer = kind()
+    if explorer.menus():
+        explorer.values = {"chain": name}
     for x in (-1, -0.35, 0, 0.5, 1):
-        explorer.values = {"chain": name, "x": x, "stage": 6}
+        explorer.values = {"x": x, "stage": 6}
         *_, last = (v for k, v in explorer.reading.items() if k in explorer.names)
         first = f"d{explorer.names[-1]}/d{explorer.names[0]}"
         assert last == pytest.approx(float(formulas[name].subs(t, x)))
@@ -240,6 +311,9 @@ def test_the_presets_of_the_wheels():
     assert explorer.reading["dC/dA"] == pytest.approx(0.75)
     explorer.apply("another B")
     assert explorer.reading["dC/dA"] == pytest.approx(0.75)
+    # The wheel of the prediction, with twice as many teeth as the one before.
+    before, after = (explorer.presets[name] for name in ("three wheels", "another B"))
+    assert after == before | {"b": 2 * before["b"]}
     explorer.apply("another C")
     assert explorer.reading["dC/dA"] == pytest.approx(3)
     assert explorer.reading["sentence"].startswith("For one turn of A, C makes 3, the same way")
@@ -341,13 +415,14 @@ def raising(v):
 @pytest.mark.parametrize(
     ("outer", "inner", "words"),
     [
-        (math.cos, raising, "Your function raised RuntimeError at"),
-        (raising, math.cos, "Your function raised RuntimeError at"),
-        (math.cos, lambda v: None, "Your function must return one number, but at"),
-        (lambda v: float("nan"), math.cos, "Your function is not a number at"),
+        (math.cos, raising, "Your inner function raised RuntimeError at t = "),
+        (raising, math.cos, "Your outer function raised RuntimeError at h = "),
+        (math.cos, lambda v: None, "Your inner function must return one number, but at t = "),
+        (lambda v: float("nan"), math.cos, "Your outer function is not a number at h = "),
         (lambda v: 1e200 * v, math.cos, "is too large to draw"),
-        (math.log, lambda v: v - 1, "Your function raised ValueError at -0.5"),
-        (lambda h: "high", math.cos, "Your function must return one number"),
+        (math.log, lambda v: v - 1, "Your outer function raised ValueError at h = -0.5"),
+        (np.log, lambda v: v - 1, "Your outer function is not a number at h = -0.5."),
+        (lambda h: "high", math.cos, "Your outer function must return one number"),
     ],
 )
 def test_a_bad_function_becomes_a_sentence(outer, inner, words, recwarn):
@@ -387,8 +462,26 @@ def test_one_function_alone_makes_no_chain():
 def test_a_flat_outer_curve_lets_little_through():
     explorer = explorers.TravellingChange()
     explorer.apply("a flat outer curve")
-    assert explorer.reading["Δh"] > 0.2
-    assert abs(explorer.reading["Δg"]) < 0.04
+    reading = explorer.reading
+    # The change begins at the top of the sine, where the slopes say next to nothing.
+    assert explorer.inner(1.25) == pytest.approx(math.pi / 2, abs=0.01)
+    assert math.cos(1.25**2) * 2.5 * 0.2 < 0.005
+    # What is left comes from the bend of the sine: half of its second derivative times Δh².
+    bend = -math.sin(1.25**2) / 2 * reading["Δh"] ** 2
+    assert reading["Δg"] == pytest.approx(bend, rel=0.08)
+    # The smaller the change, the less of it is left.
+    explorer.values = {"gap": 0.01}
+    assert abs(explorer.reading["Δg"] / explorer.reading["Δh"]) < 0.01
+    assert abs(reading["Δg"] / reading["Δh"]) > 0.2
+
+
+def test_the_open_circle_of_the_middle_shows_what_both_slopes_say():
+    explorer = explorers.TravellingChange()
+    for at, gap in ((0.5, 0.4), (1.0, 0.1)):
+        explorer.values = {"chain": "sin(t²)", "t": at, "gap": gap}
+        x, y = explorer.change.predicted[1].get_xydata()[0]
+        assert x == pytest.approx(at**2 + 2 * at * gap)
+        assert y == pytest.approx(math.sin(at**2) + slope(sympy.sin(t**2), at) * gap)
 
 
 def test_the_quotients_of_the_cell():
@@ -416,6 +509,8 @@ def test_the_right_place_touches_and_the_wrong_one_cuts():
 
 
 def test_the_red_line_is_level_at_two_places():
+    # Between two positions of the slider: the outer slope is nearly zero at the nearest of them.
+    assert min(abs(math.cos(x**2)) for x in np.arange(0, 2.01, 0.02)) < 0.02
     rates = np.array([slope(sympy.sin(t**2), x) for x in np.arange(0.02, 2.0, 0.02)])
     assert (np.diff(np.sign(rates)) != 0).sum() == 1
     assert slope(sympy.sin(t**2), 0) == 0
@@ -455,6 +550,18 @@ def test_the_squeezed_wave_has_its_slope():
     assert (np.diff(np.sign(y)) != 0).sum() == 4
 
 
+def test_a_power_can_be_taken_apart_into_products():
+    rule = 2 * sympy.exp(w) * sympy.diff(sympy.exp(w), w)
+    assert sympy.simplify(rule - sympy.diff(sympy.exp(2 * w), w)) == 0
+
+
+def test_without_a_factor_a_level_line_is_left():
+    explorer = explorers.SqueezedWave()
+    explorer.apply("k = 0")
+    assert (explorer.wave.get_ydata() == 0).all()
+    assert explorer.reading["slope"] == 0
+
+
 def test_any_base():
     for base in (0.5, 2, 10):
         expected = math.log(base) * base**1.3
@@ -474,6 +581,11 @@ def test_the_products_of_many_links():
         assert explorer.reading["product"] == pytest.approx(math.prod([rate] * n))
     assert [math.prod([0.8] * n) for n in (4, 20)] == pytest.approx([0.41, 0.0115], rel=5e-3)
     assert 0.25**10 < 1e-6 < 0.25**9
+
+
+def test_slopes_between_zero_and_one_need_not_make_the_product_vanish():
+    """Each link has another slope below 1, and the product stays above one half."""
+    assert math.prod(1 - 1 / (n + 1) ** 2 for n in range(1, 2000)) > 0.5
 
 
 def test_products_vanish_below_one_and_explode_above():
@@ -521,6 +633,25 @@ def test_the_slips_of_the_notes_are_no_slopes(page, printed):
         assert abs(printed(1 + 1 / h, h) - right) > 0.05, page
 
 
+def test_the_slope_of_the_sigmoid_is_the_same_on_both_sides_though_its_factors_are_not():
+    explorer = explorers.PassThroughTheSigmoid()
+    rates, factors = [], []
+    for preset in ("x = -1", "x = 1"):
+        explorer.apply(preset)
+        rates.append(explorer.reading["dσ/dx"])
+        factors.append(explorer.chain.factors(explorer.values["x"]))
+    assert rates[0] == pytest.approx(rates[1])
+    assert (np.abs(np.subtract(*factors)) > 0.3).all()
+    assert (np.sign(factors) == [-1, -1, 1]).all()
+
+
+def test_the_axis_does_not_answer_how_steep_a_sigmoid_is():
+    explorer = explorers.SigmoidAndItsSlope()
+    low, high = explorer.slope.axes.get_ylim()
+    assert low < 0
+    assert high > 1
+
+
 def test_the_slope_is_the_area():
     explorer = explorers.SigmoidAndItsSlope()
     slopes = []
@@ -562,6 +693,10 @@ def test_the_numbers_around_the_prediction_of_the_sigmoid():
 
 
 # The limits of the rule.
+
+
+def test_a_central_difference_gives_a_number_at_a_corner():
+    assert differentiation.derivative(abs, 0.0) == 0
 
 
 def test_the_whole_may_have_a_slope_where_a_part_has_none():

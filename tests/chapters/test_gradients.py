@@ -110,7 +110,7 @@ def test_the_partial_derivatives_of_the_product():
     f = 3 * X**2 * Y**3
     assert sympy.diff(f, X) == 6 * X * Y**3
     assert sympy.diff(f, Y) == 9 * X**2 * Y**2
-    np.testing.assert_allclose(exercises.cubic_gradient.answer, slopes(f, 1.5, 0.8))
+    np.testing.assert_allclose(exercises.cubic_gradient.answer, slopes(2 * X**3 * Y**2, 1.5, 0.8))
     explorer = maps.SlicesOfASurface("3x²y³")
     one, two, none = (shown(explorer, {"x": 1, "y": y})["slope along x"] for y in (1, 2, 0))
     assert (one, two, none) == (6, 48, 0)
@@ -166,6 +166,9 @@ def test_the_plane_at_the_lowest_point_is_level():
     explorer = maps.TangentPlane()
     explorer.apply("at the lowest point")
     assert (explorer.reading["slope along x"], explorer.reading["slope along y"]) == (0, 0)
+    assert "A level square touches it" in explorer._reading.shape
+    explorer.values = {"x": 0.1}
+    assert "A tilted square touches it" in explorer._reading.shape
 
 
 def test_the_height_on_the_plane():
@@ -189,8 +192,9 @@ def test_the_gradient_of_the_bowl():
     explorer.apply("at (2, 3)")
     sentence = explorer.reading["sentence"]
     assert sentence == "The gradient is (4, 6). It is 7.211 long and points to 56°."
-    once, twice = (shown(explorer, {"x": x, "y": 0})["length"] for x in (2, 4))
-    assert twice == 2 * once
+    explorer.apply("half as far")
+    assert np.hypot(*explorer.on_map.point.get_data()) == pytest.approx(np.hypot(2, 3) / 2)
+    assert explorer.reading["length"] == pytest.approx(np.hypot(4, 6) / 2)
 
 
 def test_on_the_long_hill_the_gradient_points_at_the_top_only_from_its_axes():
@@ -274,6 +278,16 @@ def test_the_numbers_of_the_directions():
 
 
 # Section 7.
+
+
+def test_the_nearest_place_is_the_highest_one_only_on_ways_along_an_axis():
+    a, b, u, v = sympy.symbols("a b u v", real=True)
+    x, y = a + S * u, b + S * v
+    (highest,) = sympy.solve(sympy.diff(HILL.subs({X: x, Y: y}), S), S)
+    (nearest,) = sympy.solve(sympy.diff(x**2 + y**2, S), S)
+    # They differ unless the way goes along an axis, or through the top, where a v = b u.
+    gap = sympy.factor(sympy.together(highest - nearest))
+    assert sympy.simplify(sympy.numer(gap) ** 2 - (3 * u * v * (a * v - b * u)) ** 2) == 0
 
 
 def test_the_walker_is_highest_where_his_way_touches_a_contour_line():
@@ -388,6 +402,9 @@ def test_valleys_along_both_axes_and_still_a_saddle():
 def test_the_matching_and_the_proof_with_a_wrong_line():
     expressions = (X**2 + 4 * Y**2, 7 - X**2 - Y**2, X * Y, X**2 + Y**2 - 5 * X * Y)
     kinds = {"a": {1}, "b": {-1}, "c": {1, -1}}
+    for expression in expressions[2:]:
+        along, across = expression.subs(Y, X), expression.subs(Y, -X)
+        assert (along * across).subs(X, 1) < 0
     for letter, expression in zip(exercises.what_is_it.answer, expressions, strict=True):
         assert not slopes(expression, 0, 0).any()
         assert signs_around(expression, 0, 0) - {0} == kinds[letter]
@@ -421,6 +438,11 @@ def test_what_kind_of_places_they_are():
         assert signs_around(ROOM, *place, 0.02) == {0, -1}
     for place in ((0, 6), (6, 0)):
         assert signs_around(ROOM, *place) - {0} == {1, -1}
+    # At the end of a ridge: cooler on the side of the room, warmer beyond it.
+    h, k = sympy.symbols("h k")
+    near = sympy.expand((ROOM - 85).subs({X: h, Y: 6 + k}))
+    assert sympy.Poly(near, h, k).coeff_monomial(h**2 * k) == sympy.Rational(12, 5)
+    assert {sum(m) for m in sympy.Poly(near, h, k).monoms()} == {3, 4, 5, 6}
     grid = np.linspace(0, 6, 121)
     inside = functions.temperature(np.stack(np.meshgrid(grid, grid), axis=-1))
     assert inside.max() == pytest.approx(85)
@@ -447,6 +469,9 @@ def test_what_the_ring_says_in_the_room():
     for y in (0.6, 1, 4, 5.4):
         sentence = shown(explorer, {"x": 0, "y": y, "radius": 0.5})["sentence"]
         assert "nowhere warmer" in sentence
+    # Where the ring reaches beyond y = 6 it is warmer there.
+    sentence = shown(explorer, {"x": 0, "y": 5.6, "radius": 0.5})["sentence"]
+    assert "warmer in some directions and cooler in others" in sentence
     # Where the slopes are small they are not called zero.
     assert shown(explorer, {"x": 0.05, "y": 0.05})["sentence"].endswith("is tilted.")
 
@@ -485,8 +510,14 @@ def test_the_best_line_of_the_exercise():
 
 
 def test_the_lines_on_which_a_slope_is_zero():
-    picture = pictures.zero_lines(functions.regression_error)
-    (axes,) = picture.figure.axes
+    x, y = datasets.three_points()
+    picture = pictures.zero_lines(functions.regression_error, x, y)
+    axes, data = picture.figure.axes
+    line = np.polyfit(x, y, 1)
+    np.testing.assert_allclose(np.polyfit(*data.lines[0].get_data(), 1), line)
+    gaps = [np.ptp(gap.vertices[:, 1]) for gap in data.collections[0].get_paths()]
+    np.testing.assert_allclose(gaps, np.abs(np.polyval(line, x) - y))
+    assert "with the upright gaps between them: 0.8333, 1.667, 0.8333." in picture.text
     full, dashed = axes.lines[:2]
     for line, entry in ((full, 0), (dashed, 1)):
         points = np.column_stack(line.get_data())
@@ -538,9 +569,10 @@ def test_every_preset_that_the_text_names_is_there():
         for kind in ("x² + y²", "3x²y³")
         for name in maps.SlicesOfASurface(kind).presets
     }  # fmt: skip
+    presets |= set(maps.GradientOnAMap("x² + y²").presets)
     for kind in (maps.TangentPlane, maps.GradientOnAMap, maps.TurnTheArrow, maps.RoundTheRoom):
         presets |= set(kind().presets)
-    named = re.findall(r"Press \*([^*]+)\*", PROSE)
+    named = re.findall(r"[Pp]ress \*([^*]+)\*", PROSE) + re.findall(r", then \*([^*]+)\*", PROSE)
     assert named
     assert set(named) - {"Play"} <= presets
 
@@ -548,3 +580,32 @@ def test_every_preset_that_the_text_names_is_there():
 def test_chapters_with_the_same_room_have_the_same_room():
     for x, y in ((0.5, 0.6), (3, 5)):
         assert float(maps.ROOM([x, y])) == pytest.approx(at(ROOM, x, y))
+
+
+def test_the_point_of_the_arrows_lies_on_a_line_that_is_drawn():
+    picture = pictures.arrows_to_choose(maps.HILL, (2, -1), exercises.ARROWS)
+    assert at(HILL, 2, -1) == 32
+    assert "on the line 32:" in picture.text
+    (axes,) = picture.figure.axes
+    (contours,) = (c for c in axes.collections if hasattr(c, "levels"))
+    assert 32 in contours.levels
+
+
+def test_no_contour_line_of_the_two_hills_is_a_speck():
+    picture = pictures.map_to_read()
+    (axes,) = picture.figure.axes
+    (contours,) = (c for c in axes.collections if hasattr(c, "levels"))
+    for path in contours.get_paths():
+        for part in path.to_polygons(closed_only=False):
+            assert np.ptp(part, axis=0).max() > 0.1
+
+
+def test_four_slopes_joined_by_lines_are_less_steep_between_the_axes():
+    straight = next(m for m in exercises.turned_direction.mistakes if m.name == "straight between")
+    for degrees in range(0, 361, 90):
+        assert straight.answer(degrees) == pytest.approx(exercises._turned(degrees))
+    for degrees in (45, 135, 225, 315):
+        assert abs(straight.answer(degrees)) < abs(exercises._turned(degrees))
+    quarter = np.arange(0, 91)
+    assert straight.answer(quarter).max() == pytest.approx(5.2)
+    assert exercises._turned(quarter).max() == pytest.approx(np.hypot(3, 5.2), abs=0.01)

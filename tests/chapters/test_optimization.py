@@ -42,13 +42,18 @@ def test_the_curve_has_nine_flat_places_and_d_is_the_lowest():
     grid = np.linspace(-5, 5, 10_000)
     signs = np.sign(curve.gradient(grid))
     assert np.count_nonzero(np.diff(signs)) == 9
+    # On its way down or up it never rests.
+    flat = grid[np.abs(curve.gradient(grid)) < 0.02]
+    assert np.abs(flat[:, None] - np.arange(-4, 5)).min(axis=1).max() < 0.02
     assert chapter.zero_slopes.text_of(chapter.zero_slopes.happened) == "At nine."
     heights = {name: float(curve(at)) for name, at in explorers.NAMES.items()}
     assert min(heights, key=heights.get) == "D"
     assert curve(grid).min() == pytest.approx(heights["D"], abs=1e-5)
     # The left end is the highest point of all.
     assert grid[np.argmax(curve(grid))] == -5
-    assert chapter.five_valleys.answer == "b"
+    right = chapter.five_valleys.choices[chapter.five_valleys.answer]
+    assert right == "C is a local minimum, though B and D on both sides of it are lower."
+    assert heights["B"] < heights["C"] > heights["D"]
 
 
 def test_the_signs_on_both_sides_tell_what_a_flat_place_is():
@@ -65,6 +70,15 @@ def test_the_search_by_signs_finds_the_three_places():
     assert sympy.diff(f, x, 2).subs(x, 2) > 0
     grid = np.linspace(-3, 3, 600)
     assert (grid * (grid - 2) * (grid + 1) != 0).all()
+
+
+def test_the_search_by_signs_stumbles_over_a_zero_of_the_grid():
+    grid = np.linspace(-3, 3, 601)
+    signs = np.sign(grid * (grid - 2) * (grid + 1))
+    found = [("min" if signs[k] < 0 else "max", k) for k in np.flatnonzero(np.diff(signs))]
+    assert [kind for kind, _ in found] == ["min", "max", "max", "max", "min", "max"]
+    for (_, first), (_, second) in zip(found[::2], found[1::2], strict=True):
+        assert second == first + 1
 
 
 def test_a_place_is_lost_by_the_division():
@@ -122,6 +136,15 @@ def explorers_at(end, place):
     return explorer
 
 
+def test_where_the_curve_has_ended_the_point_stays_at_the_end():
+    explorer = explorers_at("the end", 4.5)
+    assert explorer.trouble == ""
+    assert explorer.tangent.point.get_xdata().tolist() == [4]
+    assert (explorer.reading["x"], explorer.reading["f'(x)"]) == (4, pytest.approx(-3.6))
+    explorer.values = {"x": 3}
+    assert np.max(explorer.slopes.dots.get_xdata()) == 4
+
+
 def test_the_cornered_curve_has_the_slope_of_its_values():
     places = np.array([-3.3, 0.4, 3.2, 3.9, 4.2, 4.9])
     for curve in (explorers.CORNERED, explorers.CUBIC, *explorers.BENDS.values()):
@@ -132,11 +155,11 @@ def test_the_cornered_curve_has_the_slope_of_its_values():
                 np.testing.assert_allclose(exact, numeric, atol=1e-6, rtol=1e-6)
 
 
-@pytest.mark.parametrize(("left", "right"), [(0, 2), (0, 4), (0, 5), (1.5, 3.5), (3, 1), (2, 2)])
+@pytest.mark.parametrize(("left", "right"), [(0, 2), (0, 4), (0, 5), (1.5, 3.5), (0.5, 2), (2, 2)])
 def test_the_largest_value_is_that_of_a_search(left, right):
     explorer = explorers.LargestOnAnInterval()
     explorer.values = {"left": left, "right": right}
-    grid = np.linspace(min(left, right), max(left, right), 20_001)
+    grid = np.linspace(left, right, 20_001)
     found = (grid**3 - 6 * grid**2 + 9 * grid).max()
     assert explorer.reading["largest value"] == pytest.approx(found, abs=1e-6)
     assert explorer.here.get_ydata()[0] == pytest.approx(found, abs=1e-6)
@@ -146,7 +169,7 @@ def test_the_largest_value_stays_and_then_grows():
     explorer = explorers.LargestOnAnInterval()
     explorer.reveal()
     ends, largest = explorer.trail.line.get_data()
-    between = (ends >= 1) & (ends <= 4)
+    between = ends <= 4
     np.testing.assert_allclose(largest[between], 4)
     assert (np.diff(largest[ends >= 4]) > 0).all()
     assert chapter.moved_end.happened == "a"
@@ -156,6 +179,34 @@ def test_the_largest_value_stays_and_then_grows():
     assert explorer.interval.largest.get_xdata().tolist() == [1.5]
     slope = sympy.diff(x**3 - 6 * x**2 + 9 * x, x)
     assert sympy.expand(slope - 3 * (x - 1) * (x - 3)) == 0
+
+
+def test_the_ends_cannot_pass_each_other():
+    explorer = explorers.LargestOnAnInterval()
+    left, right = explorer.sliders()
+    assert left.maximum <= right.minimum
+    # The slider begins where the prediction does, and before that nothing else happens in Play.
+    assert right.value == 2
+    for place in (right.minimum, 2):
+        explorer.values = {"right": place}
+        assert explorer.reading["largest value"] == 4
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        for position in range(0, right.last_position + 1, 5):
+            explorer.values = {"right": right.value_at(position)}
+            ends = explorer.interval.ends.get_xdata()
+            assert explorer.here.get_xdata()[0] == ends[1] >= ends[0]
+    explorer.values = {"left": 3, "right": 2.5}
+    assert explorer.trouble == "The right end must not lie to the left of the left end."
+
+
+def test_the_pointer_drags_the_nearest_end():
+    explorer = explorers.LargestOnAnInterval()
+    explorer.values = {"left": 2, "right": 2}
+    assert explorer.dragged(1.4, 0) == {"left": 1.4}
+    assert explorer.dragged(3.1, 0) == {"right": 3.1}
+    explorer.values = {"left": 0, "right": 4}
+    assert explorer.dragged(1.9, 0) == {"left": 1.9}
 
 
 def test_the_exercises_on_intervals():
@@ -235,6 +286,27 @@ def test_the_street_shows_the_cost_of_the_house():
     assert explorer.reading["sentence"].startswith("Cheaper to the left")
 
 
+def test_each_button_sets_all_lines():
+    explorer = explorers.PowerLines()
+    for preset, values in explorer.presets.items():
+        assert set(explorer.movable) <= set(values)
+        explorer.values = {"line1": 3, "line2": 5.5, "line3": 2}
+        explorer.apply(preset)
+        lines = [values[name] for name in explorer.movable]
+        assert explorer.street.tops.get_xdata().tolist() == lines
+    assert [explorer.presets["far line moved"][f"line{k}"] for k in (1, 2, 3)] == [1, 4, 16]
+
+
+@pytest.mark.parametrize("options", [((1, 5), (0, 6)), (), ((1, 2, 3, 4, 10), (0, 14))])
+def test_a_picture_opens_with_the_sum_clear_of_the_single_costs(options):
+    explorer = explorers.PowerLines(*options)
+    for cost, power in (("squares", 2), ("distances", 1)):
+        explorer.values = {"cost": cost}
+        single = np.abs(explorer.values["x"] - explorer.lines) ** power
+        height = np.ptp(explorer.sum.axes.get_ylim())
+        assert (explorer.reading["cost"] - single).min() > 0.02 * height
+
+
 @pytest.mark.parametrize("house", [1, 2.5, 3, 3.5, 9.0])
 def test_the_words_on_distances_are_true(house):
     explorer = explorers.PowerLines((1, 2, 3, 4, 10), (0, 20))
@@ -283,6 +355,11 @@ def test_three_costs_have_three_places():
         assert float(chapter.three_costs.choices[letters[item]]) == found[item]
 
 
+def test_the_last_line_changes_nothing_until_it_passes_the_one_at_3():
+    medians = [np.median([1, 2, 3, 4, last]) for last in (14, 10, 4.5, 3.5, 3, 2.9, 2, 1)]
+    assert medians == [3, 3, 3, 3, 3, 2.9, 2, 2]
+
+
 def test_a_slip_of_typing_moves_the_mean_only():
     assert np.mean([8, 9, 10, 11, 12]) == np.median([8, 9, 10, 11, 12]) == 10
     assert np.mean([8, 9, 10, 11, 1200]) == pytest.approx(247.6)
@@ -313,6 +390,7 @@ def test_the_row_of_tosses_has_seven_heads():
     text = notebook_text()
     (row,) = re.findall(r"such as ((?:[HT] )+[HT])", text)
     assert (row.count("H"), row.count("T")) == (7, 3)
+    assert f"There are {math.comb(10, 3)} orders" in text
 
 
 @pytest.mark.parametrize(("heads", "tails"), [(7, 3), (9, 6), (1, 12), (20, 20)])
@@ -365,10 +443,37 @@ def test_the_upper_picture_is_a_part_of_the_largest_value():
     explorer.reveal()
     places, parts = explorer.product.line.get_data()
     np.testing.assert_allclose(parts, places**7 * (1 - places) ** 3 / (0.7**7 * 0.3**3))
-    assert explorer.scale.get_text() == "1 means 0.002224"
+    assert explorer.scale.get_text() == "the largest value is 0.002224"
     explorer.apply("only heads")
-    assert explorer.scale.get_text() == "1 means 1"
+    assert explorer.scale.get_text() == "the largest value is 1"
     assert explorer.product.line.get_ydata().argmax() == len(places) - 1
+    assert explorer.product.line.get_xydata()[-1].tolist() == [1, 1]
+    explorer.values = {"heads": 0, "tails": 10}
+    assert explorer.product.line.get_xydata()[0].tolist() == [0, 1]
+
+
+def test_the_first_coin_knows_nothing_of_many_tosses():
+    explorer = explorers.CoinToss(repeated=1)
+    assert list(explorer.presets) == ["7 of 10", "only heads"]
+    assert "times" not in explorer.values
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        assert explorer.trouble == ""
+    assert explorer.reading["heads"] == 10
+    assert explorer.reading["tails"] == 0
+    most = [slider.maximum for slider in explorer.sliders()]
+    # With as many tosses as there can be the largest product is still a number of its own.
+    assert explorers._product(most[1] / (most[1] + most[2]), most[1], most[2]) > 1e-20
+    assert len(explorers.CoinToss.presets) == len(explorers.CoinToss().presets) == 5
+
+
+def test_the_logarithms_of_seven_heads_are_all_in_view():
+    explorer = explorers.CoinToss()
+    explorer.values = {"p": explorer.sliders()[0].minimum}
+    low, high = explorer.sum.line.axes.get_ylim()
+    (height,) = explorer.here[1].get_ydata()
+    assert low < height == pytest.approx((7 * math.log(0.01) + 3 * math.log(0.99)) / 10)
+    assert height < high
 
 
 def test_no_toss_and_no_probability_are_refused_in_words():
@@ -388,6 +493,12 @@ def test_the_exercises_on_the_coin():
     assert chapter.only_heads.choices["a"].startswith("At p = 1, with slope 10")
     loss = -6 * math.log(0.75) - 2 * math.log(0.25)
     assert chapter.wrong_log.answer == (3, pytest.approx(-loss))
+    for exercise, answer, words in (
+        (chapter.wrong_log, (3, 0), "0 is what stands there"),
+        (chapter.wrong_three_lines, (3, -18), "it has a plus"),
+        (chapter.lost_place, (3, 0), "0 is the place that was lost"),
+    ):
+        assert words in exercise.check(answer).message
     peaks = {
         "a": lambda q: math.log(q**7 * (1 - q) ** 3),
         "b": lambda q: 5 * q**7 * (1 - q) ** 3 - 3,
@@ -441,11 +552,16 @@ def test_zero_says_nothing():
     assert chapter.flat_twice.happened == "c"
 
 
-def test_what_zero_means_is_not_said_before_it_is_asked():
+def test_what_zero_means_is_not_said_before_it_is_asked(monkeypatch):
     explorer = explorers.WhichWayItBends("x³", "x⁴", "−x⁴", until=chapter.flat_twice)
+    before = explorers.WhichWayItBends("x³ − x", "x²", "−x²")
+    for picture in (before, explorer):
+        picture.values = {"x": 0}
+        assert "nothing" not in repr(picture)
+        picture.reveal()
+        assert "nothing" not in picture.reading["sentence"]
+    monkeypatch.setattr(type(chapter.flat_twice), "compared", property(lambda _: True))
     explorer.values = {"x": 0}
-    assert "nothing" not in repr(explorer)
-    explorer.reveal()
     assert "by itself that says nothing" in explorer.reading["sentence"]
 
 
@@ -454,6 +570,7 @@ def test_convex_functions_lie_above_their_tangents():
     for v in (0.1, 0.5, 0.7, 0.9):
         assert (loss(places) >= loss(v) + loss.gradient(v) * (places - v) - 1e-12).all()
     assert (loss.hessian(places) > 0).all()
+    assert functions.squared_distances([1, 4, 10]).hessian(0.0) > 0
 
 
 def test_the_exercises_on_bends():
@@ -468,7 +585,13 @@ def test_the_exercises_on_bends():
     f = 2 * x**3 - 9 * x**2 + 12 * x
     assert sorted(sympy.solve(sympy.diff(f, x), x)) == [1, 2]
     assert float(sympy.diff(f, x, 2).subs(x, 2)) == chapter.second_derivative_test.answer
+    for divisor, words in ((2, "divided the slope by 2"), (6, "divide the slope by its first")):
+        value = float(sympy.diff(sympy.diff(f, x) / divisor, x).subs(x, 2))
+        verdict = chapter.second_derivative_test.check(value)
+        assert words in verdict.message
     assert sympy.diff(x**3 + x, x, 2) == 6 * x
+    assert sympy.diff(x**5, x).subs(x, 0) == 0
+    assert (-0.1) ** 5 < 0 < 0.1**5
 
 
 # The review.
