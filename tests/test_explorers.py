@@ -351,7 +351,6 @@ def test_saving_changes_neither_picture_nor_text(explorer):
 # The picture itself.
 
 
-@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 @pytest.mark.parametrize("kind", CLASSES)
 def test_the_blitted_frame_is_a_full_redraw(kind, ratio):
