@@ -244,13 +244,23 @@ class _Sampling:
 
 
 def as_function(
-    function: Callable, dimension: int = 1, window: tuple[tuple[float, float], ...] | None = None
+    function: Callable,
+    dimension: int = 1,
+    window: tuple[tuple[float, float], ...] | None = None,
+    called: str = "your function",
+    variable: str = "",
 ) -> Function:
     """Return a named function as it is; give a plain one derivatives by central differences.
 
     ``window`` holds one (left, right) pair for each variable: the part that pictures show.
     Whatever the plain function does wrong (an exception, text, a wrong shape, NaN) becomes a
-    ValueError that says what happened and at which point.
+    ValueError that says what happened and at which point. Where there are several functions,
+    ``called`` and ``variable`` say in it which one it was, and at which value of what.
+
+    >>> as_function(lambda t: None, called="your inner function", variable="t")(-1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: your inner function must return one number, but at t = -1 it returned nothing
     """
     if isinstance(function, Function):
         if function.dimension != dimension:
@@ -261,7 +271,7 @@ def as_function(
         return function
     if not callable(function):
         raise TypeError(f"function must be callable, but {arguments.describe(function)} came")
-    value = _guarded(function)
+    value = _guarded(function, called, f"{variable} = " if variable else "")
     names = ("x",) if dimension == 1 else ("x", "y") if dimension == 2 else None
     name = getattr(function, "__name__", "f")
     return Function(
@@ -277,7 +287,7 @@ def as_function(
     )
 
 
-def _guarded(function: Callable) -> Callable:
+def _guarded(function: Callable, called: str, variable: str) -> Callable:
     def value(point):
         # A copy: a function that changes its argument would move the point itself.
         at = float(point) if np.ndim(point) == 0 else np.array(point)
@@ -285,26 +295,24 @@ def _guarded(function: Callable) -> Callable:
             result = function(at)
         except (Exception, SystemExit) as error:
             said = f": {error}" if str(error) else ""
-            raise ValueError(
-                f"your function raised {type(error).__name__} at {formatting.point(point)}{said}"
-            ) from error
-        return _one_number(result, point)
+            where = f"{variable}{formatting.point(point)}"
+            raise ValueError(f"{called} raised {type(error).__name__} at {where}{said}") from error
+        return _one_number(result, called, f"{variable}{formatting.point(point)}")
 
     return value
 
 
-def _one_number(result: object, point: ArrayLike) -> float:
-    at = formatting.point(point)
+def _one_number(result: object, called: str, at: str) -> float:
     if isinstance(result, np.ndarray) and result.size == 1:
         result = result.reshape(())[()]
     if isinstance(result, (bool, np.bool_)) or not isinstance(
         result, (int, float, np.integer, np.floating)
     ):
         came = "nothing" if result is None else arguments.describe(result)
-        raise ValueError(f"your function must return one number, but at {at} it returned {came}")
+        raise ValueError(f"{called} must return one number, but at {at} it returned {came}")
     if not arguments.finite(result):
         words = "too large" if isinstance(result, int) else formatting.number(result)
-        raise ValueError(f"your function is {words} at {at}")
+        raise ValueError(f"{called} is {words} at {at}")
     return float(result)
 
 
@@ -806,6 +814,100 @@ def _distances_latex(places: np.ndarray) -> tuple[str, str]:
         return (rf"\sum_{{i=1}}^{{{n}}} {term}" for term in ("(x - a_i)^2", "2 (x - a_i)"))
     distances = [f"({_sum_latex((1, 'x'), (-a, ''))})" if a else "x" for a in places]
     return " + ".join(f"{d}^2" for d in distances), " + ".join(f"2 {d}" for d in distances)
+
+
+def absolute_distances(places: ArrayLike) -> Function:
+    """Return the cost sum_i |x - a_i| of power lines to the places a_i, shape (n,).
+
+    Its minimum is at the median of the places; it is recorded when that is a single point.
+    Source: Laplace (1818).
+
+    >>> cost = absolute_distances([1, 2, 9])
+    >>> cost.minima[0].point, cost(2.0), cost.gradient([0.0, 2.0, 5.0])
+    (2.0, np.float64(8.0), array([-3.,  0.,  1.]))
+    """
+    a = np.sort(arguments.row("places", places))
+    low, high = a[(len(a) - 1) // 2], a[len(a) // 2]
+    mean, reach = float(a.mean()), max(1.0, float(np.ptp(a)))
+
+    def sides(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        ways = np.real(np.asarray(points)[..., None] - a)
+        return np.sign(ways).sum(-1), (ways == 0).sum(-1)
+
+    def slope(points: np.ndarray) -> np.ndarray:
+        pull, here = sides(points)
+        return np.clip(0.0, pull - here, pull + here)
+
+    return _curve(
+        "absolute_distances",
+        "the sum of the distances",
+        " + ".join(rf"|{_sum_latex((1, 'x'), (-b, ''))}|" if b else "|x|" for b in a)
+        if len(a) < 5
+        else rf"\sum_{{i=1}}^{{{len(a)}}} |x - a_i|",
+        value=lambda points: np.abs(np.asarray(points)[..., None] - a).sum(-1),
+        slope=slope,
+        curvature=np.zeros_like,
+        window=(mean - reach, mean + reach),
+        minima=(Minimum(float(low)),) if low == high else (),
+        kinks=tuple(
+            Kink(float(b), Break.CORNER, *(float(pull + side * here) for side in (-1, 1)))
+            for b in np.unique(a)
+            for pull, here in (sides(b),)
+        ),
+    )
+
+
+def flat_at(places: ArrayLike, heights: ArrayLike) -> Function:
+    """Return a smooth curve through these points, flat at each of them but the first and last.
+
+    In between it rises or falls all the way: cubic pieces, and a half of a parabola at each end,
+    so that the curve is not flat there. The heights go up and down in turn.
+
+    >>> hill = flat_at([0, 1, 2], [0, 3, 1])
+    >>> hill([0.5, 1, 2]), hill.gradient([0, 1, 2]), hill.maxima[0].point
+    (array([2.25, 3.  , 1.  ]), array([ 6.,  0., -4.]), 1.0)
+    """
+    x, y = arguments.row("places", places), arguments.row("heights", heights)
+    rises = np.diff(y)
+    if len(x) != len(y) or len(x) < 3 or (np.diff(x) <= 0).any():
+        raise ValueError(
+            "places must ascend and be as many as the heights, three or more, "
+            f"but {formatting.point(x)} and {formatting.point(y)} came"
+        )
+    if (rises[1:] * rises[:-1] >= 0).any():
+        raise ValueError(f"heights must go up and down in turn, but {formatting.point(y)} came")
+    runs, last = np.diff(x), len(x) - 2
+    inner = [(float(a), float(b)) for a, b in zip(x[1:-1], rises[:-1], strict=True)]
+    low, high = float(y.min()), float(y.max())
+
+    def shape(points: np.ndarray, order: int) -> np.ndarray:
+        k = np.clip(np.searchsorted(x, points, side="right") - 1, 0, last)
+        u = (points - x[k]) / runs[k]
+        parts = (
+            (1 - (1 - u) ** 2, u**2, u**2 * (3 - 2 * u)),
+            (2 * (1 - u), 2 * u, 6 * u * (1 - u)),
+            (-2 + 0 * u, 2 + 0 * u, 6 - 12 * u),
+        )[order]
+        part = np.where(k == 0, parts[0], np.where(k == last, parts[1], parts[2]))
+        return (y[k] if order == 0 else 0.0) + rises[k] / runs[k] ** order * part
+
+    return _curve(
+        "flat_at",
+        "a curve with hills and valleys",
+        "f(x)",
+        value=lambda points: shape(points, 0),
+        slope=lambda points: shape(points, 1),
+        curvature=lambda points: shape(points, 2),
+        window=(float(x[0]), float(x[-1])),
+        domain=Domain(
+            f"{formatting.number(x[0])} ≤ x ≤ {formatting.number(x[-1])}",
+            float(x[0]), float(x[-1]), closed=True,
+        ),
+        minima=tuple(Minimum(a, float(y[i + 1]) == low) for i, (a, r) in enumerate(inner) if r < 0),
+        maxima=tuple(
+            Maximum(a, float(y[i + 1]) == high) for i, (a, r) in enumerate(inner) if r > 0
+        ),
+    )  # fmt: skip
 
 
 def coin_likelihood(heads: int, tails: int) -> Function:

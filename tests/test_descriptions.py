@@ -12,6 +12,7 @@ from mlcalc import datasets, differentiation, formatting, functions
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
+from mlcalc.explorers import gradients as maps
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.engine import Table
 from mlcalc.figures.style import new_figure
@@ -178,6 +179,10 @@ UNITS = {
     ("AverageSpeed", "t"): "s", ("AverageSpeed", "gap"): "s",
     ("DescentInAValley", "angle"): "°", ("SlopeInEveryDirection", "direction"): "°",
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
+    ("TangentPlane", "direction"): "°", ("TurnTheArrow", "direction"): "°",
+    ("WalkAcrossAMap", "t"): "s",
+    ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
+    ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
 }  # fmt: skip
 
 
@@ -652,6 +657,7 @@ PATHS = [
     descents.DescentOnACurve, descents.DescentWithSeveralMinima, descents.DescentOnASurface,
     descents.DescentInAValley, descents.DescentWithMomentum, descents.LineByDescent,
     descents.SlopeInEveryDirection, descents.StochasticDescent,
+    maps.TurnTheArrow, maps.WalkAcrossAMap,
 ]  # fmt: skip
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,

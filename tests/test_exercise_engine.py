@@ -120,6 +120,12 @@ def test_a_zero_beside_other_numbers_is_judged_by_their_digits():
     assert point().check([0, 3]).mistake == "swapped"
 
 
+def test_a_pair_with_one_right_entry_is_told_which():
+    assert point().check((3, 5)).message == "Not yet. The first entry is right, the second is not."
+    assert point().check((7, 0)).message == "Not yet. The second entry is right, the first is not."
+    assert "is not it" in point().check((7, 5)).message
+
+
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [

@@ -56,7 +56,8 @@ def misjudged_mistakes(exercise: Exercise) -> list[str]:
     return [
         mistake.name
         for mistake in exercise.mistakes
-        if _judged(exercise.check(mistake.answer)) != (Status.WRONG, mistake.name)
+        if _judged(exercise.check(mistake.answer))
+        not in ((Status.WRONG, mistake.name), (Status.HALF, mistake.name))
     ]
 
 

@@ -700,3 +700,48 @@ def run(client, code):
 
 def test_the_limit_is_some_seconds():
     assert 2 <= time_limit.SECONDS <= 10
+
+
+# A function of an earlier exercise that is still to be written.
+
+
+def helper(x): ...
+
+
+def test_a_call_of_a_function_that_is_not_written_yet():
+    def unpacks(x):
+        value, rate = helper(x)
+        return value * rate
+
+    def takes_a_part(x):
+        return helper(x)[0]
+
+    def multiplies(x):
+        return 2 * helper(x)
+
+    def inner(x):
+        pass
+
+    def calls_one_beside_it(x):
+        return 2 * inner(x)
+
+    exercise = Code(
+        **TEXTS, **HERE, name="f", answer=lambda x: x**2, tests=((1.0,), (2.0,), (3.0,))
+    )  # fmt: skip
+    for answer in (unpacks, takes_a_part, multiplies):
+        verdict = exercise.check(answer)
+        assert verdict.status is Status.WRONG
+        assert verdict.message.endswith(
+            "A function that you call returns nothing. Is your `helper` written?"
+        )
+    assert exercise.check(calls_one_beside_it).message.endswith("Is your `inner` written?")
+
+
+def test_none_without_such_a_function_is_no_call_of_one():
+    def multiplies_none(x):
+        return 2 * None
+
+    exercise = Code(
+        **TEXTS, **HERE, name="f", answer=lambda x: x**2, tests=((1.0,), (2.0,), (3.0,))
+    )  # fmt: skip
+    assert "returns nothing" not in exercise.check(multiplies_none).message

@@ -231,7 +231,7 @@ def test_all_corners(explorer):
 def test_every_slider_over_its_whole_range(explorer):
     for slider in explorer.sliders():
         explorer.reset()
-        for value in positions(slider, 15):
+        for value in positions(slider, 9):
             explorer.values = {slider.name: value}
             sound(explorer)
 
@@ -300,7 +300,7 @@ def test_a_learning_rate_that_is_none_is_named(explorer):
 
 def test_the_pointer_may_be_anywhere(explorer):
     page = Page(explorer)
-    for place in itertools.product([-1.0, 0.0, 0.2, 0.4, 0.7, 1.0, 5.0], repeat=2):
+    for place in itertools.product([-1.0, 0.0, 0.4, 1.0, 5.0], repeat=2):
         page.drag(*place)
         for slider in explorer.sliders():
             assert slider.minimum <= explorer.values[slider.name] <= slider.maximum
@@ -352,7 +352,6 @@ def test_saving_changes_neither_picture_nor_text(explorer):
 # The picture itself.
 
 
-@pytest.mark.usefixtures("unarranged")
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 @pytest.mark.parametrize("kind", CLASSES)
 def test_the_blitted_frame_is_a_full_redraw(kind, ratio):

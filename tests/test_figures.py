@@ -22,12 +22,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 from PIL import Image
 
-from mlcalc.figures import Picture, png, style
+from mlcalc.figures import Picture, labels, png, style
 from mlcalc.figures import canvas as canvas_module
 from mlcalc.figures.canvas import MOST_KEPT, Canvas, Memory, moving
 from mlcalc.figures.contours import draw_contours
 from mlcalc.figures.curves import draw_curve
-from mlcalc.figures.labels import Label
+from mlcalc.figures.labels import Digits, Label
 from mlcalc.figures.points import Dots, Points, drawable
 from mlcalc.functions import as_function, temperature
 
@@ -205,7 +205,7 @@ def lettered(kind, boxed, ratio, *words):
     box = {"boxstyle": "square", "facecolor": "white", "edgecolor": "none"} if boxed else None
     look = {"color": style.VERMILLION, "fontsize": 11.5, "zorder": 5, "ha": "center", "bbox": box,
             "parse_math": False}  # fmt: skip
-    make = Label if kind is Label else lambda a, *place, **more: a.text(*place, "", **more)
+    make = kind or (lambda a, *place, **more: a.text(*place, "", **more))
     text = make(axes, 0.513, 0.487, animated=True, **look)
     canvas = Canvas(figure)
     canvas.arrange()
@@ -230,6 +230,51 @@ def test_a_label_is_set_only_when_it_changes(monkeypatch):
     monkeypatch.setattr(Label, "_set", lambda *a: set_anew.append(1) or real(*a))
     lettered(Label, True, 1, "one", "one", "two", "two", "two")
     assert len(set_anew) == 2
+
+
+def ink_of(kind, ratio, *words):
+    """Return the edges of what is red in a picture, in pixels: left, right, top, bottom."""
+    pixels = lettered(kind, False, ratio, *words).astype(int)
+    red = (pixels[..., 0] - pixels[..., 2] > 60) & (pixels[..., 1] < 200)
+    rows, columns = np.flatnonzero(red.any(axis=1)), np.flatnonzero(red.any(axis=0))
+    return np.array([columns[0], columns[-1], rows[0], rows[-1]]), int(red.sum())
+
+
+@pytest.mark.parametrize("ratio", [1, 1.5, 2])
+@pytest.mark.parametrize("number", ["0.07937", "-3.063", "1", "\u00d7 (-0.5634)", "1.106e+07"])
+def test_digits_stand_where_a_text_would(number, ratio):
+    (ours, much), (plain, as_much) = (ink_of(kind, ratio, number) for kind in (Digits, None))
+    assert np.abs(ours - plain).max() <= 2
+    assert much == pytest.approx(as_much, rel=0.15)
+
+
+def test_a_character_is_set_once(monkeypatch):
+    set_anew = []
+    real = Label._set
+    monkeypatch.setattr(Label, "_set", lambda *a: set_anew.append(1) or real(*a))
+    monkeypatch.setattr(labels, "_CHARACTERS", {})
+    lettered(Digits, False, 1, "0.25", "-5.02", "0.25", "")
+    assert len(set_anew) == len("0.25-")
+
+
+def test_few_characters_are_kept_and_the_label_stays_as_it_is(monkeypatch):
+    monkeypatch.setattr(labels, "_CHARACTERS", {})
+    monkeypatch.setattr(labels, "MOST_CHARACTERS", 3)
+    lettered(Digits, False, 1, "0123456789")
+    assert len(labels._CHARACTERS) <= 3
+    axes = style.new_figure(4, 3).subplots()
+    label = Digits(axes, 0.3, 0.4, ha="center", va="center")
+    label.set_text("-1.5")
+    place = label.get_transform()
+    canvas = Canvas(axes.figure)
+    canvas.arrange()
+    canvas.pixels()
+    assert (label.get_text(), label.get_position(), label.get_ha()) == (
+        "-1.5",
+        (0.3, 0.4),
+        "center",
+    )
+    assert label.get_transform() is place
 
 
 # Pictures with their text.

@@ -23,6 +23,7 @@ from mlcalc.functions import (
     Kink,
     Maximum,
     Minimum,
+    absolute_distances,
     absolute_value,
     as_function,
     coin_likelihood,
@@ -32,6 +33,7 @@ from mlcalc.functions import (
     compound_interest,
     constant,
     exponential,
+    flat_at,
     line,
     line_error,
     logarithm,
@@ -546,6 +548,60 @@ def test_power_lines_are_cheapest_at_the_mean(places):
 def test_the_window_of_places_reaches_as_far_as_they_lie_apart():
     assert squared_distances([1, 5]).window == ((-1.0, 7.0),)
     assert squared_distances([2, 2]).window == ((1.0, 3.0),)
+
+
+@pytest.mark.parametrize("places", [[4.0], [1, 5], [1, 4, 10], [2, 2, 7], [0, 1, 1, 1, 9, -3]])
+def test_the_sum_of_distances_and_its_slopes(places):
+    cost = absolute_distances(places)
+    x = np.linspace(-5, 12, 341)
+    np.testing.assert_allclose(cost(x), sum(abs(x - a) for a in places))
+    between = x[~np.isin(x.round(9), places)]
+    numeric = (cost(between + 1e-6) - cost(between - 1e-6)) / 2e-6
+    np.testing.assert_allclose(cost.gradient(between), numeric, atol=1e-6)
+    for kink in cost.kinks:
+        sides = cost.gradient([kink.point - 1e-6, kink.point + 1e-6])
+        np.testing.assert_array_equal(sides, [kink.left, kink.right])
+        assert cost.gradient(kink.point) == kink.slope
+    assert [kink.point for kink in cost.kinks] == sorted(set(places))
+    assert cost(x).min() >= cost(float(np.median(places))) - 1e-12
+    single = cost.minima and cost.minima[0].point
+    assert single == (np.median(places) if len(places) % 2 or places == [0, 1, 1, 1, 9, -3] else ())
+    assert (cost.hessian(x) == 0).all()
+    assert absolute_distances([1, 0]).latex == "|x| + |x - 1|"
+    assert absolute_distances([1, 2, 3, 4, 5]).latex == r"\sum_{i=1}^{5} |x - a_i|"
+
+
+def test_a_curve_is_flat_where_it_is_said_to_be():
+    places, heights = [-2.0, 0.0, 1.0, 4.0, 4.5], [1.0, 3.0, -1.0, 2.5, 0.0]
+    curve = flat_at(places, heights)
+    np.testing.assert_allclose(curve(places), heights, atol=1e-12)
+    np.testing.assert_allclose(curve.gradient(places), [2, 0, 0, 0, -10], atol=1e-12)
+    x = np.array([-1.7, -0.2, 0.3, 2.0, 3.9, 4.2])
+    for order, slope in ((curve, curve.gradient), (curve.gradient, curve.hessian)):
+        numeric = (order(x + 1e-6) - order(x - 1e-6)) / 2e-6
+        np.testing.assert_allclose(slope(x), numeric, rtol=1e-6, atol=1e-6)
+    for start, end, rise in zip(places, places[1:], np.diff(heights), strict=False):
+        assert (np.sign(np.diff(curve(np.linspace(start, end, 50)))) == np.sign(rise)).all()
+    assert [m.point for m in curve.minima] == [1.0]
+    assert curve.minima[0].is_global
+    assert [(m.point, m.is_global) for m in curve.maxima] == [(0.0, True), (4.0, False)]
+    assert curve.contains([-2.1, -2, 4.5, 4.6]).tolist() == [False, True, True, False]
+    assert (curve.window, curve.domain.words) == (((-2.0, 4.5),), "-2 ≤ x ≤ 4.5")
+
+
+@pytest.mark.parametrize(
+    ("places", "heights", "words"),
+    [
+        ([0, 1], [0, 1], "places must ascend and be as many"),
+        ([0, 1, 2], [0, 1], "places must ascend and be as many"),
+        ([0, 2, 1], [0, 1, 0], "places must ascend and be as many"),
+        ([0, 1, 2], [0, 1, 2], "heights must go up and down in turn"),
+        ([0, 1, 2], [0, 1, 1], "heights must go up and down in turn"),
+    ],
+)
+def test_flat_places_must_make_hills_and_valleys(places, heights, words):
+    with pytest.raises(ValueError, match=words):
+        flat_at(places, heights)
 
 
 def test_the_coin_of_the_notes():

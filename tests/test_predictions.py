@@ -434,6 +434,11 @@ def test_ticks_are_round(low, high, ticks):
     assert [value for value, _ in Axis("", low, high).ticks()] == ticks
 
 
+def test_ticks_stand_at_a_step_that_was_asked_for():
+    turn = Axis("direction", -30, 360, step=90)
+    assert turn.ticks() == [(0, "0"), (90, "90"), (180, "180"), (270, "270"), (360, "360")]
+
+
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
 def test_there_are_some_ticks_and_not_too_many(low, span):
     axis = Axis("", low, low + span)

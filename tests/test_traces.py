@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from page import Page
 
+from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import gradient_descent as descents
+from mlcalc.explorers import gradients as maps
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
@@ -19,6 +21,8 @@ TRACED = [
     curves.AverageSpeed, curves.SecantBecomesTangent, curves.TurnTheLine, curves.CurveAndSlope,
     curves.CompoundGrowth, curves.BaseOfPowers, descents.DescentWithSeveralMinima,
     descents.SlopeInEveryDirection, networks.TrainingInThePlane,
+    maps.TurnTheArrow, maps.WalkAcrossAMap, chains.TravellingChange,
+    chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
 ]  # fmt: skip
 
 
@@ -219,6 +223,12 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         descents.DescentWithSeveralMinima: ("A, B and C.",),
         descents.SlopeInEveryDirection: ("90", "0.147", "then rise"),
         networks.TrainingInThePlane: ("999",),
+        maps.TurnTheArrow: ("60", "5.2", "6.003", "then rise"),
+        maps.WalkAcrossAMap: ("35", "then fall", "up and down"),
+        chains.TravellingChange: ("rises", "line"),
+        chains.SqueezedWave: ("falls", "times the slope"),
+        chains.ManyLinks: ("0.0115", "falls"),
+        chains.SigmoidAndItsSlope: ("0.25", "hill"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:

@@ -27,13 +27,17 @@ DRAW_ON = "Draw on: your curve must reach over most of the width."
 
 @dataclass(frozen=True)
 class Axis:
-    """What an axis shows: its label, ends and unit. ``short`` is its name in a sentence."""
+    """What an axis shows: its label, ends and unit. ``short`` is its name in a sentence.
+
+    ``step`` is the distance of its ticks, where round numbers are not the ones that matter.
+    """
 
     label: str
     low: float
     high: float
     unit: str = ""
     short: str = ""
+    step: float | None = None
 
     @property
     def span(self) -> float:
@@ -46,17 +50,20 @@ class Axis:
         return f"{self.label}{unit} from {ends}"
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return round numbers on the axis, three to seven, with their texts.
+        """Return numbers on the axis with their texts: by its step, or three to seven round ones.
 
         >>> Axis("x", -2, 2).ticks()
         [(-2.0, '-2'), (-1.0, '-1'), (0.0, '0'), (1.0, '1'), (2.0, '2')]
         """
-        rough = self.span / 6
-        unit = 10.0 ** math.floor(math.log10(rough))
-        step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= 0.999 * rough)
+        step = self.step or self._round_step()
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
         values = [round(i * step, 12) for i in range(first, last + 1)]
         return [(value, formatting.number(value)) for value in values]
+
+    def _round_step(self) -> float:
+        rough = self.span / 6
+        unit = 10.0 ** math.floor(math.log10(rough))
+        return next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= 0.999 * rough)
 
     def parts(self) -> dict:
         """Return what the page needs to draw it."""

@@ -291,7 +291,7 @@ class Exercise(Shown):
             return self._right(answer, reading)
         for mistake in self.mistakes:
             if self._same(reading, self._read(mistake.answer)):
-                return wrong(mistake.message, mistake.name)
+                return self._known_mistake(mistake, reading)
         for words, value in self.live:
             if self._same(reading, self._read(value)):
                 message = f"This is the answer for {words}. The question has its own numbers."
@@ -300,6 +300,9 @@ class Exercise(Shown):
 
     def _right(self, answer: object, reading) -> Verdict:
         return Verdict(Status.RIGHT, f"Right. {self.right}{self._remark(reading)}")
+
+    def _known_mistake(self, mistake: Mistake, reading) -> Verdict:
+        return wrong(mistake.message, mistake.name)
 
     def _half_right(self, reading) -> Verdict | None:
         """Judge by the student's own earlier answer, None when this does not follow from it."""
@@ -374,6 +377,11 @@ class Point(Exercise):
                 "Close, but not right to three digits. Keep all digits on the way and "
                 "round only the result."
             )
+        if reference.shape == (2,):
+            first, second = np.abs(reading - reference) <= rounding(reference, 3) * (1 + 1e-9)
+            if first or second:
+                right, other = ("first", "second") if first else ("second", "first")
+                return wrong(f"The {right} entry is right, the {other} is not.")
         if slip := slips.of_sign(reading, reference):
             return wrong(slip.message, slip.name)
         return wrong(f"{capital(quoted(reading))} is not it. A hint may help.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mlcalc import formatting
-from mlcalc.exercises.engine import Exercise, Verdict, half, listed, wrong
+from mlcalc.exercises.engine import Exercise, Mistake, Verdict, half, listed, wrong
 from mlcalc.exercises.reading import (
     Unreadable,
     capital,
@@ -45,7 +45,7 @@ class WrongLine(Exercise):
 
     ``lines`` is the page, numbered from 1. ``answer`` is a pair: the number of the line and the
     value that it ought to have. A mistake is the number of a line that is sound, with the reason
-    why, or a pair of the right line and a value that does not mend it.
+    why, or a pair of the right line and a value that does not mend it: that is half right.
 
     >>> page = WrongLine(
     ...     title="a slope",
@@ -99,6 +99,10 @@ class WrongLine(Exercise):
         if line != right_line or right_value is None:
             return line == right_line
         return value is not None and within(value, right_value, rounding(right_value, 3))
+
+    def _known_mistake(self, mistake: Mistake, reading: tuple) -> Verdict:
+        judge = half if reading[0] == self.answer[0] else wrong
+        return judge(mistake.message, mistake.name)
 
     def _unknown_mistake(self, answer: object, reading: tuple) -> Verdict:
         line, value = reading

@@ -123,8 +123,9 @@ def point(value: object, shape: tuple[int, ...]) -> np.ndarray:
     whole = isinstance(value, tuple) and all(type(v) is int for v in value)
     if whole and len(value) == 2 * int(np.prod(shape)) > 0 and min(value[1::2]) >= 0:
         parts = ", ".join(f"{a}.{b}" for a, b in zip(value[::2], value[1::2], strict=True))
+        two = " (or are these a place and a value? One number is asked)" if shape == () else ""
         raise Unreadable(
-            f"{quoted(value)}, {len(value)} numbers: decimals stand after a point, `{parts}`",
+            f"{quoted(value)}, {len(value)} numbers: decimals stand after a point, `{parts}`{two}",
             "decimal comma",
         )
     return numbers(value, shape)

@@ -52,12 +52,12 @@ class Pair:
 
 
 def short(value: float) -> str:
-    """Write a number as exactly as a picture shows it.
+    """Write a number as exactly as a picture shows it: with two digits, or as a whole number.
 
-    >>> short(4.712), short(-0.0)
-    ('4.7', '0')
+    >>> short(4.712), short(-0.0), short(99.7), short(156.0)
+    ('4.7', '0', '100', '156')
     """
-    return formatting.number(value, 2)
+    return f"{value:.0f}" if 99.5 <= abs(value) < 1e6 else formatting.number(value, 2)
 
 
 def apart(pair: Pair) -> np.ndarray:

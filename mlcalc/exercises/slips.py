@@ -106,6 +106,12 @@ def of_error(failure: BaseException | None, function: Callable) -> Slip | None:
         return None
     if re.search(NUMBER_TYPES, text):
         return _of_call(function)
+    unwritten = source.unwritten_names(function) if "NoneType" in text else []
+    if unwritten:
+        return Slip(
+            "calls what is not written",
+            f"A function that you call returns nothing. Is your `{unwritten[0]}` written?",
+        )
     if re.search(rf"{FUNCTION_TYPES} object is not subscriptable", text):
         return Slip("square brackets", "A function is called with round brackets, as in `f(x)`.")
     if "operand" in text and re.search(FUNCTION_TYPES, text):

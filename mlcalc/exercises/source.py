@@ -128,6 +128,16 @@ def numbers_from_outside(function: Callable) -> list[str]:
     ]
 
 
+def unwritten_names(function: Callable) -> list[str]:
+    """Return the names of the functions of the notebook that a function reads, yet do nothing."""
+    try:
+        outside = inspect.getclosurevars(function)
+    except (TypeError, ValueError):
+        return []
+    named = outside.globals | outside.nonlocals
+    return [name for name, value in named.items() if does_nothing(value)]
+
+
 def called_names(function: Callable) -> list[str]:
     """Return the names in a function that are called and may stand for a value.
 

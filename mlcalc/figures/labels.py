@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 from mlcalc.figures.style import TEXT
 
@@ -52,6 +52,59 @@ class Label(Text):
             self.set_transform(place)
         pixels = np.asarray(sheet.buffer_rgba())
         return x, y, pixels[len(pixels) - height :, :width][::-1].copy()
+
+
+class Digits(Label):
+    """A centred number put together from kept characters: cheap however often it changes.
+
+    Each character is set once for a colour and a density of the screen. They stand on whole
+    pixels, so one may be half a pixel beside its place.
+    """
+
+    def draw(self, renderer) -> None:
+        """Draw the kept characters one after the other."""
+        if not self.get_visible() or not self.get_text():
+            return
+        x, y = np.round(self.get_transform().transform(self.get_position())).astype(int)
+        characters = [self._character(c, renderer) for c in self.get_text()]
+        pen = x - sum(advance for advance, *_ in characters) / 2
+        gc = renderer.new_gc()
+        for advance, across, up, pixels in characters:
+            renderer.draw_image(gc, round(pen) + across, y + up, pixels)
+            pen += advance
+        gc.restore()
+
+    def _character(self, character: str, renderer) -> tuple[float, int, int, np.ndarray]:
+        key = character, self.get_color(), renderer.dpi, self.get_size(), self.get_va()
+        if key not in _CHARACTERS:
+            if len(_CHARACTERS) >= MOST_CHARACTERS:
+                _CHARACTERS.clear()
+            _CHARACTERS[key] = self._advance(character, renderer), *self._alone(character, renderer)
+        return _CHARACTERS[key]
+
+    def _advance(self, character: str, renderer) -> float:
+        font = self.get_fontproperties()
+        # The ink of a single character is narrower than its place in a word.
+        wide, narrow = (
+            renderer.get_text_width_height_descent(text, font, False)[0]
+            for text in (f"0{character}0", "00")
+        )
+        return wide - narrow
+
+    def _alone(self, character: str, renderer) -> tuple[int, int, np.ndarray]:
+        before = self.get_text(), self.get_ha(), self.get_position(), self.get_transform()
+        try:
+            self.set(text=character, ha="left", position=(0, 0), transform=IdentityTransform())
+            return self._set(renderer)
+        finally:
+            text, ha, position, transform = before
+            self.set(text=text, ha=ha, position=position, transform=transform)
+
+
+MOST_CHARACTERS = 512
+
+_CHARACTERS: dict = {}
+"""Pixels of characters by the character, its colour, density, size and alignment."""
 
 
 @lru_cache(maxsize=32)
