@@ -1068,7 +1068,7 @@ keep_the_values = Choice(
 # The sigmoid.
 
 which_part = Choice(
-    title="which part is g?",
+    title="which part of it is g",
     prompt=r"""
         In the chain for the sigmoid, $\sigma = g^{-1}$. Which part of $(1 + e^{-x})^{-1}$ is $g$?
         The numbers in brackets are for $x = 0.7$.
@@ -1603,10 +1603,10 @@ ten_times_smaller = Prediction(
 
 wrong_place = Prediction(
     title="the outer slope at the wrong place",
-    question="For the slope of sin(t²) at t = 1.6 somebody takes the slope of the sine at 1.6, "
-    "close to its top, and multiplies by the inner slope 3.2. Right would be the slope of the sine "
-    "at 1.6², which is 2.56. With the wrong slope a line is drawn through the point of the curve. "
-    "How does it lie there?",
+    question="For the slope of sin(t²) at t = 1.6 somebody takes the slope of the sine at 1.6 "
+    "and multiplies it by the inner slope 3.2. Right would be the slope of the sine at 1.6², which "
+    "is 2.56. With the wrong slope a line is drawn through the point of the curve. How does it lie "
+    "there?",
     options=(
         Option(
             "a",

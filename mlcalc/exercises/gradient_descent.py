@@ -1871,19 +1871,19 @@ direction = Choice(
     hints=(
         "Think of one variable. If the slope is positive, which way is down?",
         r"In the direction of an arrow $u$ of length 1 the slope is $\nabla T \cdot u = "
-        r"|\nabla T| \cos \theta$, where $\theta$ is the angle between $u$ and the gradient.",
-        r"The slope should be as negative as possible, so $\cos \theta$ must be as small as it "
+        r"|\nabla T| \cos \varphi$, where $\varphi$ is the angle between $u$ and the gradient.",
+        r"The slope should be as negative as possible, so $\cos \varphi$ must be as small as it "
         r"can be. Which angle is that?",
     ),
     worked=r"""
         In the direction of an arrow $u$ of length 1 the slope of $T$ is
-        $\nabla T \cdot u = |\nabla T| \cos \theta$, with $\theta$ the angle to the gradient.
+        $\nabla T \cdot u = |\nabla T| \cos \varphi$, with $\varphi$ the angle to the gradient.
 
-        It is largest for $\cos \theta = 1$: along $\nabla T$, steepest ascent.
+        It is largest for $\cos \varphi = 1$: along $\nabla T$, steepest ascent.
 
-        It is zero for $\cos \theta = 0$: along the contour line.
+        It is zero for $\cos \varphi = 0$: along the contour line.
 
-        It is smallest for $\cos \theta = -1$: along $-\nabla T$, steepest descent.
+        It is smallest for $\cos \varphi = -1$: along $-\nabla T$, steepest descent.
 
         Here $-\nabla T = (-3, 4)$. Answer d.
         """,

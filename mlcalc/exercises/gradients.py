@@ -311,9 +311,10 @@ cubic_gradient = Point(
 wrong_partial = WrongLine(
     title="a page with one wrong line",
     prompt=r"""
-        In a room it is $T(x, y) = 85 - \frac{1}{90}\, x^2 (x - 6)\, y^2 (y - 6)$ degrees. Somebody
-        computes the slope along $x$ at $(5, 3)$. One line is wrong. Which one, and what ought to
-        come out there at $x = 5$?
+        In a room (it comes back in section 8) it is
+        $T(x, y) = 85 - \frac{1}{90}\, x^2 (x - 6)\, y^2 (y - 6)$ degrees. Somebody computes the
+        slope along $x$ at $(5, 3)$. One line is wrong. Which one, and what ought to come out there
+        at $x = 5$?
         """,
     lines=(
         r"hold $y = 3$: $y^2 (y - 6) = 9 \cdot (-3) = -27$",
@@ -1419,34 +1420,29 @@ highest_point = Prediction(
     happened="a",
 )
 
-level_plane = Prediction(
-    title="where the plane is level",
-    question="At some point of a surface the slope along x is zero, and the slope along y as well. "
-    "What do you know about this point?",
+crossing_valleys = Prediction(
+    title="two valleys that cross",
+    question="On the surface x² + y² - 3xy the slice along x through (0, 0) is lowest there, and "
+    "so is the slice along y. Is (0, 0) the lowest point nearby?",
     options=(
         Option(
             "a",
-            "It is the lowest one nearby.",
-            "No. A hilltop has a level plane too.",
+            "Yes: it is lowest along both axes, so it is lowest all around.",
+            "No. Along the diagonal x = y the height is -x²: that way it goes down.",
         ),
         Option(
             "b",
-            "It is the lowest or the highest one nearby.",
-            "No. On a saddle it goes up in some directions and down in others, and the plane is "
-            "level there.",
+            "No: in some other directions it goes down.",
+            "Yes. Along the diagonal x = y the height is -x². Two slices are two directions of "
+            "very many.",
         ),
         Option(
             "c",
-            "The surface is flat there, at one height all around.",
-            "No. The tangent plane is level. Most surfaces bend away from it.",
-        ),
-        Option(
-            "d",
-            "None of these for sure: it may be lowest, highest, or neither.",
-            "Yes. At a lowest point inside both slopes are zero, but that alone proves nothing.",
+            "Yes, close by. Lower places lie only further away.",
+            "No. However small the ring is, on the diagonal it is lower.",
         ),
     ),
-    happened="d",
+    happened="b",
 )
 
 # Review.

@@ -621,44 +621,6 @@ one_more_line = Number(
 
 # Distances instead of squares.
 
-three_costs = Matching(
-    title="three costs, three places",
-    prompt="Lines stand at 1, 2 and 9. At which place is each cost smallest?",
-    items={
-        "1": "the sum of the squared distances",
-        "2": "the sum of the distances",
-        "3": "the largest of the three distances",
-    },
-    choices={"a": "2", "b": "3", "c": "4", "d": "5"},
-    answer="cad",
-    right="The mean, the median, and the middle between the outer two.",
-    mistakes=(
-        Mistake("squares and distances exchanged", "acd", "You exchanged the first two."),
-        Mistake(
-            "mean for all", "ccc", "Three costs, three places. Only one of them is at the mean."
-        ),
-        Mistake(
-            "middle for the squares",
-            "dac",
-            "The largest distance looks only at the outer two lines, the squares at all three.",
-        ),
-    ),
-    hints=(
-        "Squares: the mean. What is (1 + 2 + 9) / 3?",
-        "Distances: as many lines to the left as to the right.",
-        "The largest distance counts only the two lines at the outside.",
-    ),
-    worked="""
-        1. The mean is 12 / 3 = 4.
-        2. With one line on each side and one here the distances cannot get smaller: 2.
-        3. Half way between 1 and 9 neither of the two outer lines is further than 4: 5.
-
-        ```python
-        answer = "cad"
-        ```
-        """,
-)
-
 typing_slip = Choice(
     title="a slip of typing",
     prompt=r"""
@@ -702,90 +664,45 @@ typing_slip = Choice(
         """,
 )
 
-# The coin.
-
-_H, _T = 9, 6
-
-likeliest_p = Number(
-    title="the likeliest coin",
-    prompt=r"""
-        A coin shows 9 heads and 6 tails. For which $p$ is $p^9 (1 - p)^6$ largest?
-        """,
-    answer=_H / (_H + _T),
-    live=(("7 heads and 3 tails", 0.7),),
-    right="It is the share of heads.",
+three_costs = Matching(
+    title="three costs, three places",
+    prompt="Lines stand at 1, 2 and 9. At which place is each cost smallest?",
+    items={
+        "1": "the sum of the squared distances",
+        "2": "the sum of the distances",
+        "3": "the largest of the three distances",
+    },
+    choices={"a": "2", "b": "3", "c": "4", "d": "5"},
+    answer="cad",
+    right="The mean, the median, and the middle between the outer two.",
     mistakes=(
+        Mistake("squares and distances exchanged", "acd", "You exchanged the first two."),
         Mistake(
-            "inner derivative forgotten",
-            3.0,
-            "A probability cannot be above 1. The slope of 1 - p is -1: the second term gets a "
-            "minus.",
+            "mean for all", "ccc", "Three costs, three places. Only one of them is at the mean."
         ),
         Mistake(
-            "counts exchanged", _T / (_H + _T), "This is the share of tails. p goes with heads."
+            "middle for the squares",
+            "dac",
+            "The largest distance looks only at the outer two lines, the squares at all three.",
         ),
-        Mistake(
-            "odds", _H / _T, "This is heads over tails, the odds. Divide by all tosses instead."
-        ),
-        Mistake(
-            "odds turned over",
-            _T / _H,
-            "This is tails over heads. Divide the heads by all tosses.",
-        ),
-        Mistake(
-            "belief in fair coins",
-            0.5,
-            "So it is for a fair coin. The question is what fits these tosses best.",
-        ),
-        Mistake(
-            "product of the derivatives",
-            0.0,
-            "With p = 0 there would be no heads at all. The slope is zero there too, but the "
-            "likelihood is at its smallest.",
-        ),
-        Mistake(
-            "one toss more of each",
-            (_H + 1) / (_H + _T + 2),
-            "You added one toss of each kind. That is a belief put in beforehand; here only the "
-            "tosses count.",
-        ),
-        Mistake(
-            "logarithm of the largest value",
-            _H * math.log(_H / 15) + _T * math.log(_T / 15),
-            "This is the logarithm of the largest value. The question is for the place p.",
-        ),
-        Mistake(
-            "exponent 9 lost",
-            1 / 7,
-            "The 9 in front of log p was lost. It comes down from the exponent.",
-        ),
-        Mistake(
-            "exponent 6 lost",
-            9 / 10,
-            "The 6 in front of log(1 - p) was lost. It comes down from the exponent.",
-        ),
-        Mistake(
-            "slip of sign",
-            -3.0,
-            "A probability cannot be below zero. Bring 9/p and 6/(1 - p) to one denominator again.",
-        ),
-        Mistake("only heads", 1.0, "With p = 1 there would be no tails, but there were six."),
-        Mistake("one over tosses", 1 / 15, "Divide the number of heads by the number of tosses."),
     ),
     hints=(
-        "The logarithm is largest at the same p, and its slope is easier.",
-        r"The slope of $9 \log p + 6 \log(1 - p)$ is $\frac{9}{p} - \frac{6}{1 - p}$.",
-        r"Set it to zero: $9 (1 - p) = 6 p$.",
+        "Squares: the mean. What is (1 + 2 + 9) / 3?",
+        "Distances: as many lines to the left as to the right.",
+        "The largest distance counts only the two lines at the outside.",
     ),
-    worked=r"""
-        $\frac{9}{p} - \frac{6}{1 - p} = 0$, so $9 (1 - p) = 6 p$, so $9 = 15 p$ and
-        $p = \frac{9}{15} = 0.6$.
+    worked="""
+        1. The mean is 12 / 3 = 4.
+        2. With one line on each side and one here the distances cannot get smaller: 2.
+        3. Half way between 1 and 9 neither of the two outer lines is further than 4: 5.
 
         ```python
-        answer = 9 / (9 + 6)
+        answer = "cad"
         ```
         """,
 )
+
+# The coin.
 
 wrong_product_rule = WrongLine(
     title="the product rule, with a slip",
@@ -1108,6 +1025,89 @@ write_log_likelihood = Code(
 
         def log_likelihood(p, heads, tails):
             return heads * np.log(p) + tails * np.log(1 - p)
+        ```
+        """,
+)
+
+_H, _T = 9, 6
+
+likeliest_p = Number(
+    title="the likeliest coin",
+    prompt=r"""
+        A coin shows 9 heads and 6 tails. For which $p$ is $p^9 (1 - p)^6$ largest?
+        """,
+    answer=_H / (_H + _T),
+    live=(("7 heads and 3 tails", 0.7),),
+    right="It is the share of heads.",
+    mistakes=(
+        Mistake(
+            "inner derivative forgotten",
+            3.0,
+            "A probability cannot be above 1. The slope of 1 - p is -1: the second term gets a "
+            "minus.",
+        ),
+        Mistake(
+            "counts exchanged", _T / (_H + _T), "This is the share of tails. p goes with heads."
+        ),
+        Mistake(
+            "odds", _H / _T, "This is heads over tails, the odds. Divide by all tosses instead."
+        ),
+        Mistake(
+            "odds turned over",
+            _T / _H,
+            "This is tails over heads. Divide the heads by all tosses.",
+        ),
+        Mistake(
+            "belief in fair coins",
+            0.5,
+            "So it is for a fair coin. The question is what fits these tosses best.",
+        ),
+        Mistake(
+            "product of the derivatives",
+            0.0,
+            "With p = 0 there would be no heads at all. The slope is zero there too, but the "
+            "likelihood is at its smallest.",
+        ),
+        Mistake(
+            "one toss more of each",
+            (_H + 1) / (_H + _T + 2),
+            "You added one toss of each kind. That is a belief put in beforehand; here only the "
+            "tosses count.",
+        ),
+        Mistake(
+            "logarithm of the largest value",
+            _H * math.log(_H / 15) + _T * math.log(_T / 15),
+            "This is the logarithm of the largest value. The question is for the place p.",
+        ),
+        Mistake(
+            "exponent 9 lost",
+            1 / 7,
+            "The 9 in front of log p was lost. It comes down from the exponent.",
+        ),
+        Mistake(
+            "exponent 6 lost",
+            9 / 10,
+            "The 6 in front of log(1 - p) was lost. It comes down from the exponent.",
+        ),
+        Mistake(
+            "slip of sign",
+            -3.0,
+            "A probability cannot be below zero. Bring 9/p and 6/(1 - p) to one denominator again.",
+        ),
+        Mistake("only heads", 1.0, "With p = 1 there would be no tails, but there were six."),
+        Mistake("one over tosses", 1 / 15, "Divide the number of heads by the number of tosses."),
+    ),
+    hints=(
+        "The logarithm is largest at the same p, and its slope is easier.",
+        r"The slope of $9 \log p + 6 \log(1 - p)$ is $\frac{9}{p} - \frac{6}{1 - p}$.",
+        r"Set it to zero: $9 (1 - p) = 6 p$.",
+    ),
+    worked=r"""
+        $\frac{9}{p} - \frac{6}{1 - p} = 0$, so $9 (1 - p) = 6 p$, so $9 = 15 p$ and
+        $p = \frac{9}{15} = 0.6$.
+
+        ```python
+        answer = 9 / (9 + 6)
         ```
         """,
 )

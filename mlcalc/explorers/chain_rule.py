@@ -160,7 +160,7 @@ class TravellingChange(Explorer):
     def sliders(self):
         return [
             Slider("t", "t", 0.5, 0, 1.5, step=0.05),
-            Slider("gap", "change Δt", 0.4, 0.001, 0.5, step=0.05, logarithmic=True),
+            Slider("gap", "change Δt", 0.5, 0.001, 0.5, step=0.05, logarithmic=True),
         ]
 
     def draw(self, figure):
@@ -419,7 +419,7 @@ class PassThroughTheChain(Explorer):
     presets = {
         "the loss at 0.5": {"chain": "the loss", "x": 0.5, "stage": 6},
         "the loss at 0.6": {"chain": "the loss", "x": 0.6, "stage": 6},
-        "three links": {"chain": "log(1 + e⁻²ˣ)", "x": 1, "stage": 6},
+        "log(1 + e⁻²ˣ) at 1": {"chain": "log(1 + e⁻²ˣ)", "x": 1, "stage": 6},
     }
 
     def menus(self):

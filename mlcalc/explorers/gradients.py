@@ -158,8 +158,8 @@ class TangentPlane(Explorer):
 
     def sliders(self):
         return [
-            Slider("x", "x", 1.1, -1.5, 1.5, step=0.1),
-            Slider("y", "y", -0.6, -1.5, 1.5, step=0.1),
+            Slider("x", "x", 0.6, -1.5, 1.5, step=0.1),
+            Slider("y", "y", 1.1, -1.5, 1.5, step=0.1),
             Slider("direction", "direction", 0, 0, 360, step=5, unit="°"),
             Slider("distance", "distance", 1.5, 0, 1.5, step=0.02),
         ]

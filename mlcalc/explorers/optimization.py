@@ -71,7 +71,7 @@ class ValleysAndHills(Explorer):
         return [Menu("end", "at E there is", self.ends)] if len(self.ends) > 1 else []
 
     def sliders(self):
-        return [Slider("x", "x", -4.5 if len(self.ends) != 2 else 3.5, -5, 5, step=0.05)]
+        return [Slider("x", "x", -4.8 if len(self.ends) != 2 else 3.5, -5, 5, step=0.05)]
 
     def draw(self, figure):
         self.function = self.ENDS[self.values.get("end", self.ends[0])]
@@ -256,7 +256,8 @@ class PowerLines(Explorer):
     """A street with power lines and a house; what the house costs at each place.
 
     Takes the places of the lines and the part of the street that is shown. Up to three lines can
-    be moved, of more lines only the last. ``costs`` names the costs to choose from.
+    be moved, of more lines only the last. ``costs`` names the costs to choose from. As long as the
+    question ``until`` is open, the words on distances do not count the lines on both sides.
     """
 
     SQUARED, ABSOLUTE = "squares", "distances"
@@ -284,8 +285,7 @@ class PowerLines(Explorer):
         self.title = f"A house and {count} power lines:"
         if tuple(self.lines) == (1, 4, 10):
             self.presets = {
-                "at the first line": {"x": 1, "line1": 1, "line2": 4, "line3": 10},
-                "at the second": {"x": 4, "line1": 1, "line2": 4, "line3": 10},
+                "lines at 1, 4, 10": {"line1": 1, "line2": 4, "line3": 10},
                 "far line moved": {"line1": 1, "line2": 4, "line3": 16},
                 "three in a heap": {"line1": 7, "line2": 8, "line3": 9},
             }
@@ -346,9 +346,12 @@ class PowerLines(Explorer):
         if self.cost is self.COSTS[self.SQUARED]:
             numbers["slope of the cost"] = slope = float(total.gradient(x))
             words = _squared_words(slope, max(1.0, float(np.abs(lines - x).max())))
-        else:
+        elif self._until is None or self._known():
             numbers["lines to the left"], numbers["to the right"] = sides
             words = _absolute_words(*sides, len(lines))
+        else:
+            # That the slope only counts the lines is for the reader to find out first.
+            words = f"{_cheaper(*sides, len(lines))}."
         return Reading(words, numbers, shape=self._shape(*sides))
 
     def _shape(self, left: int, right: int) -> str:
@@ -385,18 +388,22 @@ def _squared_words(slope: float, size: float) -> str:
 
 def _absolute_words(left: int, right: int, count: int) -> str:
     here = count - left - right
+    where = f", {here} here" if here and abs(left - right) <= here else ""
     sides = f"{_counted(left)} to the left, {right or 'none'} to the right"
-    if abs(left - right) <= here:
-        where = f", {here} here" if here else ""
-        return f"Nowhere is it cheaper: {sides}{where}."
-    way = "left" if left > right else "right"
-    return f"Cheaper to the {way}: {sides}."
+    return f"{_cheaper(left, right, count)}: {sides}{where}."
+
+
+def _cheaper(left: int, right: int, count: int) -> str:
+    if abs(left - right) <= count - left - right:
+        return "Nowhere is it cheaper"
+    return f"Cheaper to the {'left' if left > right else 'right'}"
 
 
 class CoinToss(Explorer):
     """How likely some tosses are for each p, and the logarithm of it, one above the other.
 
-    ``repeated`` says how often the tosses can be repeated at most; with 1 no slider asks for it.
+    ``repeated`` says how often the tosses can be repeated at most; with 1 no slider asks for it,
+    and there is no picture of the logarithm.
     """
 
     title = "How likely the tosses are, and the logarithm of it:"
@@ -417,6 +424,7 @@ class CoinToss(Explorer):
         names = [name for name, values in self.presets.items() if values["times"] <= self.repeated]
         self.presets = {name: dict(self.presets[name]) for name in names}
         if self.repeated == 1:
+            self.title, self.size = "How likely the tosses are:", (9.0, 3.6)
             for values in self.presets.values():
                 del values["times"]
         super().__init__(until)
@@ -431,17 +439,22 @@ class CoinToss(Explorer):
         return sliders if self.repeated > 1 else sliders[:-1]
 
     def draw(self, figure):
-        above, below = figure.subplots(2, 1, sharex=True)
-        above.set(xlim=(-0.02, 1.02), ylim=(-0.06, 1.14))
-        name_axes(above, "", "", "likelihood, as a part of its largest value")
-        below.set(ylim=(-3.4, 0.15), xticks=np.arange(0, 1.01, 0.1))
-        name_axes(below, "p", "", "logarithm ÷ number of tosses")
-        self.product, self.sum = Trail(above), Trail(below)
+        count = 2 if self.repeated > 1 else 1
+        pictures = figure.subplots(count, 1, sharex=True, squeeze=False).ravel()
+        above = pictures[0]
+        above.set(xlim=(-0.02, 1.02), ylim=(-0.06, 1.14), xticks=np.arange(0, 1.01, 0.1))
+        name_axes(
+            above, "p" if count == 1 else "", "", "likelihood, as a part of its largest value"
+        )
+        if count == 2:
+            pictures[1].set(ylim=(-3.4, 0.15))
+            name_axes(pictures[1], "p", "", "logarithm ÷ number of tosses")
+        self.trails = [Trail(axes) for axes in pictures]
         self.leads = [
-            axes.plot([], [], ":", color=GREY, lw=1.2, animated=True)[0] for axes in (above, below)
+            axes.plot([], [], ":", color=GREY, lw=1.2, animated=True)[0] for axes in pictures
         ]
-        self.here = [Points(axes, ms=10, color=VERMILLION, zorder=5) for axes in (above, below)]
-        self.scale = above.text(0.02, 0.8, "", transform=above.transAxes, animated=True)
+        self.here = [Points(axes, ms=10, color=VERMILLION, zorder=5) for axes in pictures]
+        self.scale = above.text(0.01, 0.8, "", transform=above.transAxes, animated=True)
         self.drag_axes, self.grip = above, self.here[0]
 
     def update(self, p, heads, tails, times=1):
@@ -454,34 +467,44 @@ class CoinToss(Explorer):
         h, t = h * n, t * n
         largest, likelihood = _product(h / (h + t), h, t), _product(p, h, t)
         log = functions.coin_log_likelihood(h, t)
-        places = self.PLACES if self.revealed else self.visited
         scale = largest or 1.0
         most = f"the largest value is {formatting.number(largest)}"
         self.scale.set_text(most if largest else "every product is 0")
-        across = np.linspace(0, 1, 201) if self.revealed else self.visited
-        self.product.show(across, _product(across, h, t) / scale, self.revealed)
-        self.sum.show(places, log(places) / (h + t), self.revealed)
-        heights = likelihood / scale, float(log(p)) / (h + t)
-        for point, lead, height in zip(self.here, self.leads, heights, strict=True):
-            point.set_data([p], drawable([height]))
+        # On the side away from the top.
+        edge, side = (0.01, "left") if h >= t else (0.99, "right")
+        self.scale.set(x=edge, ha=side)
+        curves = (
+            (np.linspace(0, 1, 201), lambda at: _product(at, h, t) / scale),
+            (self.PLACES, lambda at: log(at) / (h + t)),
+        )
+        # The first picture may be the only one.
+        for trail, point, lead, (across, curve) in zip(
+            self.trails, self.here, self.leads, curves, strict=False
+        ):
+            places = across if self.revealed else self.visited
+            trail.show(places, curve(places), self.revealed)
+            point.set_data([p], drawable([float(curve(p))]))
             lead.set_data([p, p], lead.axes.get_ylim())
-        numbers = {
-            "heads": h, "tails": t, "likelihood": formatting.number(likelihood),
-            "its logarithm": float(log(p)),
-        }  # fmt: skip
-        words = _coin_words(float(log.gradient(p)), likelihood, largest, h, t)
+        numbers = {"heads": h, "tails": t, "likelihood": formatting.number(likelihood)}
+        logarithm = self.repeated > 1
+        if logarithm:
+            numbers["its logarithm"] = float(log(p))
+        words = _coin_words(float(log.gradient(p)), likelihood, largest, h + t, logarithm)
         return Reading(words, numbers, shape=self._shape())
 
     def _shape(self) -> str:
         told = []
-        for name, trail in (("likelihoods", self.product), ("logarithms", self.sum)):
+        for name, trail, point in zip(
+            ("likelihoods", "logarithms"), self.trails, self.here, strict=False
+        ):
             if self.revealed:
-                told.append(f"the curve of the {name} {_hill(*trail.line.get_data())}")
+                run = f"the curve of the {name} {_hill(*trail.line.get_data())}"
             else:
-                told.append(descriptions.dots_so_far(trail.dots, name))
-        where = [descriptions.marked(point) for point in self.here]
-        first, second = (f"{run}. {at}" for run, at in zip(told, where, strict=True))
-        return f"In the first picture {first} In the second picture {second}"
+                run = descriptions.dots_so_far(trail.dots, name)
+            told.append(f"{run}. {descriptions.marked(point)}")
+        if len(told) == 1:
+            return f"In the picture {told[0]}"
+        return f"In the first picture {told[0]} In the second picture {told[1]}"
 
     def dragged(self, x, y):
         return {"p": x}
@@ -505,8 +528,9 @@ def _product(p, heads: int, tails: int):
         return np.power(p, float(heads)) * np.power(1 - np.asarray(p), float(tails))
 
 
-def _coin_words(slope: float, likelihood: float, largest: float, heads: int, tails: int) -> str:
-    total = heads + tails
+def _coin_words(
+    slope: float, likelihood: float, largest: float, total: int, logarithm: bool
+) -> str:
     if abs(slope) <= 1e-9 * total:
         slope, words = 0.0, "No p makes these tosses likelier"
     else:
@@ -515,6 +539,8 @@ def _coin_words(slope: float, likelihood: float, largest: float, heads: int, tai
         return f"{words}. The product is zero in the computer, here and at every other p."
     if likelihood == 0:
         return f"{words}. The product is zero in the computer here."
+    if not logarithm:
+        return f"{words}."
     return f"{words}: the slope of the logarithm is {formatting.number(slope)}."
 
 

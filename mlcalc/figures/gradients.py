@@ -34,6 +34,9 @@ from mlcalc.functions import Function
 SHORT = 1e-9
 """An arrow shorter than this has no direction that could be drawn."""
 
+BEHIND_A_NAME = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
+"""The box that keeps the lines of a picture away from a name."""
+
 
 # Surfaces seen from the side.
 
@@ -226,7 +229,7 @@ class GradientOnMap:
     def __init__(self, axes: Axes, scale: float):
         self.scale = scale
         (self.line,) = axes.plot([], [], ":", color=GREY, lw=1.6, animated=True)
-        self.arrow = arrow(axes, VERMILLION)
+        self.arrow = arrow(axes, BLACK)
         self.point = Points(axes, ms=9, color=BLACK, zorder=5)
 
     def show(self, point: np.ndarray, gradient: np.ndarray) -> None:
@@ -246,7 +249,7 @@ class Components:
         axes.axvline(0, color=BLACK, lw=0.8)
         (self.along_x,) = axes.plot([], [], color=VERMILLION, lw=5, alpha=0.45, animated=True)
         (self.along_y,) = axes.plot([], [], "--", color=GREEN, lw=3, animated=True)
-        self.arrow = arrow(axes, VERMILLION)
+        self.arrow = arrow(axes, BLACK)
         self.tip = Points(axes, ms=7, color=BLACK, zorder=5)
 
     def show(self, gradient: np.ndarray) -> None:
@@ -553,7 +556,7 @@ def two_ways(factors: Sequence[tuple[str, str]]) -> Picture:
         for middle, (first, second) in zip("xy", factors, strict=True)
     )
     words = re.sub(r"\\frac\{(\w+)\}\{(\w+)\}", r"\1/\2", words.replace("$", ""))
-    return Picture(figure, f"Two ways by which a change of t reaches z: {words}.")
+    return Picture(figure, f"A change of t reaches z in 2 ways: {words}.")
 
 
 def level_places(function: Function, points: dict[str, tuple[float, float]], levels) -> Picture:
@@ -580,7 +583,7 @@ def level_places(function: Function, points: dict[str, tuple[float, float]], lev
             ):  # fmt: skip
                 axes.plot(*place, "o", color=VERMILLION, ms=8, zorder=5, clip_on=False)
                 axes.annotate(name, place, aside, textcoords="offset points", weight="bold",
-                              color=VERMILLION, ha=side, zorder=6)  # fmt: skip
+                              color=VERMILLION, ha=side, zorder=6, bbox=BEHIND_A_NAME)  # fmt: skip
     named = " and ".join(
         f"a {name} at {formatting.point(point)}, "
         f"{formatting.number(float(function(np.array(point))))} high"
@@ -615,6 +618,7 @@ def zero_lines(function: Function, inputs: np.ndarray, targets: np.ndarray) -> P
                           color=colour)  # fmt: skip
         name_axes(axes, "slope m", "intercept b")
         slope, intercept = np.linalg.solve(hessian, -linear)
+        axes.plot(slope, intercept, "o", color=BLACK, ms=8, zorder=5)
         heights = slope * inputs + intercept
         ends = np.array([0.0, inputs.max() + 1])
         data.plot(ends, slope * ends + intercept, color=BLUE)
@@ -628,7 +632,8 @@ def zero_lines(function: Function, inputs: np.ndarray, targets: np.ndarray) -> P
         figure,
         "The map of the error E over slope m and intercept b: long ellipses that lie from the "
         "upper left to the lower right. On one falling line the slope along m is zero, on another, "
-        "less steep, the slope along b; they cross in the middle of the ellipses. Beside it the "
+        "less steep, the slope along b; they cross at a black point in the middle of the ellipses. "
+        "Beside it the "
         f"points {points} and the line of slope {formatting.number(slope)} and intercept "
         f"{formatting.number(intercept)}, with the upright gaps between them: {gaps}.",
     )

@@ -141,8 +141,10 @@ def slope_signs() -> Picture:
                 ends = np.array([-0.3, 0.3])
                 axes.plot(at + ends, f(at) + slope(at) * ends, color=VERMILLION)
                 sign = "0" if at == 0 else "+" if slope(at) > 0 else "−"
+                # On the side where the tangent is below.
+                offset = (-10 * np.sign(slope(at)), 9)
                 axes.annotate(
-                    sign, (at, f(at)), (0, 9), textcoords="offset points", ha="center",
+                    sign, (at, f(at)), offset, textcoords="offset points", ha="center",
                     color=VERMILLION, size=15, weight="bold",
                 )  # fmt: skip
             axes.set(xlim=(-1.35, 1.35), xticks=(), yticks=())

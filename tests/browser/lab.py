@@ -1,6 +1,7 @@
 """What a reader does with a notebook in JupyterLab: run it, move, type, press, drag."""
 
 import base64
+import importlib
 import io
 import re
 import time
@@ -11,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from explorers_of_the_course import CLASSES
 from PIL import Image
 from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from mlcalc.explorers.engine import Explorer
 
 AXE = Axe()
 LONG = 60_000
@@ -66,6 +69,12 @@ EACH = [
 def place_of(name: str) -> tuple[str, int]:
     """Return the part that an explorer is in, and its place there."""
     return next(param.values for param in EACH if param.id == name)
+
+
+def made(cell: str) -> Explorer:
+    """Return an explorer as its cell makes it."""
+    module, name = re.match(r"from (\S+) import (\w+)", cell).groups()
+    return getattr(importlib.import_module(module), name)()
 
 
 def number_of(name: str) -> int:

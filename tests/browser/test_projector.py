@@ -1,12 +1,10 @@
 """Every explorer on a dense screen, as large as it is on a projector."""
 
-import importlib
 import io
-import re
 
 import numpy as np
 import pytest
-from lab import EACH, PARTS, place_of
+from lab import EACH, PARTS, made, place_of
 from page import Page
 from PIL import Image
 
@@ -33,11 +31,6 @@ def fill(lab, size):
     width, height = size
     lab.page.set_viewport_size({"width": width, "height": height})
     lab.wait_until_sharp()
-
-
-def made(cell):
-    module, name = re.match(r"from (\S+) import (\w+)", cell).groups()
-    return getattr(importlib.import_module(module), name)()
 
 
 @pytest.mark.parametrize(("part", "number"), EACH)

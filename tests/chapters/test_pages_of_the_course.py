@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from mlcalc.exercises.engine import Point
+from mlcalc.exercises.kinds import Matching, WrongLine
 
 # All chapters: how long they take.
 
@@ -41,6 +42,26 @@ def test_the_minutes_of_the_sections_add_up(name, minutes):
     assert re.search(rf"\(notebooks/{name}\.ipynb\).* {minutes} minutes \|", readme)
 
 
+@pytest.mark.parametrize(("name", "_"), READY)
+def test_the_page_says_how_it_is_used(name, _):
+    """What chapter 1 says of running the cells, and of each kind of exercise that is there."""
+    text = text_of(name)
+    assert "*Run*, then *Run All Above Selected Cell*. Each picture stands there in its first" in (
+        text
+    )
+    kinds = {type(exercise) for exercise in vars(module_of(name)).values()}
+    said = {
+        Matching: "with choices or menus, choose and press Check",
+        WrongLine: "wrong line, do both",
+    }
+    for kind, words in said.items():
+        assert words in text or kind not in kinds, words
+
+
+def module_of(notebook: str):
+    return importlib.import_module(f"mlcalc.exercises.{notebook[3:]}")
+
+
 def shown_in(notebook: str) -> str:
     """Return all that a reader sees of a saved notebook: texts, code and what the cells wrote."""
     path = Path(__file__).parents[2] / "notebooks" / f"{notebook}.ipynb"
@@ -64,8 +85,7 @@ def digits_of(answer) -> set[str]:
 def numbers_asked_for():
     """Yield the notebook, the name and the exercise wherever a number is asked for."""
     for notebook, _ in READY:
-        module = importlib.import_module(f"mlcalc.exercises.{notebook[3:]}")
-        for name, exercise in vars(module).items():
+        for name, exercise in vars(module_of(notebook)).items():
             if isinstance(exercise, Point):
                 yield pytest.param(notebook, exercise, id=f"{notebook[:2]}-{name}")
 

@@ -319,6 +319,21 @@ def test_the_presets_of_the_wheels():
     assert explorer.reading["sentence"].startswith("For one turn of A, C makes 3, the same way")
 
 
+def test_the_task_about_the_wheels_has_several_ways_and_no_button():
+    explorer = explorers.ToothedWheels()
+    fast = set()
+    for a, b, c in itertools.product((16, 24, 32), (8, 31), (8, 12, 16)):
+        explorer.values = {"wheels": "three", "a": a, "b": b, "c": c}
+        if explorer.reading["dC/dA"] == pytest.approx(2):
+            fast.add((a, c))
+    # Only A and C matter for it.
+    assert fast == {(16, 8), (24, 12), (32, 16)}
+    for preset in explorer.presets:
+        explorer.reset()
+        explorer.apply(preset)
+        assert explorer.reading.get("dC/dA") != pytest.approx(2)
+
+
 def test_teeth_meet_gaps():
     """At the point of contact, a tooth of one wheel is where the other one has a gap."""
     explorer = explorers.ToothedWheels()
@@ -392,6 +407,27 @@ def test_the_circle_is_on_the_line_and_off_the_exponential():
     (inner, outer), (left, right) = explorer.change.predicted, explorer.change.points
     np.testing.assert_allclose(inner.get_ydata()[-1], left.get_ydata()[0])
     assert right.get_ydata()[0] - outer.get_ydata()[-1] > 1
+
+
+def pixels(axes, points):
+    """Return how many points of type it is from the first to the second of two places."""
+    return math.dist(*axes.transData.transform(points)) * 72 / axes.figure.dpi
+
+
+def test_a_small_change_is_covered_by_its_points():
+    explorer = explorers.TravellingChange()
+    for gap, covered in ((0.5, False), (0.01, True), (0.001, True)):
+        explorer.values = {"gap": gap}
+        for k, leg in enumerate(explorer.change.legs[:3]):
+            point = explorer.change.points[k // 2]
+            assert (pixels(leg.axes, leg.get_xydata()) < 7) == covered, (gap, k)
+            assert point.axes is leg.axes
+
+
+def test_the_change_opens_as_large_as_it_can_be():
+    explorer = explorers.TravellingChange()
+    (gap,) = [slider for slider in explorer.sliders() if slider.name == "gap"]
+    assert explorer.values["gap"] == gap.maximum
 
 
 def test_a_chain_of_the_students_own():
@@ -581,6 +617,12 @@ def test_the_products_of_many_links():
         assert explorer.reading["product"] == pytest.approx(math.prod([rate] * n))
     assert [math.prod([0.8] * n) for n in (4, 20)] == pytest.approx([0.41, 0.0115], rel=5e-3)
     assert 0.25**10 < 1e-6 < 0.25**9
+    # On the right, with powers of ten as heights, each step down is as large as the one before.
+    explorer.values = {"slope": 0.8}
+    explorer.reveal()
+    height, axes = explorer.trails[1].line.get_ydata(), explorer.trails[1].line.axes
+    assert axes.get_yscale() == "log"
+    assert np.diff(np.log10(height)) == pytest.approx(np.log10(0.8))
 
 
 def test_slopes_between_zero_and_one_need_not_make_the_product_vanish():
@@ -710,6 +752,9 @@ def test_the_line_with_the_outer_slope_at_the_wrong_place():
     explorer.apply("at t")
     assert explorer.values["t"] == 1.6
     assert abs(math.cos(1.6) * 3.2) < 0.1
+    # That the sine is nearly at its top there, the reader is to find.
+    assert abs(1.6 - math.pi / 2) < 0.03
+    assert "top" not in exercises.wrong_place.question
     assert slope(sympy.sin(t**2), 1.6) < -2.5
 
 

@@ -322,6 +322,46 @@ def test_the_words_on_distances_are_true(house):
         assert here <= min(left, right)
 
 
+def test_the_lines_are_counted_only_after_the_comparison(monkeypatch):
+    explorer = explorers.PowerLines(costs=["distances"], until=chapter.without_squares)
+    cost = functions.absolute_distances([1, 4, 10])
+    told = set()
+    for house in (0, 1, 3.5, 4, 6.6, 10, 16):
+        explorer.values = {"x": house}
+        best = min(float(cost(v)) for v in (house - 0.1, house, house + 0.1))
+        left, here = float(cost(house - 0.1)), float(cost(house))
+        way = "Nowhere is it cheaper" if best == here else "Cheaper to the left"
+        way = way if best in (here, left) else "Cheaper to the right"
+        assert explorer.reading == {"x": house, "cost": here, "sentence": f"{way}."}
+        told.add(way)
+    assert len(told) == 3
+    monkeypatch.setattr(type(chapter.without_squares), "compared", property(lambda _: True))
+    explorer.values = {"x": 6.6}
+    counted = "Cheaper to the left: 2 lines to the left, 1 to the right."
+    assert explorer.reading["sentence"] == counted
+    assert explorer.reading["lines to the left"] == 2
+    plain = explorers.PowerLines((1, 2, 3, 4, 10), (0, 14))
+    plain.values = {"cost": "distances", "x": 3}
+    counted = "Nowhere is it cheaper: 2 lines to the left, 2 to the right, 1 here."
+    assert plain.reading["sentence"] == counted
+
+
+def test_no_button_puts_the_house_where_it_is_cheapest():
+    explorer = explorers.PowerLines()
+    for preset, values in explorer.presets.items():
+        assert "x" not in values
+        explorer.apply(preset)
+        lines = [values[name] for name in explorer.movable]
+        assert explorer.values["x"] not in (np.mean(lines), np.median(lines))
+    explorer = explorers.PowerLines(costs=["distances"])
+    explorer.reveal()
+    explorer.apply("far line moved")
+    # So the whole curve can be seen in both places of the far line.
+    assert explorer.revealed
+    places, heights = explorer.trail.line.get_data()
+    assert places[heights.argmin()] == pytest.approx(4, abs=0.1)
+
+
 def test_the_pointer_drags_the_house_above_and_the_nearest_line_below():
     explorer = explorers.PowerLines()
     assert explorer.dragged(7.0, 0.9) == {"x": 7.0}
@@ -353,6 +393,19 @@ def test_three_costs_have_three_places():
     for item, cost in costs.items():
         found[item] = round(smallest(cost, 0, 10), 2)
         assert float(chapter.three_costs.choices[letters[item]]) == found[item]
+
+
+def test_with_squares_the_cheapest_place_of_five_lines_moves_by_a_fifth():
+    explorer = explorers.PowerLines((1, 2, 3, 4, 10), (0, 14))
+    flat = {}
+    for last in (10, 14):
+        house = explorer.sliders()[0]
+        for position in range(house.last_position + 1):
+            explorer.values = {"cost": "squares", "line5": last, "x": house.value_at(position)}
+            if abs(explorer.reading["slope of the cost"]) < 1e-9:
+                assert "Nowhere is it cheaper" in explorer.reading["sentence"]
+                flat[last] = explorer.values["x"]
+    assert flat == {10: 4, 14: pytest.approx(np.mean([1, 2, 3, 4, 14]))}
 
 
 def test_the_last_line_changes_nothing_until_it_passes_the_one_at_3():
@@ -433,23 +486,23 @@ def test_the_logarithm_still_has_its_peak():
     explorer = explorers.CoinToss()
     explorer.apply("1400 of 2000")
     explorer.reveal()
-    places, heights = explorer.sum.line.get_data()
+    places, heights = explorer.trails[1].line.get_data()
     assert places[np.argmax(heights)] == pytest.approx(0.7, abs=1e-9)
-    assert (explorer.product.line.get_ydata() == 0).all()
+    assert (explorer.trails[0].line.get_ydata() == 0).all()
 
 
 def test_the_upper_picture_is_a_part_of_the_largest_value():
     explorer = explorers.CoinToss()
     explorer.reveal()
-    places, parts = explorer.product.line.get_data()
+    places, parts = explorer.trails[0].line.get_data()
     np.testing.assert_allclose(parts, places**7 * (1 - places) ** 3 / (0.7**7 * 0.3**3))
     assert explorer.scale.get_text() == "the largest value is 0.002224"
     explorer.apply("only heads")
     assert explorer.scale.get_text() == "the largest value is 1"
-    assert explorer.product.line.get_ydata().argmax() == len(places) - 1
-    assert explorer.product.line.get_xydata()[-1].tolist() == [1, 1]
+    assert explorer.trails[0].line.get_ydata().argmax() == len(places) - 1
+    assert explorer.trails[0].line.get_xydata()[-1].tolist() == [1, 1]
     explorer.values = {"heads": 0, "tails": 10}
-    assert explorer.product.line.get_xydata()[0].tolist() == [0, 1]
+    assert explorer.trails[0].line.get_xydata()[0].tolist() == [0, 1]
 
 
 def test_the_first_coin_knows_nothing_of_many_tosses():
@@ -461,16 +514,62 @@ def test_the_first_coin_knows_nothing_of_many_tosses():
         assert explorer.trouble == ""
     assert explorer.reading["heads"] == 10
     assert explorer.reading["tails"] == 0
+    explorer.apply("7 of 10")
+    # The logarithm belongs to the next section.
+    slope = functions.coin_likelihood(7, 3).gradient
+    for v in (0.01, 0.65, 0.7, 0.75, 0.99):
+        explorer.values = {"p": v}
+        way = {1: "A larger p makes", -1: "A smaller p makes", 0: "No p makes"}
+        (likelihood,) = (number for name, number in explorer.reading.items() if "likeli" in name)
+        assert explorer.reading == {
+            "heads": 7,
+            "tails": 3,
+            "likelihood": likelihood,
+            "sentence": f"{way[int(np.sign(round(float(slope(v)), 15)))]} these tosses likelier.",
+        }
+        assert float(likelihood) == pytest.approx(v**7 * (1 - v) ** 3, rel=1e-3)
+    assert len(explorer.trails) == 1
+    assert "logarithm" not in repr(explorer)
     most = [slider.maximum for slider in explorer.sliders()]
     # With as many tosses as there can be the largest product is still a number of its own.
     assert explorers._product(most[1] / (most[1] + most[2]), most[1], most[2]) > 1e-20
     assert len(explorers.CoinToss.presets) == len(explorers.CoinToss().presets) == 5
 
 
+@pytest.mark.parametrize("repeated", [1, 200])
+def test_the_largest_value_is_written_clear_of_the_curve(repeated):
+    explorer = explorers.CoinToss(repeated)
+    explorer.reveal()
+    for heads, tails in ((7, 3), (10, 0), (0, 10), (1, 1), (2, 3), (3, 3), (1, 0), (20, 20)):
+        explorer.values = {"heads": heads, "tails": tails}
+        line = explorer.trails[0].line
+        box = explorer.scale.get_window_extent()
+        dots = line.axes.transData.transform(line.get_xydata())
+        assert not any(box.contains(*dot) for dot in dots)
+
+
+def test_the_numbers_of_figure_312_tell_the_peak_which_the_lower_curve_hides():
+    explorer = explorers.CoinToss()
+    explorer.apply("70 of 100")
+    numbers, heights = {}, {}
+    for v in (0.65, 0.7, 0.75):
+        explorer.values = {"p": v}
+        likelihood, log = explorer.reading["likelihood"], explorer.reading["its logarithm"]
+        assert float(likelihood) == pytest.approx(v**70 * (1 - v) ** 30, rel=1e-3)
+        numbers[v] = float(likelihood), float(f"{log:.4g}")
+        heights[v] = explorer.here[1].get_ydata()[0]
+    for column in zip(*numbers.values(), strict=True):
+        assert len(set(column)) == 3
+        assert np.argmax(column) == 1
+    low, high = explorer.here[1].axes.get_ylim()
+    pixels = explorer.here[1].axes.bbox.height / (high - low)
+    assert np.ptp(list(heights.values())) * pixels < 1
+
+
 def test_the_logarithms_of_seven_heads_are_all_in_view():
     explorer = explorers.CoinToss()
     explorer.values = {"p": explorer.sliders()[0].minimum}
-    low, high = explorer.sum.line.axes.get_ylim()
+    low, high = explorer.trails[1].line.axes.get_ylim()
     (height,) = explorer.here[1].get_ydata()
     assert low < height == pytest.approx((7 * math.log(0.01) + 3 * math.log(0.99)) / 10)
     assert height < high
@@ -481,7 +580,7 @@ def test_no_toss_and_no_probability_are_refused_in_words():
     explorer.values = {"heads": 0, "tails": 0}
     assert explorer.trouble == "No coin was tossed: choose heads or tails."
     explorer.values = {"heads": 1, "p": 1}
-    assert explorer.trouble == "The p must lie between 0 and 1."
+    assert explorer.trouble == "p must lie between 0 and 1."
 
 
 def test_the_exercises_on_the_coin():
@@ -626,6 +725,19 @@ def test_the_still_pictures_say_what_is_drawn():
     assert "right end, 1." in figures.three_candidates().text
 
 
+def test_the_signs_stand_clear_of_their_tangents():
+    picture = figures.slope_signs()
+    # Drawn once, so that all stands in its place.
+    picture._repr_mimebundle_()
+    for axes in picture.figure.axes:
+        tangents = [line for line in axes.lines if line.get_color() == figures.VERMILLION]
+        assert len(tangents) == 3
+        for tangent, sign in zip(tangents, axes.texts, strict=True):
+            dots = np.linspace(*axes.transData.transform(tangent.get_xydata()), 50)
+            box = sign.get_window_extent()
+            assert not any(box.contains(*dot) for dot in dots)
+
+
 TRACED = [
     (explorers.ValleysAndHills, "x", ("nine", "zero many times")),
     (explorers.LargestOnAnInterval, "right", ("level", "then rises")),
@@ -660,6 +772,37 @@ def test_a_trace_does_not_depend_on_the_way(kind, along, answers):
     assert other.frame != before
     other.reveal(False)
     assert (other.frame, repr(other)) == (before, repr(one))
+
+
+def test_the_first_picture_opens_with_its_tangent_clear_of_the_letters():
+    for explorer in (
+        explorers.ValleysAndHills("a valley"),
+        explorers.ValleysAndHills("a corner", "the end"),
+    ):
+        line = explorer.tangent.line
+        dots = line.axes.transData.transform(line.get_xydata())
+        dots = np.linspace(*dots, 50)
+        for letter in line.axes.texts:
+            box = letter.get_window_extent().padded(2)
+            assert not any(box.contains(*dot) for dot in dots)
+
+
+def predictions():
+    kinds = (type(chapter.far_line), type(chapter.how_likely))
+    return [made for made in vars(chapter).values() if isinstance(made, kinds)]
+
+
+def test_the_summary_names_the_exercises_in_the_order_of_the_notebook():
+    progress = importlib.import_module("mlcalc.exercises.progress")
+    text = notebook_text()
+    shown = re.findall(r"^exercises\.(\w+)$", text, re.MULTILINE)
+    titles = list(dict.fromkeys(getattr(chapter, name).title for name in shown))
+    rows = re.findall(r"^\| ([^|]+?) \|", progress.summary(chapter.__name__).text, re.MULTILINE)
+    rows = [row for row in rows if row in titles]
+    # Predictions stand in a table of their own, before the exercises.
+    predicted = [t for t in titles if t in {p.title for p in predictions()}]
+    assert rows == [*predicted, *(title for title in titles if title not in predicted)]
+    assert len(rows) == 8 + 27
 
 
 # The page.

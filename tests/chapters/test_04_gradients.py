@@ -8,16 +8,19 @@ import numpy as np
 import pytest
 import scipy.optimize
 import sympy
+from matplotlib.colors import to_hex
 
 from mlcalc import datasets, differentiation, functions
 from mlcalc.exercises import gradients as exercises
 from mlcalc.exercises.engine import Exercise
 from mlcalc.explorers import gradients as maps
 from mlcalc.figures import gradients as pictures
+from mlcalc.figures.style import BLACK
 
 X, Y, M, B, S, T = sympy.symbols("x y m b s t", real=True)
 ROOM = 85 - X**2 * (X - 6) * Y**2 * (Y - 6) / 90
 HILL = 40 - X**2 - 4 * Y**2
+VALLEYS = X**2 + Y**2 - 3 * X * Y
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "04_gradients.ipynb"
 CELLS = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
@@ -171,6 +174,21 @@ def test_the_plane_at_the_lowest_point_is_level():
     assert "A tilted square touches it" in explorer._reading.shape
 
 
+def test_the_plane_is_not_seen_from_its_edge_when_the_page_opens():
+    def breadth(explorer):
+        """Return how broad the plane is on the page, for each unit of its length."""
+        x, y = np.array(explorer.plane.plane.get_xy()[:4]).T
+        area = abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
+        longest = np.hypot(x[:, None] - x, y[:, None] - y).max()
+        return area / longest**2
+
+    explorer = maps.TangentPlane()
+    shown(explorer, {})
+    assert breadth(explorer) > 0.2
+    shown(explorer, {"x": 1.1, "y": -0.6})
+    assert breadth(explorer) < 0.1
+
+
 def test_the_height_on_the_plane():
     fx, fy = slopes(X**2 + Y**2, 2, 3)
     assert exercises.plane_height.answer == pytest.approx(13 + fx * 0.5 - fy * 0.3)
@@ -275,6 +293,18 @@ def test_the_numbers_of_the_directions():
     assert exercises.wrong_direction.answer == (3, np.hypot(*way))
     assert gradient @ way / 5 == pytest.approx(9.6)
     assert np.hypot(3, -4) == 5
+
+
+def test_the_gradient_is_black_on_every_map():
+    with_slopes = maps.GradientOnAMap()
+    turning, walk = maps.TurnTheArrow(), maps.WalkAcrossAMap()
+    for explorer in (with_slopes, turning, walk):
+        shown(explorer, {})
+    arrows = (
+        with_slopes.on_map.arrow, with_slopes.components.arrow, turning.turning.gradient,
+        walk.walk.gradient,
+    )  # fmt: skip
+    assert [to_hex(arrow.get_edgecolor()) for arrow in arrows] == [to_hex(BLACK)] * 4
 
 
 # Section 7.
@@ -392,11 +422,24 @@ def test_what_the_ring_says_where_the_plane_is_level(name, expression, signs, wo
 
 
 def test_valleys_along_both_axes_and_still_a_saddle():
-    f = X**2 + Y**2 - 3 * X * Y
+    f = VALLEYS
     assert f.subs(Y, 0) == X**2
     assert f.subs(X, 0) == Y**2
     assert sympy.expand(f.subs(Y, X)) == -(X**2)
     assert sympy.hessian(f, (X, Y)) == sympy.Matrix([[2, -3], [-3, 2]])
+
+
+def test_on_no_ring_about_the_crossing_of_the_valleys_is_it_higher_all_around():
+    assert exercises.crossing_valleys.happened == "b"
+    for radius in (1e-4, 1e-2, 1):
+        diagonal, axis = radius / np.sqrt(2), radius
+        assert at(VALLEYS, diagonal, diagonal) < 0
+        assert at(VALLEYS, axis, 0) > 0
+        assert at(VALLEYS, 0, axis) > 0
+    # The explorer below the question opens on another surface, and away from its middle.
+    opening = maps.LookAround()
+    assert opening.values["surface"] == "x² + y²"
+    assert "tilted" in opening.reading["sentence"]
 
 
 def test_the_matching_and_the_proof_with_a_wrong_line():
@@ -457,6 +500,20 @@ def test_at_the_corner_it_is_warmer_beyond_the_walls_only():
     assert at(ROOM, 6.1, 6.1) < corner
     assert at(ROOM, 6.1, 5.9) > corner
     assert at(ROOM, 5.9, 6.1) > corner
+
+
+def test_the_names_on_the_map_of_the_room_lie_on_white():
+    source = next(
+        "".join(c["source"]) for c in CELLS if "figures.level_places" in "".join(c["source"])
+    )
+    picture = eval(source, {"figures": pictures, "functions": functions})
+    (contours,) = (c for c in picture.figure.axes[1].collections if hasattr(c, "levels"))
+    np.testing.assert_array_equal(contours.levels, [*range(74, 85), 84.8])
+    for axes in picture.figure.axes:
+        assert {name.get_text() for name in axes.texts} >= {"minimum", "saddle"}
+        for name in axes.texts:
+            if name.get_text() in ("minimum", "saddle"):
+                assert to_hex(name.get_bbox_patch().get_facecolor()) == "#ffffff"
 
 
 def test_what_the_ring_says_in_the_room():
@@ -523,6 +580,10 @@ def test_the_lines_on_which_a_slope_is_zero():
         points = np.column_stack(line.get_data())
         np.testing.assert_allclose(functions.regression_error.gradient(points)[:, entry], 0,
                                    atol=1e-9)  # fmt: skip
+    (crossing,) = (mark for mark in axes.lines if mark.get_marker() == "o")
+    point = np.concatenate(crossing.get_data())
+    np.testing.assert_allclose(functions.regression_error.gradient(point), 0, atol=1e-9)
+    assert to_hex(crossing.get_color()) == to_hex(BLACK)
     falls = [np.diff(line.get_ydata())[0] / np.diff(line.get_xdata())[0] for line in (full, dashed)]
     assert falls[0] < falls[1] < 0
 
@@ -574,7 +635,7 @@ def test_every_preset_that_the_text_names_is_there():
         presets |= set(kind().presets)
     named = re.findall(r"[Pp]ress \*([^*]+)\*", PROSE) + re.findall(r", then \*([^*]+)\*", PROSE)
     assert named
-    assert set(named) - {"Play"} <= presets
+    assert set(named) - {"Play", "Run All Above Selected Cell"} <= presets
 
 
 def test_chapters_with_the_same_room_have_the_same_room():
