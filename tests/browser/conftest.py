@@ -138,18 +138,26 @@ def opened(chromium, server):
     """Return a function that opens a notebook in a page of its own; all end with the module.
 
     ``size`` is that of the window, ``ratio`` its density, ``port`` the one of a relay, ``place``
-    where in JupyterLab; what else a browser can be asked to be comes by its name in Playwright.
+    where in JupyterLab, ``script`` what the page does before all else; what else a browser can be
+    asked to be comes by its name in Playwright.
     """
     contexts = []
 
     def open_(
-        name: str, ratio: float = 1, size=(1300, 1000), port: int = 0, place="doc/tree", **more
+        name: str,
+        ratio: float = 1,
+        size=(1300, 1000),
+        port: int = 0,
+        place="doc/tree",
+        script="",
+        **more,
     ) -> Lab:
         width, height = size
         context = chromium.new_context(
             viewport={"width": width, "height": height}, device_scale_factor=ratio, **more
         )
         contexts.append(context)
+        context.add_init_script(script)
         address = f"http://127.0.0.1:{port}" if port else server.address
         page = context.new_page()
         return Lab(page, server, name, f"{address}/{place}/{name}?token={TOKEN}")

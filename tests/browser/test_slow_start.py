@@ -18,9 +18,7 @@ CELLS = [
 
 
 def test_what_starts_late_is_alive(opened, server):
-    lab = opened(server.write("late.ipynb", CELLS))
-    lab.page.add_init_script(f"({IMPATIENT})()")
-    lab.page.reload()
+    lab = opened(server.write("late.ipynb", CELLS), script=f"({IMPATIENT})()")
     lab.run_all()
     curve = lab.explorer(0)
     text = curve.text
