@@ -160,6 +160,9 @@ def test_they_have_contrast_in_the_dark_theme_too(opened, server, dark):
     lab = opened(server.write("dark.ipynb", SHOWN))
     lab.page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
     lab.run_all()
+    # The white picture has an edge there.
+    edge = "sheet => getComputedStyle(sheet).outlineStyle"
+    assert lab.page.locator(".mlcalc-explorer .mlcalc-sheet").first.evaluate(edge) == "solid"
     stands_out(lab)
 
 
