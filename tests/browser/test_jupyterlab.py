@@ -260,6 +260,39 @@ def test_stories_run_from_their_beginning_to_their_point(lab, number, label, fir
     assert lab.complaints == []
 
 
+FEW_PAINTS = """() => {
+  const often = window.requestAnimationFrame.bind(window);
+  let waiting = [];
+  const paint = () => {
+    const now = waiting;
+    waiting = [];
+    often((time) => now.forEach((callback) => callback(time)));
+  };
+  window.requestAnimationFrame = (callback) => waiting.push(callback);
+  const clock = setInterval(paint, 900);
+  return () => {
+    clearInterval(clock);
+    window.requestAnimationFrame = often;
+    paint();
+  };
+}"""
+
+
+def test_where_the_page_is_painted_late_every_step_of_a_story_is_seen(lab, curve):
+    curve.press("Reset")
+    paint_often = lab.page.evaluate_handle(FEW_PAINTS)
+    try:
+        lab.watch(curve.field("steps"))
+        curve.press("Play")
+        curve.expect_text(re.compile(r"steps 6\."))
+        curve.press("Pause")
+        shown = lab.watched()
+    finally:
+        paint_often.evaluate("paint_often => paint_often()")
+    # Before its story the slider stands elsewhere.
+    assert shown[1:7] == [0, 1, 2, 3, 4, 5]
+
+
 def test_dragging_on_the_picture_moves_the_start(lab, curve):
     before = curve.pixels()
     starts = []

@@ -7,6 +7,8 @@ function button(words, action, attributes = {}) {
 }
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+// In a page that nobody sees this waits until it is seen.
+const nextPaint = () => new Promise((done) => requestAnimationFrame(done));
 
 // Browsers older than 2025 have no toBase64.
 function base64(bytes) {

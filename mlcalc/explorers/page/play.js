@@ -47,6 +47,8 @@ function makePlay(model, conversation, slider) {
       const begun = performance.now();
       const [position, pause] = schedule[next];
       await show(position);
+      // However late it came, it is seen before the next is asked for.
+      await nextPaint();
       if (run !== mine) return;
       next += 1;
       await wait(pause - (performance.now() - begun));
