@@ -282,5 +282,45 @@ def test_all_groups_run_and_the_last_line_adds_them_up(
     assert printed.index("test_b: two") < printed.index("test_a: one") < printed.index("units: ")
 
 
+BESIDE = """
+import os
+
+def test_waits_for_others():
+    print("nice", os.nice(0))
+    assert os.nice(0) >= {nice}
+
+def test_fails():
+    assert False
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system has no such priorities")
+def test_what_runs_beside_waits_for_others_and_is_counted_and_shown_at_its_end(
+    tmp_path, monkeypatch, capsys
+):
+    tests = tmp_path / "test_beside.py"
+    tests.write_text(BESIDE.format(nice=run.LATER_THAN_OTHERS))
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    beside = run.PytestBeside([str(tests), "-p", "no:nbval"])
+    counts, times = beside.end()
+    beside.stop()
+    assert counts == {"passed": 1, "failed": 1, "skipped": 0}
+    assert [name for _, name in times] == [
+        "test_beside: test_waits_for_others", "test_beside: test_fails",
+    ]  # fmt: skip
+    assert "1 failed, 1 passed" in capsys.readouterr().out
+    assert not os.path.exists(beside.folder)
+
+
+def test_what_runs_beside_ends_with_the_command(tmp_path, monkeypatch):
+    tests = tmp_path / "test_long.py"
+    tests.write_text("import time\n\ndef test_long():\n    time.sleep(600)\n")
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    beside = run.PytestBeside([str(tests)])
+    beside.stop()
+    assert beside.process.poll() is not None
+    assert not os.path.exists(beside.folder)
+
+
 def test_the_status_of_a_command_is_passed_on():
     assert run.run([sys.executable, "-c", "raise SystemExit(3)"]) == 3
