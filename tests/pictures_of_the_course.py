@@ -1,4 +1,4 @@
-"""The still pictures of the chapters, as the cells of the notebooks make them."""
+"""The still pictures of the chapters, as their cells make them, and what is saved of them."""
 
 import contextlib
 import functools
@@ -6,7 +6,10 @@ import io
 import json
 from pathlib import Path
 
-from mlcalc.figures import Picture
+import numpy as np
+from PIL import Image
+
+from mlcalc.figures import Picture, png
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
@@ -36,3 +39,20 @@ def _run(path: Path) -> None:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
                 exec("".join(cell["source"]), names)
+
+
+VISIBLE = 0.001
+"""A colour that covers more than this part of a picture can be seen."""
+
+
+def keeps_its_colours(pixels: np.ndarray, saved: bytes) -> bool:
+    """Say whether a saved picture has each colour that can be seen, and the others nearly."""
+    image = np.asarray(Image.open(io.BytesIO(saved)).convert("RGB")).astype(int)
+    off = np.abs(image - pixels[..., :3]).max(axis=-1).ravel()
+    of_runs, lengths = png.runs(pixels)
+    starts = (np.cumsum(lengths) - lengths).astype(int)
+    colours, places = np.unique(of_runs, return_inverse=True)
+    worst = np.zeros(len(colours), dtype=int)
+    np.maximum.at(worst, places, np.maximum.reduceat(off, starts))
+    seen = np.bincount(places, lengths) > VISIBLE * off.size
+    return worst[seen].max() <= 2 and worst.max() <= 16
