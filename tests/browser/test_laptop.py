@@ -1,22 +1,30 @@
-"""Every explorer on a small laptop: its keys, its height, and in full screen."""
+"""Every explorer on a small laptop: its keys, its height, in full screen, and on a projector."""
 
+import io
 import itertools
 import re
 
+import numpy as np
 import pytest
 from lab import EACH, LONG, PARTS, made, middle, place_of
+from page import Page
+from PIL import Image
 from playwright.sync_api import expect
 
 HIGHEST = 590
 LAPTOP = (1280, 720)
+DENSITY = 1.5
+PROJECTOR = (853, 480)
+"""The screen of the laptop zoomed by 150 %: that many points, of 1.5 pixels."""
 CURVES_PART, CURVE = place_of("DescentOnACurve")
 
 
 @pytest.fixture
 def lab(part, page_of):
     """Return the explorers of a part in JupyterLab."""
-    # A workspace of its own: JupyterLab opens again what was open in another.
-    return page_of(part, size=LAPTOP, place=f"lab/workspaces/{part}/tree")
+    # A workspace of its own: JupyterLab opens again what was open in another. The pages tell their
+    # density while the cells below are still at work.
+    return page_of(part, size=LAPTOP, ratio=DENSITY, place=f"lab/workspaces/{part}/tree")
 
 
 @pytest.fixture
@@ -199,3 +207,56 @@ def test_a_handle_that_says_drag_is_on_everything_that_can_be_dragged(laptop, pa
         expect(seen.picture).not_to_have_attribute("alt", text, timeout=LONG)
         seen.press("Reset")
         seen.expect_text(text)
+
+
+@pytest.fixture
+def projector(laptop):
+    """Return the page as large as it is on a projector; afterwards it is that of the laptop."""
+    fill(laptop, PROJECTOR)
+    yield laptop
+    fill(laptop, LAPTOP)
+
+
+def fill(lab, size):
+    width, height = size
+    lab.page.set_viewport_size({"width": width, "height": height})
+    lab.wait_until_sharp()
+
+
+@pytest.mark.parametrize(("part", "number"), EACH)
+def test_every_frame_is_that_of_a_fresh_explorer(laptop, part, number):
+    seen = laptop.explorer(number)
+    seen.press("Reset")
+    fresh = made(PARTS[part][number])
+    seen.expect_text(fresh.alternative_text)
+    ratio = float(seen.box.get_attribute("data-ratio"))
+    assert ratio > 1.2
+    Page(fresh).fit(ratio)
+    expected = np.asarray(Image.open(io.BytesIO(fresh.frame)).convert("RGB"))
+    np.testing.assert_array_equal(seen.pixels(), expected)
+    assert laptop.complaints == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_on_a_projector_the_picture_grows(laptop, part):
+    before = [seen.picture.bounding_box()["width"] for seen in laptop.explorers()]
+    fill(laptop, PROJECTOR)
+    for number, cell in enumerate(PARTS[part]):
+        far = laptop.explorer(number)
+        box = far.picture.bounding_box()
+        assert 1.5 * box["width"] > 1.05 * before[number], cell
+        assert far.box.bounding_box()["width"] <= PROJECTOR[0]
+        assert far.pixels().shape[1] == pytest.approx(1.5 * box["width"], abs=8)
+    fill(laptop, LAPTOP)
+
+
+@pytest.mark.parametrize("part", [CURVES_PART])
+def test_full_screen_is_larger_still(projector):
+    far = projector.explorer(CURVE)
+    before = far.picture.bounding_box()["width"]
+    far.press("Full screen")
+    projector.page.wait_for_function("() => document.fullscreenElement !== null")
+    far.wait_until_sharp()
+    assert far.picture.bounding_box()["width"] > before
+    projector.page.keyboard.press("Escape")
+    projector.page.wait_for_function("() => document.fullscreenElement === null")
