@@ -304,6 +304,7 @@ def test_the_rise_of_the_triangle_is_the_height_below():
             assert np.ptp(above) == pytest.approx(np.ptp(below)), "as long in both pictures"
 
 
+@pytest.mark.usefixtures("painted")
 @pytest.mark.parametrize("curve", ["a line", "1/x", "√x", "log x"])
 def test_a_rise_is_as_long_below_as_above(curve):
     explorer = curves.CurveAndSlope(curve)
@@ -332,6 +333,7 @@ def numbers_in_the_way(explorer, triangle):
             yield f"the tangent runs through {word.get_text()}"
 
 
+@pytest.mark.usefixtures("painted")
 @pytest.mark.parametrize("curve", ["x²", "a constant", "a line", "x³", "1/x", "√x", "|x|", "eˣ"])
 @pytest.mark.parametrize("stacked", [False, True])
 def test_the_number_of_a_flat_triangle_can_be_read(curve, stacked):
@@ -343,6 +345,7 @@ def test_the_number_of_a_flat_triangle_can_be_read(curve, stacked):
             assert list(numbers_in_the_way(explorer, explorer.triangle)) == [], x
 
 
+@pytest.mark.usefixtures("painted")
 def test_the_numbers_beside_the_waves_can_be_read():
     circle, wave = curves.PointOnACircle(), curves.CurveAndSlope("sin x", window=(-7, 7))
     for explorer, places in ((circle, np.linspace(0, 6.28, 33)), (wave, np.linspace(-7, 7, 33))):

@@ -414,6 +414,7 @@ def pixels(axes, points):
     return math.dist(*axes.transData.transform(points)) * 72 / axes.figure.dpi
 
 
+@pytest.mark.usefixtures("painted")
 def test_a_small_change_is_covered_by_its_points():
     explorer = explorers.TravellingChange()
     for gap, covered in ((0.5, False), (0.01, True), (0.001, True)):

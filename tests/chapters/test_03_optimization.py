@@ -536,6 +536,7 @@ def test_the_first_coin_knows_nothing_of_many_tosses():
     assert len(explorers.CoinToss.presets) == len(explorers.CoinToss().presets) == 5
 
 
+@pytest.mark.usefixtures("painted")
 @pytest.mark.parametrize("repeated", [1, 200])
 def test_the_largest_value_is_written_clear_of_the_curve(repeated):
     explorer = explorers.CoinToss(repeated)
@@ -548,6 +549,7 @@ def test_the_largest_value_is_written_clear_of_the_curve(repeated):
         assert not any(box.contains(*dot) for dot in dots)
 
 
+@pytest.mark.usefixtures("painted")
 def test_the_numbers_of_figure_312_tell_the_peak_which_the_lower_curve_hides():
     explorer = explorers.CoinToss()
     explorer.apply("70 of 100")
@@ -725,6 +727,7 @@ def test_the_still_pictures_say_what_is_drawn():
     assert "right end, 1." in figures.three_candidates().text
 
 
+@pytest.mark.usefixtures("painted")
 def test_the_signs_stand_clear_of_their_tangents():
     picture = figures.slope_signs()
     # Drawn once, so that all stands in its place.
@@ -758,6 +761,7 @@ def test_an_opening_does_not_know_the_whole(kind, along, answers):
     assert not [answer for answer in answers if answer in told]
 
 
+@pytest.mark.usefixtures("painted")
 @pytest.mark.parametrize(("kind", "along", "answers"), TRACED)
 def test_a_trace_does_not_depend_on_the_way(kind, along, answers):
     one, other = kind(), kind()
@@ -774,6 +778,7 @@ def test_a_trace_does_not_depend_on_the_way(kind, along, answers):
     assert (other.frame, repr(other)) == (before, repr(one))
 
 
+@pytest.mark.usefixtures("painted")
 def test_the_first_picture_opens_with_its_tangent_clear_of_the_letters():
     for explorer in (
         explorers.ValleysAndHills("a valley"),

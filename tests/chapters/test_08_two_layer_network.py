@@ -557,6 +557,7 @@ def test_the_numbers_appear_stage_by_stage():
     assert seen == [0, 0, 0, 0, 1, 2, 4, 4, 9]
 
 
+@pytest.mark.usefixtures("painted")
 def test_numbers_stay_inside_their_circles():
     explorer = networks.PassThroughTheNetwork()
     renderer = explorer._canvas.figure.canvas.get_renderer()
