@@ -185,6 +185,7 @@ def test_keys_and_play_work_in_full_screen(laptop):
     laptop.page.wait_for_function("() => document.fullscreenElement === null")
 
 
+@pytest.mark.usefixtures("unpainted", "unarranged")
 @pytest.mark.parametrize("part", PARTS)
 def test_a_handle_that_says_drag_is_on_everything_that_can_be_dragged(laptop, part):
     for seen, cell in zip(laptop.explorers(), PARTS[part], strict=True):
