@@ -59,6 +59,9 @@ class OneExampleAtATime(Explorer):
     size = (9.0, 4.2)
     plays = Play("stage", milliseconds=24_000, back=True)
     EACH, ROUNDS = 4, 12
+    FAR = 1e4
+    """A mean loss above this has run away: at the start it is far below."""
+
     milliseconds = 30.0
     KINDS = {
         "flats": (datasets.flats, regression, 0.05),
@@ -72,15 +75,15 @@ class OneExampleAtATime(Explorer):
         self.kind = arguments.choice("kind", kind, tuple(self.KINDS))
         data, self.output, self.rate = self.KINDS[self.kind]
         self.inputs, self.targets = data()
-        fast = 0.12 if kind == "flats" else 20.0
         plain = {"rate": self.rate, "w1": 0, "w2": 0}
         self.presets = {
             "forward": {**plain, "stage": 1},
             "backward": {**plain, "stage": 3},
             "one epoch": {**plain, "stage": self.EACH * len(self.inputs)},
             "three epochs": {**plain, "stage": self.EACH * self.ROUNDS},
-            "large rate": {**plain, "rate": fast, "stage": self.EACH * self.ROUNDS},
         }
+        if kind == "flats":
+            self.presets["too fast"] = {**plain, "rate": 0.2, "stage": self.EACH * self.ROUNDS}
         super().__init__()
 
     def sliders(self):
@@ -103,9 +106,14 @@ class OneExampleAtATime(Explorer):
         now = updates % len(self.inputs)
         x, y = self.inputs[now], self.targets[now]
         self._write(unit, x, y, part, updates)
-        words, numbers = self._tell(unit, before, x, y, part, updates, rate)
-        self.course = unit
-        return Reading(words, numbers, shape=self._shape(part))
+        words, numbers = self._tell(unit, before, x, y, part, updates)
+        return Reading(words, numbers, trouble=self._trouble(unit), shape=self._shape(part))
+
+    def _trouble(self, unit: Perceptron) -> str:
+        cost = unit.loss(self.inputs, self.targets)
+        if self.output is regression and not cost < self.FAR:
+            return "The weights run away: the learning rate is too large."
+        return ""
 
     def _moved(self, unit: Perceptron, k: int, rate: float) -> Perceptron:
         k %= len(self.inputs)
@@ -157,7 +165,7 @@ class OneExampleAtATime(Explorer):
         error = f"δ = ŷ - y = {_short(said)} - {_n(y)} = {_short(said - y)}"
         return [error, f"∂L/∂w₁ = δ x₁ = {_br(said - y)} · {_n(x[0])}, likewise for w₂ and b"]
 
-    def _tell(self, unit, before, x, y, part, updates, rate) -> tuple[str, dict]:
+    def _tell(self, unit, before, x, y, part, updates) -> tuple[str, dict]:
         z, said, loss = self._forward(unit, x, y)
         d, what = unit.gradients(x, y), self.WHAT[self.kind]
         numbers = [
