@@ -107,7 +107,9 @@ class OneExampleAtATime(Explorer):
         x, y = self.inputs[now], self.targets[now]
         self._write(unit, x, y, part, updates)
         words, numbers = self._tell(unit, before, x, y, part, updates)
-        return Reading(words, numbers, trouble=self._trouble(unit), shape=self._shape(part))
+        return Reading(
+            words, numbers, trouble=self._trouble(unit), shape=self._shape(part, updates)
+        )
 
     def _trouble(self, unit: Perceptron) -> str:
         cost = unit.loss(self.inputs, self.targets)
@@ -201,10 +203,12 @@ class OneExampleAtATime(Explorer):
         "All circles have numbers; red derivatives stand at the edges and beside the unit.",
     )
 
-    def _shape(self, part: int) -> str:
+    def _shape(self, part: int, updates: int) -> str:
+        example = updates % len(self.inputs) + 1
         return (
-            "From left to right: two inputs, the unit, its prediction, the loss. An edge with a "
-            f"weight on it leads from each input to the unit. {self.STAGES[part]}"
+            f"Example {example} stands there, after {_times(updates, 'update')}. From left to "
+            "right: two inputs, the unit, its prediction, the loss. An edge with a weight on it "
+            f"leads from each input to the unit. {self.STAGES[part]}"
         )
 
 
@@ -236,7 +240,7 @@ class BoundaryByHand(Explorer):
 
     def sliders(self):
         return [
-            Slider("angle", "angle of the arrow", 40, 0, 360, step=5, unit="°", bounded=True),
+            Slider("angle", "angle", 40, 0, 360, step=5, unit="°", bounded=True),
             Slider("offset", "offset", 0, -2.5, 2.5, step=0.1),
             Slider("steepness", "steepness", 1, 0.1, 10, step=0.05, logarithmic=True),
         ]
@@ -327,7 +331,7 @@ class SurpriseMeter(Explorer):
 
     def sliders(self):
         return [
-            Slider("said", "what the unit says, ŷ", 0.5, 0.01, 0.99, step=0.01, bounded=True),
+            Slider("said", "answer ŷ", 0.5, 0.01, 0.99, step=0.01, bounded=True),
         ]
 
     def draw(self, figure):
@@ -581,8 +585,8 @@ class BoundaryLearns(Explorer):
                 if len(heights) < 2
                 else descriptions.one(descriptions.course(heights))
             )
-            parked = descriptions.parked(curve.point, f"the {what}")
-            parts.append(descriptions.joined(f"In the {name} picture the {what} {way}.", parked))
+            at = descriptions.place(descriptions.marker(curve.point))
+            parts.append(f"In the {name} picture the {what} {way}; its mark is {at}.")
         return descriptions.joined(_plane_in_words(self.field, unit), *parts)
 
     def table(self):
@@ -614,7 +618,7 @@ class ScaledInputs(Explorer):
 
     def sliders(self):
         return [
-            Slider("scale", "second input times", 1, 1, 10, step=0.05, logarithmic=True),
+            Slider("scale", "scale of x₂", 1, 1, 10, step=0.05, logarithmic=True),
             Slider("rate", "learning rate", 2, 0.01, 20, step=0.02, logarithmic=True),
             Slider("steps", "steps", 0, 0, self.STEPS, whole=True),
         ]
@@ -736,6 +740,10 @@ class MistakeByMistake(Explorer):
         mistaken = self.course.examples[count - 1] if count else None
         self.field.mark(None if mistaken is None else self.inputs[mistaken])
         self.lengths.show(self.squares[: count + 1])
+        seen = slice(count + 1)
+        self.rows = np.column_stack(
+            [np.arange(count + 1), self.course.parameters[seen], self.squares[seen]]
+        ).tolist()
         said = step_prediction(self.inputs, weights, bias)
         wrong = int((said != self.labels).sum())
         numbers = {"w₁": weights[0], "w₂": weights[1], "b": bias,
@@ -778,7 +786,4 @@ class MistakeByMistake(Explorer):
         )
 
     def table(self):
-        rows = [[k, *row, square] for k, (row, square) in enumerate(
-            zip(self.course.parameters, self.squares, strict=True)
-        )][: self.values["corrections"] + 1]  # fmt: skip
-        return Table(("corrections", "w₁", "w₂", "b", "squared length"), rows)
+        return Table(("corrections", "w₁", "w₂", "b", "squared length"), self.rows)

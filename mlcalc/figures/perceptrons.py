@@ -52,6 +52,8 @@ class UnitDiagram(Diagram):
         for name in ("act", "yhat"):
             x, y = self.slopes[name].get_position()
             self.slopes[name].set_position((x, y - self.LOWER))
+        # At the top a warning would cover it.
+        self.steps.set_position((11.35, -1.9))
 
 
 class Field(Plane):
