@@ -625,8 +625,8 @@ sigmoid_update = Number(
 
 thousand_epochs = Prediction(
     title="a thousand epochs",
-    question="After twenty epochs a line separates the four sentences. The training goes on with "
-    "the same rate, to a thousand epochs. What does the length of the weights do?",
+    question="After twenty epochs all four sentences are on the right side. The training goes on "
+    "with the same rate, to a thousand epochs. What does the length of the weights do?",
     options=(
         Option(
             "a", "it settles: everything is right, there is nothing left to learn",
@@ -910,8 +910,8 @@ def _no_bias(inputs, labels, learning_rate, epochs):
 why_grow = Choice(
     title="why it never ends",
     prompt="""
-        Once a boundary has all examples on the right side, which change lowers the loss in every
-        case, without the boundary moving at all?
+        All examples lie on the right side of a boundary, and none on it. Which change lowers the
+        loss in every case, without the boundary moving at all?
         """,
     choices={
         "a": "multiplying both weights and the bias by 2",
@@ -1022,7 +1022,7 @@ round_and_round = Prediction(
 )  # fmt: skip
 
 correction = Point(
-    title="two sentences, one rule",
+    title="two examples, one rule",
     prompt=r"""
         The mistake-driven rule with rate $0.3$ stands at $w = (1, -1, 0)$ and $b = 0.5$. Two
         examples come: first $x = (0.5, 2, 1)$ with the label 0, then $x = (2, 1, 3)$ with the
