@@ -123,6 +123,8 @@ one_update = Number(
             "with a sigmoid", 0.5 + 0.12 * (4.5 - float(_sigmoid(1.5))),
             "There is no sigmoid in regression: the prediction is the sum itself.",
         ),
+        Mistake("the new bias", 2.12, "This is the new bias. Asked is the first weight."),
+        Mistake("the new w2", -0.76, "This is the new second weight. Asked is the first."),
     ),
     hints=(
         "Forward first: what does the unit say?",
@@ -332,6 +334,11 @@ write_sigmoid = Code(
             "less one half", lambda z: _sigmoid(z) - 0.5,
             "It runs from -0.5 to 0.5. The sigmoid runs from 0 to 1.",
         ),
+        Mistake(
+            "not divided", lambda z: 1 + np.exp(-np.abs(z)),
+            "This is the denominator. The sigmoid is a fraction.",
+        ),
+        Mistake("twice the exponent", lambda z: _sigmoid(2 * z), "The exponent is doubled."),
     ),
     hints=(
         "Which power never grows, whatever the sign of z?",
@@ -458,6 +465,7 @@ mean_surprise = Number(
             "label 1 only", float(-(_logs[0] + _logs[2]) / 3),
             "The example with the label 0 has a loss as well.",
         ),
+        Mistake("a half", float(-_logs.mean() / 2), "There is no factor one half in the log loss."),
     ),
     hints=(
         "What did the right label get, each time?",
@@ -603,6 +611,7 @@ sigmoid_update = Number(
             "prediction for error", _w1(-(1 + _delta) * 3),
             "You took the prediction for the error, and went up.",
         ),
+        Mistake("the new bias", 0.25 - 0.1 * _delta, "This is the new bias. Asked is w₁."),
     ),
     hints=(
         "Forward first: the sum, then the sigmoid of it.",
@@ -705,6 +714,14 @@ write_predict = Code(
             "one number", lambda x, w, b: float(_predict(x, w, b).mean()),
             "One number comes out. Each example has a prediction of its own.",
         ),
+        Mistake(
+            "first example only", lambda x, w, b: _predict(x, w, b)[:1],
+            "Only the first example has a prediction.",
+        ),
+        Mistake(
+            "backwards", lambda x, w, b: _predict(x, w, b)[::-1],
+            "The order is turned around: the first example comes first.",
+        ),
     ),
     hints=(
         "First all sums: one product of a table and a row.",
@@ -785,6 +802,14 @@ write_gradients = Code(
             "input forgotten",
             lambda x, y, w, b: np.full(len(w) + 1, np.mean(_predict(x, w, b) - y)),
             "All entries are the mean error. Each weight has its input as well.",
+        ),
+        Mistake(
+            "factor 2", lambda x, y, w, b: 2 * _gradients(x, y, w, b),
+            "All entries are twice too large.",
+        ),
+        Mistake(
+            "only one entry", lambda x, y, w, b: _gradients(x, y, w, b)[:1],
+            "Only the first derivative is there.",
         ),
     ),
     hints=(
@@ -873,6 +898,14 @@ write_training = Code(
             lambda x, y, r, n: np.tile(_training(x, y, r, n, keep=False), (n + 1, 1)),
             "All rows are the last point: one and the same array was kept each time. Make a new "
             "array in each step, as in `point = point - step`.",
+        ),
+        Mistake(
+            "bias not kept", lambda x, y, r, n: _training(x, y, r, n)[:, :-1],
+            "Each row ends with the bias: it is missing here.",
+        ),
+        Mistake(
+            "no step", lambda x, y, r, n: 0 * _training(x, y, r, n),
+            "All rows are the start: no step was taken.",
         ),
     ),
     hints=(
@@ -1053,6 +1086,8 @@ correction = Point(
             "You corrected with the first, which was right. The second is mistaken.",
         ),
         Mistake("rate forgotten", (-1.0, -0.5), "The rate is missing."),
+        Mistake("exchanged", (0.2, 0.4), "The two have changed places: the weight comes first."),
+        Mistake("second weight", (-1.3, 0.2), "This is the second weight. Asked is the first."),
     ),
     hints=(
         "For each: the sum, and which label that means.",
@@ -1119,6 +1154,8 @@ review_chain = Number(
         Mistake("inner twice", 2.25, "The inner slope is multiplied once."),
         Mistake("divided", 1 / 12, "You divided by the inner slope. Rates multiply."),
         Mistake("squared", 3 / 16, "The slope of σ at 0 is one quarter, not its square."),
+        Mistake("zero", 0.0, "The value w is zero. The slope is not."),
+        Mistake("added", 3.25, "You added the two slopes. Rates along a chain multiply."),
     ),
     hints=(
         "Two links: w to 3w, and 3w to its sigmoid.",
@@ -1211,6 +1248,10 @@ review_rate = Number(
         Mistake("one step", 0.2, "This is the rate that arrives in one step, 1 / 5."),
         Mistake("divided", 0.9, "Rate and curvature are multiplied, not divided."),
         Mistake("half", -0.25, "There is no factor one half in it."),
+        Mistake("the curvature", 5.0, "This is the curvature itself."),
+        Mistake(
+            "arrived", 0.0, "A factor of 0 would arrive at once. The rate 1 / 5 would do that."
+        ),
     ),
     hints=(
         "Near a minimum the slope is the curvature times the error.",
@@ -1245,6 +1286,8 @@ review_crossing = Number(
         Mistake("sigmoid 0", 0.0, "At (0, 0) the sum is the bias, 3, and not 0."),
         Mistake("ŷ = 0.5 as sum", -1.25, "ŷ is 0.5 on the boundary, and the sum is 0 there."),
         Mistake("weight", 2.0, "This is the weight."),
+        Mistake("all added", 4.0, "You added the three numbers."),
+        Mistake("multiplied, no sign", 6.0, "You multiplied. Divide by the weight."),
     ),
     hints=(
         "What is the sum on the boundary?",
