@@ -87,7 +87,7 @@ one_update = Number(
     title="one update",
     prompt=r"""
         A unit for regression has $w_1 = 0.5$, $w_2 = -1$, $b = 2$. An example has the inputs
-        $x_1 = 3$, $x_2 = 2$ and the target $y = 4.5$. The learning rate is $\alpha = 0.04$. What is
+        $x_1 = 3$, $x_2 = 2$ and the target $y = 5$. The learning rate is $\alpha = 0.04$. What is
         $w_1$ after one update?
         """,
     scaffold=r"""
@@ -97,46 +97,47 @@ one_update = Number(
         - the error: $\delta = 0 - 3 = -3$
         - the update: $w_1 = 0 - 0.05 \cdot (-3) \cdot 1 = 0.15$
         """,
-    answer=0.86,
+    answer=0.92,
     right="The unit said too little, and the input is above zero: the weight grows.",
     mistakes=(
-        Mistake("uphill", 0.14, "The step went the other way: it is minus the rate times δ x₁."),
-        Mistake("rate forgotten", 9.5, "The learning rate is missing."),
-        Mistake("input forgotten", 0.62, "This is the step of the bias. A weight has its input."),
-        Mistake("other input", 0.74, "You multiplied by x₂. Over the edge of w₁ comes x₁."),
-        Mistake("only the change", 0.36, "This is the change. Add it to the old weight."),
-        Mistake("weight for input", 0.56, "You multiplied by the weight in place of the input."),
+        Mistake("uphill", 0.08, "The step went the other way: it is minus the rate times δ x₁."),
+        Mistake("rate forgotten", 11.0, "The learning rate is missing."),
+        Mistake("input forgotten", 0.64, "This is the step of the bias. A weight has its input."),
+        Mistake("other input", 0.78, "You multiplied by x₂. Over the edge of w₁ comes x₁."),
+        Mistake("only the change", 0.42, "This is the change. Add it to the old weight."),
+        Mistake("weight for input", 0.57, "You multiplied by the weight in place of the input."),
         Mistake(
-            "factor 2", 1.22, "There is a factor 2 too much: the half in the loss takes it away.",
+            "factor 2", 1.34, "There is a factor 2 too much: the half in the loss takes it away.",
         ),
-        Mistake("bias left out", 1.1, "The bias is missing in the prediction."),
+        Mistake("bias left out", 1.16, "The bias is missing in the prediction."),
         Mistake(
             "prediction for error", 0.32, "You took the prediction for the error. Subtract y.",
         ),
-        Mistake("target for error", 1.04, "You took the target for the error: δ is ŷ - y."),
+        Mistake("target for error", -0.1, "You took the target for the error: δ is ŷ - y."),
         Mistake(
-            "loss for error", -0.04,
+            "loss for error", -0.235,
             "You took the loss for its slope. The slope by ŷ is the error ŷ - y.",
         ),
-        Mistake("sign of w2", 0.38, "The minus of w₂ is lost in the prediction."),
+        Mistake("sign of w2", 0.44, "The minus of w₂ is lost in the prediction."),
         Mistake(
-            "with a sigmoid", 0.5 + 0.12 * (4.5 - float(_sigmoid(1.5))),
+            "with a sigmoid", 0.5 + 0.12 * (5 - float(_sigmoid(1.5))),
             "There is no sigmoid in regression: the prediction is the sum itself.",
         ),
-        Mistake("the new bias", 2.12, "This is the new bias. Asked is the first weight."),
-        Mistake("the new w2", -0.76, "This is the new second weight. Asked is the first."),
+        Mistake("target for error, sign", 1.1, "You took the target for the error: δ is ŷ - y."),
+        Mistake("the new bias", 2.14, "This is the new bias. Asked is the first weight."),
+        Mistake("the new w2", -0.72, "This is the new second weight. Asked is the first."),
     ),
     hints=(
         "Forward first: what does the unit say?",
-        "It says 1.5. The error is 1.5 - 4.5.",
+        "It says 1.5. The error is 1.5 - 5.",
         "Subtract 0.04 times the error times 3 from the old weight.",
     ),
     worked=r"""
-        $\hat{y} = 0.5 \cdot 3 - 1 \cdot 2 + 2 = 1.5$, $\delta = 1.5 - 4.5 = -3$, and
-        $w_1 = 0.5 - 0.04 \cdot (-3) \cdot 3 = 0.86$.
+        $\hat{y} = 0.5 \cdot 3 - 1 \cdot 2 + 2 = 1.5$, $\delta = 1.5 - 5 = -3.5$, and
+        $w_1 = 0.5 - 0.04 \cdot (-3.5) \cdot 3 = 0.92$.
 
         ```python
-        answer = 0.5 - 0.04 * (0.5 * 3 - 1 * 2 + 2 - 4.5) * 3
+        answer = 0.5 - 0.04 * (0.5 * 3 - 1 * 2 + 2 - 5) * 3
         ```
         """,
 )  # fmt: skip
@@ -610,6 +611,10 @@ sigmoid_update = Number(
         Mistake(
             "prediction for error", _w1(-(1 + _delta) * 3),
             "You took the prediction for the error, and went up.",
+        ),
+        Mistake(
+            "prediction for error, downhill", _w1((1 + _delta) * 3),
+            "You took the prediction for the error. Subtract the label.",
         ),
         Mistake("the new bias", 0.25 - 0.1 * _delta, "This is the new bias. Asked is w₁."),
     ),

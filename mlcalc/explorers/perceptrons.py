@@ -213,7 +213,8 @@ class OneExampleAtATime(Explorer):
 
 
 def _short(number: float) -> str:
-    return formatting.number(number, 4)
+    """Return a number that fits into a circle, however large it is."""
+    return formatting.number(number, 4) if abs(number) < 1e4 else f"{number:.0e}"
 
 
 def _br(number: float) -> str:

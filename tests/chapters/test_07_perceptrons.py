@@ -132,6 +132,10 @@ def test_the_stages_of_the_flats():
     assert cost_of(descended(0.2, 12)) > 1e4
     assert "run away" in explorer.trouble
     assert "too large" in explorer.reading["sentence"]
+    explorer.values = {"rate": 0.5, "stage": 47}
+    assert all(
+        len(text.get_text().split("\n")[-1]) <= 7 for text in explorer.diagram.nodes.values()
+    )
 
 
 def test_the_rents_are_learnt():
@@ -151,9 +155,7 @@ def test_the_matched_derivatives_and_the_pages_with_a_wrong_line():
         assert float(exercises.match_slopes.choices[letter].strip("$")) == values[name]
     line, value = exercises.wrong_step.answer
     assert (line, value) == (4, (2 * 1 + 0.5 * 4 - 1 - 5) * 4)
-    assert exercises.one_update.answer == pytest.approx(
-        0.5 - 0.04 * (0.5 * 3 - 1 * 2 + 2 - 4.5) * 3
-    )
+    assert exercises.one_update.answer == pytest.approx(0.5 - 0.04 * (0.5 * 3 - 1 * 2 + 2 - 5) * 3)
 
 
 @pytest.mark.parametrize("page", [exercises.wrong_step, exercises.wrong_sigmoid])
