@@ -621,6 +621,7 @@ class ScaledInputs(Explorer):
         return [
             Slider("scale", "scale of x₂", 1, 1, 10, step=0.05, logarithmic=True),
             Slider("rate", "learning rate", 2, 0.01, 20, step=0.02, logarithmic=True),
+            Slider("w2", "start w₂", self.START[1], -2.4, 1.9, step=0.1),
             Slider("steps", "steps", 0, 0, self.STEPS, whole=True),
         ]
 
@@ -631,17 +632,21 @@ class ScaledInputs(Explorer):
         self.path = PathOnContours(plan)
         self.values_by_step = ValuesByStep(values, self.STEPS, "L")
         values.set(ylim=(0.1, 30), yscale="log")
+        self.drag_axes, self.grip = plan, self.path.start
 
-    def update(self, scale, rate, steps):
+    def update(self, scale, rate, w2, steps):
         scale = arguments.positive("scale", scale)
         function, segments = self._made(scale)
         minimum = function.minima[0].point
         self.contours.show(segments, np.asarray(minimum))
-        path = gradient_descent(function, self.START, rate, steps)
+        path = gradient_descent(function, (self.START[0], w2), rate, steps)
         self.path.show(path.points)
         self.values_by_step.show(path)
         self.descent, self.function = path, function
         return reading(function, path, rate, self._shape(function, path))
+
+    def dragged(self, x, y):
+        return {"w2": y}
 
     def _make(self, scale: float) -> tuple[Function, list[np.ndarray]]:
         function = losses.log_loss.of_weights(self.inputs * [1.0, scale], self.labels)
