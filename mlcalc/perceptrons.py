@@ -110,6 +110,19 @@ OUTPUTS = {o.name: o for o in (regression, classification, several_classes)}
 """The registry: every way to end a network by its name. The tests walk it."""
 
 
+def squared_slope(y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """Return the slope of (y - sigma(z))^2 / 2 by z: the pair in which no factor cancels.
+
+    Label and z have shapes that go together.
+    Source: Bishop, Pattern Recognition and Machine Learning, section 5.2.
+
+    >>> squared_slope(1, np.array([-6.0, 0.0])).round(4)
+    array([-0.0025, -0.125 ])
+    """
+    said = sigmoid.value_formula(z)
+    return (said - y) * sigmoid.gradient_formula(z)
+
+
 # One derivative as a product: the chain rule, factor by factor.
 
 

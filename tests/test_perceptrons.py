@@ -34,6 +34,7 @@ from mlcalc.perceptrons import (
     most_corrections,
     regression,
     several_classes,
+    squared_slope,
     step_prediction,
     symbol,
 )
@@ -146,6 +147,14 @@ def test_a_log_loss_keeps_its_digits_where_the_sigmoid_is_saturated(size):
     np.testing.assert_allclose(right, small, rtol=1e-12)
     wrong = classification.loss_formula(np.array([0.0, 1.0]), z)
     np.testing.assert_allclose(wrong, size, rtol=1e-12)
+
+
+def test_squared_errors_behind_a_sigmoid_keep_its_slope():
+    by_z = sympy.lambdify((Y, Z), sympy.diff((Y - logistic(Z)) ** 2 / 2, Z))
+    z = np.linspace(-9, 9, 19)
+    for y in (0, 1):
+        np.testing.assert_allclose(squared_slope(y, z), by_z(y, z), rtol=1e-9)
+        assert squared_slope(y, np.array(1e4)) == squared_slope(y, np.array(-1e4)) == 0
 
 
 # Names and chains.

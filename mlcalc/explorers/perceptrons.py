@@ -400,7 +400,7 @@ class TwoLosses(Explorer):
         seen = np.linspace(-8, 8, 161) if self.revealed else self.visited
         self.slopes.show(z, y, seen, self.revealed)
         said = float(sigmoid(z))
-        log, squared = (float(f(np.array(z), y)) for f in (draw.log_slope, draw.squared_slope))
+        log, squared = (float(slope(y, np.array(z))) for slope in draw.SLOPES)
         words = (
             f"The slope of the log loss is {_n(log)}, that of the squared error "
             f"{_n(squared)}: {_n(100 * said * (1 - said))}\u00a0% of it."

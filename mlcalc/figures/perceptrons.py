@@ -28,9 +28,13 @@ from mlcalc.figures.style import (
     new_figure,
 )
 from mlcalc.figures.two_layer_network import CLASS_COLOURS, CLASS_MARKERS, Diagram, Plane, pale
-from mlcalc.perceptrons import Perceptron
+from mlcalc.losses import log_loss, log_loss_of_logits
+from mlcalc.perceptrons import Perceptron, squared_slope
 
 DASHES = (0, (5, 2))
+
+SLOPES = (log_loss_of_logits.slope_formula, squared_slope)
+"""The slopes by the sum z of the two losses that are compared, each of a label and z."""
 
 
 class UnitDiagram(Diagram):
@@ -147,7 +151,7 @@ class Surprise:
 
     def loss(self, said):
         """Return the log loss of what was said."""
-        return -np.log(said) if self.label else -np.log1p(-said)
+        return log_loss.each_formula(self.label, said)
 
     def show(self, said: float, seen: np.ndarray, whole: bool) -> None:
         """Draw the point at what is said, and the trail of what was said before."""
@@ -188,22 +192,9 @@ class TwoSlopes:
         slope = said * (1 - said)
         ends = np.array([-1.5, 1.5])
         self.tangent.set_data(z + ends, said + slope * ends)
-        for trail, point, formula in zip(
-            (self.log, self.squared), self.here, (log_slope, squared_slope), strict=True
-        ):
-            trail.show(seen, formula(seen, label), whole)
-            point.set_data([z], [float(formula(np.array(z), label))])
-
-
-def log_slope(z: np.ndarray, label: int) -> np.ndarray:
-    """Return the slope of the log loss by the sum z."""
-    return sigmoid(z) - label
-
-
-def squared_slope(z: np.ndarray, label: int) -> np.ndarray:
-    """Return the slope of half the squared error behind a sigmoid by the sum z."""
-    said = sigmoid(z)
-    return (said - label) * said * (1 - said)
+        for trail, point, formula in zip((self.log, self.squared), self.here, SLOPES, strict=True):
+            trail.show(seen, formula(label, seen), whole)
+            point.set_data([z], [float(formula(label, np.array(z)))])
 
 
 class WeightCurve:

@@ -19,7 +19,13 @@ from mlcalc.exercises import perceptrons as exercises
 from mlcalc.exercises.engine import Exercise, Status
 from mlcalc.explorers import perceptrons as units
 from mlcalc.figures import perceptrons as pictures
-from mlcalc.perceptrons import Perceptron, classification, learn_from_mistakes, most_corrections
+from mlcalc.perceptrons import (
+    Perceptron,
+    classification,
+    learn_from_mistakes,
+    most_corrections,
+    squared_slope,
+)
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "07_perceptrons.ipynb"
 CELLS = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
@@ -317,7 +323,7 @@ def test_both_slopes_in_the_picture():
     assert explorer.reading["ŷ - y"] / explorer.reading["their product"] > 100
     # The squared error pushes hardest at one third.
     best = optimize.minimize_scalar(
-        lambda z: pictures.squared_slope(np.array(z), 1), bounds=(-3, 3), method="bounded"
+        lambda z: squared_slope(1, np.array(z)), bounds=(-3, 3), method="bounded"
     )
     assert special.expit(best.x) == pytest.approx(1 / 3, abs=1e-4)
 
