@@ -63,10 +63,11 @@ class UnitDiagram(Diagram):
 class Field(Plane):
     """Two classes in the plane, what one unit says of every place, its boundary and its weights.
 
-    The weights are an arrow from the boundary. ``reach`` is how long it is drawn.
+    The weights are an arrow from the boundary; its length in the picture is always the same.
     """
 
     REACH = 0.3
+    """How long the arrow is drawn, as a part of the window."""
 
     def __init__(self, axes: Axes, window: tuple[float, float], size: float = 11):
         super().__init__(axes, window)
