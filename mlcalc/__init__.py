@@ -20,6 +20,7 @@ _MODULES = (
     "losses",
     "networks",
     "optimization",
+    "perceptrons",
     "probability",
 )
 

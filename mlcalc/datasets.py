@@ -50,6 +50,16 @@ def three_points() -> tuple[np.ndarray, np.ndarray]:
     return np.array([1.0, 2.0, 3.0]), np.array([2.0, 5.0, 3.0])
 
 
+def flats() -> tuple[np.ndarray, np.ndarray]:
+    """Return rooms, kilometres to the centre and the rent of four made-up flats.
+
+    Inputs of shape (4, 2). Targets of shape (4,), in hundreds of dollars a month: exactly 2 for
+    each room, -1 for each kilometre, and 3.
+    """
+    inputs = np.array([[1.0, 2.0], [2.0, 1.0], [3.0, 3.0], [4.0, 1.0]])
+    return inputs, np.array([3.0, 6.0, 6.0, 10.0])
+
+
 def television_and_sales(examples: int = 40, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Return made-up budgets for television advertising and the sales that followed.
 

@@ -76,6 +76,13 @@ def test_the_three_points():
     assert inputs.dtype == targets.dtype == np.float64
 
 
+def test_the_rents_of_the_flats_are_those_of_a_plane():
+    inputs, targets = datasets.flats()
+    assert inputs.tolist() == [[1, 2], [2, 1], [3, 3], [4, 1]]
+    assert targets.tolist() == [2 * rooms - way + 3 for rooms, way in inputs]
+    assert np.linalg.matrix_rank(np.column_stack([inputs, np.ones(4)])) == 3
+
+
 def test_sales_grow_with_the_budget_as_they_were_made_to():
     budget, sales = datasets.television_and_sales(20_000, seed=4)
     assert budget.shape == sales.shape == (20_000,)
@@ -253,7 +260,7 @@ def test_the_exclusive_or():
 
 
 def test_a_set_can_be_changed_without_changing_the_next():
-    for make in (datasets.exclusive_or, datasets.sentiment, datasets.three_points):
+    for make in (datasets.exclusive_or, datasets.sentiment, datasets.three_points, datasets.flats):
         inputs, labels = make()
         inputs += 1
         labels += 1

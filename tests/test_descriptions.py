@@ -13,6 +13,7 @@ from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import perceptrons as units
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.engine import Table
 from mlcalc.figures.style import new_figure
@@ -183,6 +184,7 @@ UNITS = {
     ("WalkAcrossAMap", "t"): "s",
     ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
     ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
+    ("BoundaryByHand", "angle"): "°",
 }  # fmt: skip
 
 
@@ -662,6 +664,7 @@ PATHS = [
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,
     networks.TrainingInThePlane, networks.DeepChain,
+    units.BoundaryLearns, units.ScaledInputs, units.MistakeByMistake,
 ]  # fmt: skip
 
 

@@ -203,13 +203,15 @@ FILES = {
     """,
     "tiny/others.py": "from tiny.curves import square\n\ndef area(x):\n    return square(x) + 1\n",
     "tests/conftest.py": "",
+    "tests/by_hand.py": "from tiny.curves import double\n\nHALF = double(0) + 13\n",
     # The one test of square goes through another module, which must get the mutant as well.
     "tests/test_curves.py": """
+        from by_hand import HALF
         from tiny.curves import ENTRIES
         from tiny.others import area
 
         def test_area():
-            assert area(5) == 26
+            assert area(5) == 2 * HALF
 
         def test_entries():
             assert ENTRIES["line"](2) == 6

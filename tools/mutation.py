@@ -314,7 +314,8 @@ def mutate(project: Project, name: str, chosen: Sequence[Mutant], options) -> bo
 
 def load_what_the_tests_import(project: Project, name: str) -> None:
     """Import the libraries of a module's tests here, once for all its mutants."""
-    tree = ast.parse((project.folder / project.tests(name)).read_text(encoding="utf-8"))
+    tests = project.folder / project.tests(name)
+    tree = ast.parse(tests.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             wanted = [(alias.name, "") for alias in node.names]
@@ -323,7 +324,9 @@ def load_what_the_tests_import(project: Project, name: str) -> None:
         else:
             continue
         for imported, part in wanted:
-            if imported.partition(".")[0] != project.package:
+            first = imported.partition(".")[0]
+            # What stands beside the tests is found by pytest alone, and may hold the package.
+            if first != project.package and not (tests.parent / f"{first}.py").exists():
                 # Some libraries load their parts only when these are asked for.
                 getattr(importlib.import_module(imported), part, None)
     # Garbage collections of the children then leave all this alone, and the memory shared.

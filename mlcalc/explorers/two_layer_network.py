@@ -16,16 +16,14 @@ from mlcalc.figures import two_layer_network as draw
 from mlcalc.figures.style import BLUE, VERMILLION, name_axes
 from mlcalc.networks import (
     NINE,
-    Chain,
-    Factor,
     Network,
     Scheme,
     Training,
-    TrainingStop,
     TwoTwoOne,
     TwoTwoOneForward,
     train,
 )
+from mlcalc.perceptrons import Chain, Factor, TrainingStop
 
 # One example through the 2-2-1 network.
 

@@ -17,7 +17,8 @@ from scipy import optimize
 from mlcalc import activations, datasets, differentiation
 from mlcalc.exercises import two_layer_network
 from mlcalc.explorers import two_layer_network as networks
-from mlcalc.networks import NINE, Network, TrainingStop, TwoTwoOne, train
+from mlcalc.networks import NINE, Network, TwoTwoOne, train
+from mlcalc.perceptrons import TrainingStop
 
 t = sympy.Symbol("t")
 NOTEBOOK = Path(__file__).parents[2] / "notebooks/08_two_layer_network.ipynb"
