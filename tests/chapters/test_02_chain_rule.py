@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -168,6 +169,16 @@ def test_the_pages_with_a_wrong_line():
     assert (line, value) == (2, pytest.approx(slope(t * sympy.exp(t), 2)))
     wrong = 2 * 2 * math.exp(2)
     assert (f"{wrong:.4g}", f"{3 * wrong:.4g}") == ("29.56", "88.67")
+
+
+@pytest.mark.parametrize(
+    "page", [exercises.sigmoid_wrong_line, exercises.cancelled_too_much, exercises.review_page]
+)
+def test_the_wrong_value_of_the_page_does_not_mend_it(page):
+    line, _ = page.answer
+    shown = float(re.search(r"(-?[\d.]+)\$$", page.lines[line - 1])[1])
+    verdict = page.check((line, shown))
+    assert (verdict.status, verdict.mistake) == (Status.HALF, "as it stands there")
 
 
 def test_the_choices_with_numbers():
