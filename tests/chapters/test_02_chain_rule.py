@@ -442,6 +442,21 @@ def test_the_change_opens_as_large_as_it_can_be():
     assert explorer.values["gap"] == gap.maximum
 
 
+def test_a_factor_below_zero_stands_in_brackets_behind_another_one():
+    explorer = explorers.TravellingChange(np.cos, lambda t: np.exp(-t))
+    inner, outer = -math.exp(-0.5), -math.sin(math.exp(-0.5))
+    said = f"the slopes say {outer:.4g} · ({inner:.4g}) · 0.5 = {outer * inner / 2:.4g}."
+    assert said in explorer.reading["sentence"]
+
+    # A number that is typed may lie beyond the slider.
+    place = explorers.PlaceOfTheOuterSlope()
+    place.values = {"t": -1.6}
+    assert (
+        f"slope {math.cos(2.56):.4g} · (-3.2) = {-3.2 * math.cos(2.56):.4g}."
+        in place.reading["sentence"]
+    )
+
+
 def test_a_chain_of_the_students_own():
     explorer = explorers.TravellingChange(np.cos, lambda v: v**3 / 4)
     whole = sympy.cos(t**3 / 4)
