@@ -260,6 +260,11 @@ from_a_table = Number(
             "The place is right, but you took the height of g there. Take its slope.",
         ),
         Mistake(
+            "outer value at t",
+            G[2] * H_SLOPE[2],
+            "You took the height of g at t = 2. Take its slope, and take it at h(2).",
+        ),
+        Mistake(
             "both at h(t)",
             G_SLOPE[3] * H_SLOPE[3],
             "You took both slopes at h(2) = 3. What enters h is t: its slope belongs at 2.",
@@ -629,6 +634,11 @@ write_chain = Code(
             lambda f, df, g, dg, x: (f(x), df(g(x)) * dg(x)),
             "The slope is right. The value is f at x; what enters f is g(x).",
         ),
+        Mistake(
+            "value of the inner alone",
+            lambda f, df, g, dg, x: (g(x), df(g(x)) * dg(x)),
+            "The slope is right. The value is that of g alone: f comes after it.",
+        ),
     ),
     hints=(
         "Compute what enters f, and give it a name.",
@@ -948,6 +958,27 @@ write_three_links = Code(
             "The value is right. The slope has one factor, and the chain has three links.",
         ),
         Mistake(
+            "outer slope forgotten",
+            _triple(lambda df, dg, dh, g, h, x: dg(h(x)) * dh(x)),
+            "The value is right. The slope is that of g(h(x)): what does f make of its change?",
+        ),
+        Mistake(
+            "outer slope at x",
+            _triple(lambda df, dg, dh, g, h, x: df(x) * dg(h(x)) * dh(x)),
+            "The value is right. The outermost slope is taken at x; what enters f is g(h(x)).",
+        ),
+        Mistake(
+            "outer slope at the inner slope",
+            _triple(lambda df, dg, dh, g, h, x: df(dg(h(x)) * dh(x)) * dg(h(x)) * dh(x)),
+            "The value is right. The outermost slope is taken at the slope of what is inside; "
+            "what enters f is the value g(h(x)).",
+        ),
+        Mistake(
+            "last one added",
+            _triple(lambda df, dg, dh, g, h, x: df(g(h(x))) + dg(h(x)) * dh(x)),
+            "The value is right. You added the slope of f. It is one more factor.",
+        ),
+        Mistake(
             "all slopes at x",
             _triple(lambda df, dg, dh, g, h, x: df(x) * dg(x) * dh(x)),
             "The value is right. All three slopes are taken at x: only h sees x.",
@@ -996,6 +1027,11 @@ write_three_links = Code(
             "two links only",
             lambda f, df, g, dg, h, dh, x: chain(f, df, g, dg, x),
             "This is f(g(x)). Where is h?",
+        ),
+        Mistake(
+            "inner two links only",
+            lambda f, df, g, dg, h, dh, x: chain(g, dg, h, dh, x),
+            "This is g(h(x)), value and slope. Where is f?",
         ),
         Mistake(
             "other way round",
@@ -1151,6 +1187,12 @@ sigmoid_wrong_line = WrongLine(
             "This is the line, but the sigmoid itself is no slope. Put in the factors of lines 3 "
             "and 4.",
         ),
+        Mistake(
+            "as it stands there",
+            (5, float(_s**2 / _g**2)),
+            "This is the line, but its wrong value stands there already. Compare its factors "
+            "with lines 3 and 4.",
+        ),
     ),
     hints=(
         "Compare the factors of the last line with the lines above it.",
@@ -1203,6 +1245,12 @@ cancelled_too_much = WrongLine(
             (3, float(activations.sigmoid.gradient(-0.5))),
             "You found the wrong line. But this is the slope of the sigmoid. What is the right "
             "hand side of this line alone?",
+        ),
+        Mistake(
+            "as it stands there",
+            (3, 1.0),
+            "This is the line, but the wrong 1 stands there already. Count the powers: two below, "
+            "one above.",
         ),
     ),
     hints=(
@@ -1351,6 +1399,11 @@ review_page = WrongLine(
             (2, 9 * math.exp(2.0)),
             "This is the line, but here stands the slope of the product alone, without the 3.",
         ),
+        Mistake(
+            "as it stands there",
+            (2, 4 * math.exp(2.0)),
+            "This is the line, but its wrong value stands there already. How steep is x itself?",
+        ),
     ),
     hints=(
         "Test the page at $x = 0$: what would line 2 say there, and how steep is $x e^x$ really?",
@@ -1490,6 +1543,11 @@ review_log_squared = Number(
         ),
         Mistake("times x", 6 * _l, "The slope of the logarithm is one over x, not x."),
         Mistake("square kept", 2 * _l**2 / 3, "The exponent drops by one: no square is left."),
+        Mistake(
+            "slope inside and beside",
+            2 / 9,
+            "You put the slope of the logarithm in place of the logarithm. Inside it stays.",
+        ),
         Mistake("divided twice", 2 * _l / 9, "You divided by 3 twice. The slope of log x is 1/x."),
         Mistake("sign", -2 * _l / 3, "From 1 on the logarithm is above zero, and it rises."),
         Mistake("base 10", 2 * math.log10(3) / 3, "Here log is the natural logarithm, `np.log`."),

@@ -142,6 +142,11 @@ read_partial = FromPicture(
             "This is the way from one line to the next, in kilometres. How much height is that?",
         ),
         Mistake(
+            "the gap of the lines, sign",
+            -0.5,
+            "This is the way from one line to the next, in kilometres. How much height is that?",
+        ),
+        Mistake(
             "lines for metres",
             -2.0,
             "You counted lines for each kilometre. Each line is 10 metres of height.",
@@ -941,6 +946,16 @@ two_way_rate = Number(
             -6.0,
             "The rates have changed places: the slope along x belongs to the rate of x.",
         ),
+        Mistake(
+            "rate of x twice",
+            66.0,
+            "You took the rate 2 for both variables. As t grows by 1, y falls by 1.",
+        ),
+        Mistake(
+            "rate of y twice",
+            -33.0,
+            "You took the rate -1 for both variables. As t grows by 1, x grows by 2.",
+        ),
         Mistake("product", -432.0, "You multiplied the two ways. What comes over both adds up."),
         Mistake("the value", 36.0, "This is z at t = 1. Its rate of change is asked for."),
         Mistake("at the beginning", 19.0, "This is the rate at t = 0."),
@@ -1218,6 +1233,11 @@ best_line = Point(
             "b from the wrong equation",
             (2.0, 20 / 6),
             "The slope is right. For b put it into one of the equations.",
+        ),
+        Mistake(
+            "the other points",
+            (0.5, 7 / 3),
+            "This is the best line of the points in figure 4.17. Here the points are others.",
         ),
         Mistake(
             "through zero",

@@ -202,8 +202,8 @@ class TravellingChange(Explorer):
         n = formatting.number
         expected = slopes[0] * slopes[1] * gap
         words = (
-            f"g changes by {n(rises[2])}; the slopes say {n(slopes[1])} · {n(slopes[0])} · "
-            f"{n(gap)} = {n(expected)}."
+            f"g changes by {n(rises[2])}; the slopes say {n(slopes[1])} · "
+            f"{draw.bracketed(slopes[0])} · {n(gap)} = {n(expected)}."
         )
         numbers = {"Δt": gap, "Δh": rises[1], "Δg": rises[2], "off by": n(off, 3)}
         return Reading(words, numbers, shape=self._shape())
@@ -288,8 +288,8 @@ class PlaceOfTheOuterSlope(Explorer):
             for artist in (tangent.line, tangent.point):
                 artist.set_visible(place == self.WRONG)
         n = formatting.number
-        at_h = f"{n(slopes[0])} · {n(inner)} = {n(right)}"
-        at_t = f"{n(slopes[1])} · {n(inner)} = {n(wrong)}"
+        at_h = f"{n(slopes[0])} · {draw.bracketed(inner)} = {n(right)}"
+        at_t = f"{n(slopes[1])} · {draw.bracketed(inner)} = {n(wrong)}"
         words = f"The red line touches the curve: slope {at_h}."
         if place == self.WRONG:
             words = f"The dashed line cuts the curve: {at_t}. Taken at h = {n(h)} it is {at_h}."

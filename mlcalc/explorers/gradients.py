@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from mlcalc import arguments, formatting, functions
 from mlcalc.explorers import descriptions
@@ -234,9 +235,11 @@ class GradientOnAMap(Explorer):
     """
 
     SURFACES = {
-        "long hill": (HILL, range(0, 40, 4), (8, 16, 24, 32), 0.09),
-        "x² + y²": (BOWL, range(5, 50, 5), (10, 20, 30, 40), 0.22),
+        "long hill": (HILL, range(0, 40, 4), (8, 16, 24, 32), 0.12),
+        "x² + y²": (BOWL, range(5, 50, 5), (10, 20, 30, 40), 0.2),
     }
+    # Arrows that point outwards end on the map only if the point stays away from its edge.
+    ENDS = {"long hill": HILL.window, "x² + y²": ((-3.5, 3.5), (-3.5, 3.5))}
     STARTS = {"long hill": (-3.0, 0.0), "x² + y²": (-3.0, 1.0)}
     PRESETS = {
         "long hill": {
@@ -259,7 +262,7 @@ class GradientOnAMap(Explorer):
         super().__init__()
 
     def sliders(self):
-        (left, right), (bottom, top) = self.function.window
+        (left, right), (bottom, top) = self.ENDS[self.name]
         x, y = self.STARTS[self.name]
         return [
             Slider("x", "x", x, left, right, step=0.1),
@@ -274,10 +277,12 @@ class GradientOnAMap(Explorer):
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the arrow")
         self.on_map = draw.GradientOnMap(plan, self.scale)
-        corner = np.array([ends[1] for ends in self.function.window])
+        corner = np.array([ends[1] for ends in self.ENDS[self.name]])
         room = 1.1 * np.abs(self.function.gradient(corner)).max()
         parts.set(xlim=(-room, room), ylim=(-room, room))
         parts.set_aspect("equal")
+        for axis in (parts.xaxis, parts.yaxis):
+            axis.set_major_locator(MaxNLocator(8, steps=(1, 2, 5, 10)))
         name_axes(parts, "slope along x", "slope along y", "its two entries")
         self.components = draw.Components(parts)
         self.drag_axes, self.grip = plan, self.on_map.point
@@ -336,7 +341,7 @@ class TurnTheArrow(Explorer):
     def sliders(self):
         return [
             Slider("direction", "direction", 0, 0, 360, step=5, unit="°"),
-            Slider("x", "x", -1.5, -3, 3, step=0.05),
+            Slider("x", "x", -1.5, -2.8, 2.8, step=0.05),
             Slider("y", "y", -0.65, -1.5, 1.5, step=0.05),
         ]
 
@@ -452,7 +457,9 @@ class WalkAcrossAMap(Explorer):
         plan, heights, bars = figure.subplots(1, 3, width_ratios=(6, 4, 4))
         self.times = np.linspace(0, self.LAST, 158)
         path = self.route.place(self.times)
-        draw_contours(plan, HILL, (0, 8, 16, 24, 30, self.route.level, 38.5), (8, 24))
+        # Wider than the hill elsewhere: at the end of the straight way the arrow goes beyond 4.
+        hill = replace(HILL, window=((-4.4, 4.4), (-3.0, 3.0)))
+        draw_contours(plan, hill, (0, 8, 16, 24, 30, self.route.level, 38.5), (8, 16))
         plan.plot(0, 0, "+", color=BLACK, ms=11, mew=2)
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and the way")

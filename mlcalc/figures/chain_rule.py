@@ -185,7 +185,7 @@ class Stages:
             label.set_text(formatting.number(values[k]) if k <= stage else "")
         for k, label in enumerate(self.factors):
             known = k >= links - back
-            label.set_text(f"× {_bracketed(factors[k])}" if known else "")
+            label.set_text(f"× {bracketed(factors[k])}" if known else "")
             ends = [k + 0.75, k + 0.25] if known else []
             self.arrows[k].set_data(ends, [self.PRODUCT] * len(ends))
             self.heads[k].set_data(ends[1:], [self.PRODUCT] * len(ends[1:]))
@@ -194,7 +194,8 @@ class Stages:
             label.set_text(formatting.number(products[k]) if known else "")
 
 
-def _bracketed(number: float) -> str:
+def bracketed(number: float) -> str:
+    """Return a number as a factor that stands behind another one."""
     written = formatting.number(number)
     return f"({written})" if number < 0 else written
 

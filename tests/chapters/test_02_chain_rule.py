@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -168,6 +169,16 @@ def test_the_pages_with_a_wrong_line():
     assert (line, value) == (2, pytest.approx(slope(t * sympy.exp(t), 2)))
     wrong = 2 * 2 * math.exp(2)
     assert (f"{wrong:.4g}", f"{3 * wrong:.4g}") == ("29.56", "88.67")
+
+
+@pytest.mark.parametrize(
+    "page", [exercises.sigmoid_wrong_line, exercises.cancelled_too_much, exercises.review_page]
+)
+def test_the_wrong_value_of_the_page_does_not_mend_it(page):
+    line, _ = page.answer
+    shown = float(re.search(r"(-?[\d.]+)\$$", page.lines[line - 1])[1])
+    verdict = page.check((line, shown))
+    assert (verdict.status, verdict.mistake) == (Status.HALF, "as it stands there")
 
 
 def test_the_choices_with_numbers():
@@ -429,6 +440,21 @@ def test_the_change_opens_as_large_as_it_can_be():
     explorer = explorers.TravellingChange()
     (gap,) = [slider for slider in explorer.sliders() if slider.name == "gap"]
     assert explorer.values["gap"] == gap.maximum
+
+
+def test_a_factor_below_zero_stands_in_brackets_behind_another_one():
+    explorer = explorers.TravellingChange(np.cos, lambda t: np.exp(-t))
+    inner, outer = -math.exp(-0.5), -math.sin(math.exp(-0.5))
+    said = f"the slopes say {outer:.4g} · ({inner:.4g}) · 0.5 = {outer * inner / 2:.4g}."
+    assert said in explorer.reading["sentence"]
+
+    # A number that is typed may lie beyond the slider.
+    place = explorers.PlaceOfTheOuterSlope()
+    place.values = {"t": -1.6}
+    assert (
+        f"slope {math.cos(2.56):.4g} · (-3.2) = {-3.2 * math.cos(2.56):.4g}."
+        in place.reading["sentence"]
+    )
 
 
 def test_a_chain_of_the_students_own():

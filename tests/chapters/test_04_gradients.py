@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 import scipy.optimize
 import sympy
 from matplotlib.colors import to_hex
+from matplotlib.path import Path as Outline
 
 from mlcalc import datasets, differentiation, functions
 from mlcalc.exercises import gradients as exercises
@@ -305,6 +307,50 @@ def test_the_gradient_is_black_on_every_map():
         walk.walk.gradient,
     )  # fmt: skip
     assert [to_hex(arrow.get_edgecolor()) for arrow in arrows] == [to_hex(BLACK)] * 4
+
+
+def arrows_on_the_map(explorer):
+    """Return the arrows that an explorer shows on its map."""
+    if isinstance(explorer, maps.GradientOnAMap):
+        arrows = [explorer.on_map.arrow]
+    elif isinstance(explorer, maps.TurnTheArrow):
+        arrows = [explorer.turning.arrow, explorer.turning.gradient]
+    else:
+        arrows = [explorer.walk.velocity, explorer.walk.gradient]
+    return [arrow for arrow in arrows if arrow.get_visible()]
+
+
+def ends_of_the_sliders(explorer):
+    """Return all combinations of the ends of an explorer's sliders, on each of its routes."""
+    ends = {slider.name: (slider.minimum, slider.maximum) for slider in explorer.sliders()}
+    if "direction" in ends:
+        ends["direction"] = range(0, 361, 45)
+    for menu in explorer.menus():
+        ends[menu.name] = menu.options
+    return [dict(zip(ends, values, strict=True)) for values in product(*ends.values())]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        maps.GradientOnAMap,
+        lambda: maps.GradientOnAMap("x² + y²"),
+        maps.TurnTheArrow,
+        maps.WalkAcrossAMap,
+    ],
+    ids=["hill", "bowl", "turning", "walk"],
+)
+def test_every_arrow_ends_on_its_map(make):
+    explorer = make()
+    if explorer.traces:
+        explorer.reveal()
+    for values in ends_of_the_sliders(explorer):
+        explorer.values = values
+        for arrow in arrows_on_the_map(explorer):
+            path = arrow.get_path()
+            outline = path.vertices[path.codes != Outline.CLOSEPOLY]
+            low, high = np.transpose([arrow.axes.get_xlim(), arrow.axes.get_ylim()])
+            assert np.all((low - 1e-9 <= outline) & (outline <= high + 1e-9)), values
 
 
 # Section 7.

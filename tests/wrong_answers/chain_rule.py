@@ -44,6 +44,7 @@ tried(
         "product of the values": 8 * 3,
         "product rule": 0.6 * 8 + 3 * 2.5,
         "outer value": 6 * 0.6,
+        "outer value at t": 8 * 0.6,
         "both at h(t)": 7 * -2,
         "places exchanged": 2.5 * -2,
         "inner value": 7 * 3,
@@ -151,6 +152,7 @@ tried(
         "other way round": lambda f, df, g, dg, x: (g(f(x)), dg(f(x)) * df(x)),
         "product": lambda f, df, g, dg, x: (f(x) * g(x), df(x) * g(x) + f(x) * dg(x)),
         "value of the outer alone": lambda f, df, g, dg, x: (f(x), df(g(x)) * dg(x)),
+        "value of the inner alone": lambda f, df, g, dg, x: (g(x), df(g(x)) * dg(x)),
     },
     _as_array,
     _as_list,
@@ -200,6 +202,11 @@ def _by_twos(f, df, g, dg, h, dh, x):
     return f(inner), df(inner) * slope
 
 
+def _at_the_slope(f, df, g, dg, h, dh, x):
+    inner, slope = _two(g, dg, h, dh, x)
+    return f(inner), df(slope) * slope
+
+
 def _outside_first(f, df, g, dg, h, dh, x):
     return _two(lambda u: f(g(u)), lambda u: df(g(u)) * dg(u), h, dh, x)
 
@@ -216,6 +223,13 @@ tried(
         "innermost slope forgotten": _links(lambda df, dg, dh, g, h, x: df(g(h(x))) * dg(h(x))),
         "middle slope forgotten": _links(lambda df, dg, dh, g, h, x: df(g(h(x))) * dh(x)),
         "outer slope only": _links(lambda df, dg, dh, g, h, x: df(g(h(x)))),
+        "outer slope forgotten": lambda f, df, g, dg, h, dh, x: (
+            f(g(h(x))),
+            _two(g, dg, h, dh, x)[1],
+        ),
+        "outer slope at x": _links(lambda df, dg, dh, g, h, x: df(x) * dg(h(x)) * dh(x)),
+        "outer slope at the inner slope": _at_the_slope,
+        "last one added": _links(lambda df, dg, dh, g, h, x: df(g(h(x))) + dg(h(x)) * dh(x)),
         "all slopes at x": _links(lambda df, dg, dh, g, h, x: df(x) * dg(x) * dh(x)),
         "outer slope at h(x)": _links(lambda df, dg, dh, g, h, x: df(h(x)) * dg(h(x)) * dh(x)),
         "middle slope at x": _links(lambda df, dg, dh, g, h, x: df(g(h(x))) * dg(x) * dh(x)),
@@ -226,6 +240,7 @@ tried(
         "only the slope": lambda *all: _by_twos(*all)[1],
         "only the value": lambda f, df, g, dg, h, dh, x: f(g(h(x))),
         "two links only": lambda f, df, g, dg, h, dh, x: _two(f, df, g, dg, x),
+        "inner two links only": lambda f, df, g, dg, h, dh, x: _two(g, dg, h, dh, x),
         "other way round": lambda f, df, g, dg, h, dh, x: _by_twos(h, dh, g, dg, f, df, x),
     },
     _by_twos,
@@ -335,6 +350,7 @@ tried(
         "outer slope at x only": 2 * 3,
         "times x": 2 * log * 3,
         "square kept": 2 * log**2 / 3,
+        "slope inside and beside": 2 * (1 / 3) * (1 / 3),
         "divided twice": 2 * log / 9,
         "sign": -2 * log / 3,
         "base 10": 2 * math.log10(3) / 3,
