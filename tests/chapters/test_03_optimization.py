@@ -200,8 +200,10 @@ def test_the_handle_lies_below_the_curve_and_leaves_the_ring_in_view():
         grip = explorer.drag_axes.transData.transform((right, foot))
         rings = explorer.drag_axes.transData.transform(explorer.interval.largest.get_xydata())
         dots = explorer.drag_axes.figure.dpi / 72
-        reach = 21 + explorer.interval.largest.get_markersize() / 2
-        assert low == foot and (np.hypot(*(rings - grip).T) > reach * dots).all()
+        handle = 16
+        reach = handle + explorer.interval.largest.get_markersize() / 2
+        assert low == foot
+        assert (np.hypot(*(rings - grip).T) > reach * dots).all()
 
 
 def test_the_ends_cannot_pass_each_other():
