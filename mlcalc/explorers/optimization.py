@@ -241,7 +241,7 @@ class LargestOnAnInterval(Explorer):
     def _rings(self) -> str:
         largest = self.interval.largest
         parts = descriptions.in_view(largest.axes, *largest.get_data())
-        if len(parts) == 1:
+        if len(parts) != 2:
             return descriptions.marked(largest, "the red ring, where it is largest,")
         places = descriptions.listed([descriptions.place(part) for part in parts])
         return f"There are two red rings, where it is largest: {places}."
