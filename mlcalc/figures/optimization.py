@@ -231,7 +231,7 @@ def three_candidates() -> Picture:
         for axes, (name, f, at) in zip(figure.subplots(1, 3), kinds, strict=True):
             axes.plot(x, f(x), color=BLUE, ls="-")
             axes.plot([-1, 1], [f(-1.0), f(1.0)], "s", ms=6, color=BLACK)
-            axes.plot(at, f(at), "o", ms=11, mfc="none", mec=VERMILLION, mew=2.6)
+            axes.plot(at, f(at), "o", ms=13, mfc="none", mec=VERMILLION, mew=2.6)
             axes.set(xlim=(-1.2, 1.2), xticks=(), yticks=())
             axes.margins(y=0.2)
             axes.set_title(name)
