@@ -189,14 +189,14 @@ class LargestOnAnInterval(Explorer):
         x = np.linspace(0, 5, 201)
         curve.plot(x, CUBIC(x), ":", color=GREY, lw=1.4)
         self.outline = descriptions.outline(x, CUBIC(x), "the dotted curve")
-        curve.set(xlim=(-0.25, 5.25), ylim=(-1.5, 21.5), xticks=range(6))
+        curve.set(xlim=(-0.25, 5.25), ylim=(-3.5, 21.5), xticks=range(6))
         name_axes(curve, "x", "", f"$f(x) = {CUBIC.latex}$")
         self.interval = draw.Interval(curve, CUBIC)
         values.set(xlim=(1.35, 5.15), xticks=range(2, 6))
         name_axes(values, "right end of the interval", "", "its largest value")
         self.trail = Trail(values, colour=VERMILLION)
         self.here = Points(values, ms=11, color=VERMILLION)
-        self.drag_axes, self.grip = curve, self.interval.ends
+        self.drag_axes, self.grip = curve, self.interval.feet
 
     def update(self, left, right):
         if right < left:
@@ -224,7 +224,7 @@ class LargestOnAnInterval(Explorer):
         return f"at x = {formatting.number(x)}, {kind}"
 
     def _shape(self, flat: int) -> str:
-        ring = descriptions.marked(self.interval.largest, "the red ring, where it is largest,")
+        rings = self._rings()
         circles = {0: "no flat place", 1: "one flat place", 2: "two flat places"}[flat]
         if self.revealed:
             heights = descriptions.in_view(self.trail.line.axes, *self.trail.line.get_data())[:, 1]
@@ -234,9 +234,17 @@ class LargestOnAnInterval(Explorer):
         else:
             values = descriptions.dots_so_far(self.trail.dots, "largest values")
         return (
-            f"{self.outline.words} The part between the two squares is thick and has {circles}. "
-            f"{ring} In the second picture {values}. {descriptions.marked(self.here)}"
+            f"{self.outline.words} The part over the interval is thick and has {circles}. "
+            f"{rings} In the second picture {values}. {descriptions.marked(self.here)}"
         )
+
+    def _rings(self) -> str:
+        largest = self.interval.largest
+        parts = descriptions.in_view(largest.axes, *largest.get_data())
+        if len(parts) != 2:
+            return descriptions.marked(largest, "the red ring, where it is largest,")
+        places = descriptions.listed([descriptions.place(part) for part in parts])
+        return f"There are two red rings, where it is largest: {places}."
 
     def dragged(self, x, y):
         left, right = self.values["left"], self.values["right"]
@@ -320,7 +328,7 @@ class PowerLines(Explorer):
         self.places = np.linspace(left, right, 161)
         highest = float(self.cost(self.lines)(np.array([left, right])).max())
         costs.set(xlim=(left - margin, right + margin), ylim=(-0.04 * highest, 1.06 * highest))
-        name_axes(street, "", "", "house (square) and power lines")
+        name_axes(street, "", "", "house (red) and power lines")
         squared = self.cost is self.COSTS[self.SQUARED]
         what = "squared distances" if squared else "distances"
         name_axes(costs, "x", "cost", f"{what}, and their sum")
@@ -463,7 +471,7 @@ class CoinToss(Explorer):
         if h + t == 0:
             raise ValueError("no coin was tossed: choose heads or tails")
         if not 0 < p < 1:
-            raise ValueError("p must lie between 0 and 1")
+            raise ValueError("p must lie above 0 and below 1")
         h, t = h * n, t * n
         largest, likelihood = _product(h / (h + t), h, t), _product(p, h, t)
         log = functions.coin_log_likelihood(h, t)

@@ -70,7 +70,7 @@ class Street:
         (self.distances,) = axes.plot([], [], "--", color=BLACK, lw=1.6, animated=True)
         (self.drop,) = axes.plot([], [], ":", color=VERMILLION, lw=1.6, animated=True)
         self.tops = Points(axes, ms=9, marker="^", color=BLUE, zorder=4)
-        self.house = Points(axes, ms=12, marker="s", color=VERMILLION, zorder=5)
+        self.house = Points(axes, ms=10, marker="s", color=VERMILLION, zorder=5)
 
     def show(self, house: float, lines: np.ndarray) -> None:
         """Draw the lines at their places, and the way from the house to each of them."""
@@ -103,21 +103,32 @@ class SingleCosts:
 
 
 class Interval:
-    """The part of a curve over an interval, its ends, and where it is largest."""
+    """The part of a curve over an interval, its ends, and where it is largest.
+
+    Below the curve lies the interval itself. What is dragged is there: a handle on the curve would
+    cover the ring of its largest place.
+    """
+
+    FOOT = -2.0
 
     def __init__(self, axes: Axes, function: Function):
         self.function = function
         (self.part,) = axes.plot([], [], color=BLUE, lw=3.2, animated=True, zorder=3)
-        self.ends = Points(axes, ms=9, marker="s", color=BLACK, zorder=4)
+        (self.bar,) = axes.plot([], [], color=BLACK, lw=3.2, animated=True, zorder=3)
+        self.feet = Points(axes, ms=8, marker="s", color=BLACK, zorder=4)
+        self.ends = Points(axes, ms=8, marker="s", color=BLACK, zorder=4)
         self.flat = Points(axes, ms=9, mfc="white", mec=BLACK, mew=1.8, zorder=4)
-        self.largest = Points(axes, ms=13, mfc="none", mec=VERMILLION, mew=2.6, zorder=5)
+        # So wide that the corners of a square are seen within it.
+        self.largest = Points(axes, ms=16, mfc="none", mec=VERMILLION, mew=2.6, zorder=5)
 
     def show(self, left: float, right: float, flat: np.ndarray, largest: np.ndarray) -> None:
         """Draw the part from left to right; ``flat`` and ``largest`` are places on it."""
-        x = np.linspace(left, right, 161)
+        x, ends = np.linspace(left, right, 161), np.array([left, right])
         self.part.set_data(drawable(x), drawable(self.function(x)))
+        for below in (self.bar, self.feet):
+            below.set_data(drawable(ends), np.full(2, self.FOOT))
         for points, places in (
-            (self.ends, np.array([left, right])), (self.flat, flat), (self.largest, largest),
+            (self.ends, ends), (self.flat, flat), (self.largest, largest),
         ):  # fmt: skip
             points.set_data(drawable(places), drawable(self.function(places)))
 
@@ -220,7 +231,7 @@ def three_candidates() -> Picture:
         for axes, (name, f, at) in zip(figure.subplots(1, 3), kinds, strict=True):
             axes.plot(x, f(x), color=BLUE, ls="-")
             axes.plot([-1, 1], [f(-1.0), f(1.0)], "s", ms=6, color=BLACK)
-            axes.plot(at, f(at), "o", ms=11, mfc="none", mec=VERMILLION, mew=2.6)
+            axes.plot(at, f(at), "o", ms=13, mfc="none", mec=VERMILLION, mew=2.6)
             axes.set(xlim=(-1.2, 1.2), xticks=(), yticks=())
             axes.margins(y=0.2)
             axes.set_title(name)

@@ -175,10 +175,35 @@ def test_the_largest_value_stays_and_then_grows():
     assert chapter.moved_end.happened == "a"
     explorer.apply("two at once")
     assert len(explorer.interval.largest.get_xdata()) == 2
+    two = "There are two red rings, where it is largest: at the lower left and at the lower right."
+    assert two in explorer.alternative_text
     explorer.apply("the left end")
     assert explorer.interval.largest.get_xdata().tolist() == [1.5]
+    assert "The red ring, where it is largest, is at the lower left." in explorer.alternative_text
     slope = sympy.diff(x**3 - 6 * x**2 + 9 * x, x)
     assert sympy.expand(slope - 3 * (x - 1) * (x - 3)) == 0
+
+
+def test_a_square_is_seen_whole_within_the_ring():
+    interval = explorers.LargestOnAnInterval().interval
+    ring, square = interval.largest, interval.ends
+    hole = ring.get_markersize() - ring.get_markeredgewidth()
+    assert hole > math.sqrt(2) * square.get_markersize() + square.get_markeredgewidth()
+
+
+def test_the_handle_lies_below_the_curve_and_leaves_the_ring_in_view():
+    explorer = explorers.LargestOnAnInterval()
+    for preset in explorer.presets:
+        explorer.apply(preset)
+        (left, low), (right, foot) = explorer.grip.get_xydata()
+        assert [left, right] == explorer.interval.ends.get_xdata().tolist()
+        grip = explorer.drag_axes.transData.transform((right, foot))
+        rings = explorer.drag_axes.transData.transform(explorer.interval.largest.get_xydata())
+        dots = explorer.drag_axes.figure.dpi / 72
+        handle = 16
+        reach = handle + explorer.interval.largest.get_markersize() / 2
+        assert low == foot
+        assert (np.hypot(*(rings - grip).T) > reach * dots).all()
 
 
 def test_the_ends_cannot_pass_each_other():
@@ -582,7 +607,7 @@ def test_no_toss_and_no_probability_are_refused_in_words():
     explorer.values = {"heads": 0, "tails": 0}
     assert explorer.trouble == "No coin was tossed: choose heads or tails."
     explorer.values = {"heads": 1, "p": 1}
-    assert explorer.trouble == "p must lie between 0 and 1."
+    assert explorer.trouble == "p must lie above 0 and below 1."
 
 
 def test_the_exercises_on_the_coin():
