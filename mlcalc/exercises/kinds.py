@@ -242,7 +242,7 @@ class FromPicture(Exercise):
         return f" Computed, it is {formatting.number(self.answer)}."
 
     def _unknown_mistake(self, answer: object, reading: np.ndarray) -> Verdict:
-        if within(reading, np.asarray(self.answer), 3 * self.tolerance):
+        if within(reading, np.asarray(self.answer), 2 * self.tolerance):
             return wrong(f"Close. Read it off to {formatting.number(self.tolerance)}.")
         return wrong(f"{capital(quoted(reading))} is not it. A hint may help.")
 

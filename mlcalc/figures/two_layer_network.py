@@ -78,7 +78,7 @@ class Diagram:
         for node, (bias, up) in self.BESIDE.items():
             x, y = self.NODES[node]
             self.weights[bias] = self._text(x, y + up, ha="right" if node != "out" else "center")
-            aside = 0.25 if node != "out" else 0.9
+            aside = 0.25 if node != "out" else 0.75
             self.slopes[node] = self._text(x + aside, y + up, VERMILLION, ha="left")
         self.band = [self._text(-0.6, y, ha="left") for y in self.BAND]
         self.columns = [self._text(x, -1.6, VERMILLION) for x in self.COLUMNS]

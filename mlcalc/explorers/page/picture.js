@@ -15,13 +15,14 @@ function makePicture(model, conversation, moved) {
     image.src = `data:image/png;base64,${base64(new Uint8Array(buffer, byteOffset, byteLength))}`;
   }
   function showState() {
-    const { text, grip: place, values } = model.get("state");
+    const { text, grip: place, drag_area: area, values } = model.get("state");
     if (image.alt !== text) image.alt = text ?? "";
     grip.hidden = !place?.length;
     if (place?.length) {
       grip.style.left = `${100 * place[0]}%`;
       grip.style.top = `${100 * place[1]}%`;
-      grip.classList.toggle("mlcalc-at-left", place[0] * sheet.clientWidth < TAG[0]);
+      // To the left of the axes stand their numbers.
+      grip.classList.toggle("mlcalc-at-left", (place[0] - area[0]) * sheet.clientWidth < TAG[0]);
       grip.classList.toggle("mlcalc-at-top", place[1] * sheet.clientHeight < TAG[1]);
     }
     // Whoever moves something, also by a slider, need not be told any more.
