@@ -21,13 +21,17 @@ from mlcalc.functions import (
     Domain,
     Function,
     exp_minus_log,
+    hill_and_valley,
     line_error,
     paraboloid,
+    quartic_bowl,
     regression_error,
+    soft_corner,
     square,
     temperature,
     three_minima,
     valley,
+    x_minus_log,
 )
 from mlcalc.optimization import (
     Kind,
@@ -37,6 +41,7 @@ from mlcalc.optimization import (
     classify,
     coordinate_descent,
     gradient_descent,
+    guarded_newton,
     largest_curvature,
     largest_stable_rate,
     nearest_minimum,
@@ -1055,6 +1060,61 @@ def test_below_two_over_l_descent_goes_down_in_every_bowl(parts, part):
     rate = part * 2 / np.linalg.norm(matrix, ord=2)
     path = gradient_descent(bowl(matrix, towards), start, rate, 30)
     assert (np.diff(path.values) <= 1e-9 * (1 + np.abs(path.values).max())).all()
+
+
+BOWL_OF_THE_NOTES = FUNCTIONS["bowl"]
+
+
+@pytest.mark.parametrize("start", [[1.0, 2.0], [-3.0, 0.5], [4.0, 4.0]])
+@pytest.mark.parametrize("function", [quartic_bowl, BOWL_OF_THE_NOTES])
+def test_with_the_whole_step_downhill_the_guards_change_nothing(function, start):
+    free = newton_minimum(function, start, 6, tolerance=0, descent_only=False)
+    guarded = guarded_newton(function, start, 6, tolerance=0)
+    np.testing.assert_allclose(guarded.points, free.points, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(guarded.hessians[0], free.hessians[0])
+
+
+def test_a_damped_step_is_that_part_of_the_whole_one():
+    whole = newton_minimum(exp_minus_log, 0.3, 1)
+    half = guarded_newton(exp_minus_log, 0.3, 1, damping=0.5)
+    assert half.last == pytest.approx((0.3 + whole.last) / 2)
+    # On a quadratic what is left shrinks by the same factor in every step.
+    path = guarded_newton(BOWL_OF_THE_NOTES, [2, -1], 4, damping=0.25, tolerance=0)
+    np.testing.assert_allclose(path.points, 0.75 ** np.arange(5)[:, None] * [2, -1])
+
+
+def test_a_step_uphill_is_replaced_by_minus_the_gradient():
+    free = guarded_newton(hill_and_valley, 1.5, 1, downhill=False)
+    assert free.last == pytest.approx(1.5 - hill_and_valley.gradient(1.5) / -3)
+    turned = guarded_newton(hill_and_valley, 1.5, 1, damping=0.5)
+    assert turned.last == pytest.approx(1.5 - 0.5 * hill_and_valley.gradient(1.5))
+    saddle = by_sympy(X**2 - 2 * Y**2)
+    one = guarded_newton(saddle, [0.0, 1.0], 1)
+    np.testing.assert_allclose(one.last, [0, 5])
+    # Towards the saddle, and yet downhill at first: no guard is needed.
+    np.testing.assert_allclose(guarded_newton(saddle, [2.0, 0.5], 1).last, [0, 0])
+
+
+def test_a_singular_hessian_stops_the_free_method_only():
+    free = guarded_newton(hill_and_valley, 2.0, downhill=False)
+    assert (free.stop, free.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    guarded = guarded_newton(hill_and_valley, 2.0)
+    assert guarded.points[1] == 5.0
+    assert guarded.last == pytest.approx(3)
+
+
+def test_damping_tames_a_step_that_is_too_long():
+    assert guarded_newton(soft_corner, 3.0).stop is Stop.CYCLING
+    assert guarded_newton(soft_corner, 3.5).stop is Stop.DIVERGED
+    assert guarded_newton(soft_corner, 3.5, damping=0.3).last == pytest.approx(2, abs=1e-6)
+    assert guarded_newton(x_minus_log, 2.5).stop is Stop.LEFT_THE_DOMAIN
+    assert guarded_newton(x_minus_log, 2.5, damping=0.5).last == pytest.approx(1)
+
+
+@pytest.mark.parametrize("damping", [0, -0.5, 1.01])
+def test_a_damping_outside_its_range_is_refused(damping):
+    with pytest.raises(ValueError, match="damping must be"):
+        guarded_newton(square, 1.0, damping=damping)
 
 
 def test_the_raw_step_goes_to_the_saddle_and_to_the_top():
