@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from mlcalc import formatting
 from mlcalc.figures.contours import CONTOUR
-from mlcalc.figures.gradient_descent import PathOnContours, StepDots
+from mlcalc.figures.gradient_descent import StepDots
 from mlcalc.figures.gradients import arrow, place_arrow
 from mlcalc.figures.picture import Picture
 from mlcalc.figures.points import OFF_PICTURE, Dots, Points, drawable
@@ -31,13 +31,11 @@ from mlcalc.optimization import Path
 
 PARABOLA = {"color": GREEN, "ls": "--", "lw": 2, "animated": True}
 
-__all__ = ["PathOnContours"]
-
 
 def joined(*pieces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return points of shape (k, 2) as one line with a gap between the pieces."""
+    """Return pieces of shape (2, k), each a line, as one line with gaps between them."""
     gap = np.full((1, 2), np.nan)
-    rows = [row for piece in pieces for row in (np.asarray(piece, dtype=float), gap)]
+    rows = [row for piece in pieces for row in (np.asarray(piece, dtype=float).T, gap)]
     return tuple(np.concatenate(rows).T) if rows else (np.empty(0), np.empty(0))
 
 
@@ -58,9 +56,9 @@ class TangentsToTheAxis:
     def show(self, path: Path) -> None:
         """Draw the path: open circle at the start, full circle at the end, both on the axis."""
         x, y = drawable(path.points), drawable(path.values)
-        self.up.set_data(*joined(*[[(a, 0), (a, b)] for a, b in zip(x, y, strict=True)][:-1]))
+        self.up.set_data(*joined(*[[(a, a), (0, b)] for a, b in zip(x, y, strict=True)][:-1]))
         moves = zip(x[:-1], y[:-1], x[1:], strict=True)
-        self.tangents.set_data(*joined(*[[(a, b), (c, 0)] for a, b, c in moves]))
+        self.tangents.set_data(*joined(*[[(a, c), (b, 0)] for a, b, c in moves]))
         self.dots.set_data(x[:-1], y[:-1])
         self.start.set_data(x[:1], [0])
         self.last.set_data(x[-1:], [0])
@@ -144,7 +142,8 @@ class FormOnMap:
     """Contour lines of a x^2 + b y^2 + c x y, and the two axes of the form."""
 
     LEVELS = np.array([0.2, 1, 2, 4, 7, 11, 16, 22, 29, 37])
-    ANGLES = np.linspace(0, 2 * np.pi, 241)
+    ANGLES = np.linspace(0, 2 * np.pi, 121)
+    ALONG = np.linspace(-4, 4, 61)
     REACH = 3.0
 
     def __init__(self, axes: Axes):
@@ -162,17 +161,30 @@ class FormOnMap:
 
         Without ``directions`` no axis is drawn: all are alike.
         """
-        u = np.stack([np.cos(self.ANGLES), np.sin(self.ANGLES)])
-        heights = np.einsum("ik,ij,jk->k", u, form, u)
+        values, axes = np.linalg.eigh(form)
         for line, sign in ((self.above, 1), (self.below, -1)):
-            with np.errstate(all="ignore"):
-                radii = np.sqrt(self.LEVELS[:, None] / (sign * heights))
-            radii = np.where(radii < 3 * self.REACH, radii, np.nan)
-            rings = radii[..., None] * u.T
-            line.set_data(*joined(*rings))
+            line.set_data(*joined(*(axes @ piece for piece in self._pieces(sign * values))))
         for k, line in enumerate((self.smallest, self.largest)):
             way = np.zeros(2) if directions is None else directions[:, k]
             line.set_data(*np.outer(way, (-2 * self.REACH, 2 * self.REACH)))
+
+    def _pieces(self, values: np.ndarray):
+        """Yield the lines on which values[0] u^2 + values[1] v^2 is a level, shape (2, k) each."""
+        with np.errstate(all="ignore"):
+            lengths = np.sqrt(self.LEVELS[:, None] / np.abs(values))
+        positive = values > 1e-9
+        for one, other in np.clip(lengths, 0, 1e3):
+            if positive.all():
+                yield np.stack([one * np.cos(self.ANGLES), other * np.sin(self.ANGLES)])
+            elif positive.any():
+                along = self.ALONG if (np.abs(values) > 1e-9).all() else 0 * self.ALONG
+                far = self.ALONG * 2 * self.REACH
+                for side in (-1, 1):
+                    u, v = side * np.cosh(along), np.sinh(along)
+                    u, v = (one * u, other * v) if positive[0] else (one * v, other * u)
+                    if not along.any():
+                        u, v = (u, far) if positive[0] else (far, v)
+                    yield np.stack([u, v])
 
 
 class CurvatureAround:
