@@ -137,8 +137,8 @@ class NewtonForZeros(Explorer):
         start = descriptions.marked(self.tangents.start, "the open circle, the start,")
         end = ""
         if len(decimals) > 1:
-            parts = descriptions.marker(self.tangents.last)
-            end = f"Tangents lead to the full circle on the axis, which is {descriptions.place(parts)}."
+            place = descriptions.place(descriptions.marker(self.tangents.last))
+            end = f"Tangents lead to the full circle on the axis, which is {place}."
         seen = descriptions.values_by_step(self.digits.dots, decimals, "right decimals")
         return descriptions.joined(self.outline.words, start, end, seen)
 
@@ -445,9 +445,7 @@ class QuadraticForm(Explorer):
         if smallest == largest == 0:
             lines = "There are no contours: the surface is level."
         elif smallest * largest < 0:
-            lines = (
-                "The contours are hyperbolas, full lines in two opposite parts, dashed ones in two."
-            )
+            lines = "The contours are hyperbolas, full ones on two sides and dashed ones on two."
         else:
             dash = "full" if largest > 0 else "dashed"
             if smallest == 0 or largest == 0:

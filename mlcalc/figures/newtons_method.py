@@ -188,7 +188,7 @@ class FormOnMap:
 
 
 class CurvatureAround:
-    """The second derivative in each direction from 0 to 180 degrees, smallest and largest marked."""
+    """The second derivative in each direction, the smallest and the largest marked."""
 
     DEGREES = np.linspace(0, 180, 181)
 
@@ -358,7 +358,7 @@ def derivative_tree() -> Picture:
         for start, end, along_y in ways:
             a, b = np.array(names[start]), np.array(names[end])
             axes.annotate(
-                "", b - (0.045, 0), a + (0.05, 0),
+                "", np.subtract(b, (0.045, 0)), np.add(a, (0.05, 0)),
                 arrowprops={"arrowstyle": "->", "lw": 2, "ls": "--" if along_y else "-",
                             "color": GREEN if along_y else VERMILLION},
             )  # fmt: skip
