@@ -273,7 +273,7 @@ write_zero = Code(
     hints=(
         "A loop that runs `steps` times, and in it one line.",
         "That line gives `x` a new value, made of the old one, `f(x)` and `slope(x)`.",
-        "`x = x - f(x) / slope(x)`. After the loop return `x`.",
+        "From `x` the value divided by the slope is subtracted. After the loop return `x`.",
     ),
     worked=r"""
         ```python
@@ -546,40 +546,40 @@ first_step = Number(
 wrong_minimum = WrongLine(
     title="a page with one wrong line",
     prompt=r"""
-        Somebody looks for the minimum of $g(x) = x^3 - 12 x$ with Newton's method, from $x_0 = 3$.
+        Somebody looks for the minimum of $g(x) = x^3 - 6 x$ with Newton's method, from $x_0 = 3$.
         One line is wrong. Which one, and what ought to come out there?
         """,
     lines=(
-        "$g'(x) = 3x^2 - 12$ and $g''(x) = 6x$",
-        "$g(3) = -9$, $\\; g'(3) = 15$, $\\; g''(3) = 18$",
-        r"$x_1 = 3 - \frac{-9}{15} = 3.6$",
-        "$g'(3.6) = 26.88$",
+        "$g'(x) = 3x^2 - 6$ and $g''(x) = 6x$",
+        "$g(3) = 9$, $\\; g'(3) = 21$, $\\; g''(3) = 18$",
+        r"$x_1 = 3 - \frac{9}{21} = 2.571$",
+        "$g'(2.571) = 13.83$",
     ),
-    answer=(3, 3 - 15 / 18),
+    answer=(3, 3 - 21 / 18),
     right="The step to a zero of the slope is slope over second derivative.",
     mistakes=(
         Mistake("the derivatives", 1, "Both derivatives are right."),
-        Mistake("the numbers", 2, "All three numbers are right: 27 - 36, 27 - 12, 18."),
-        Mistake("the slope there", 4, "The slope at 3.6 is right: it is worse there."),
+        Mistake("the numbers", 2, "All three numbers are right: 27 - 18, 27 - 6, 18."),
+        Mistake("the slope there", 4, "The slope at 2.571 is right."),
         Mistake(
             "sign",
-            (3, 3 + 15 / 18),
+            (3, 3 + 21 / 18),
             "This is the line. The slope is above zero, so the minimum lies to the left.",
         ),
         Mistake(
             "only the step",
-            (3, 15 / 18),
+            (3, 21 / 18),
             "This is the line, and how far it goes. Where does it lead?",
         ),
         Mistake(
             "upside down",
-            (3, 3 - 18 / 15),
+            (3, 3 - 18 / 21),
             "This is the line. The quotient stands upside down.",
         ),
         Mistake(
             "the minimum",
-            (3, 2.0),
-            "This is the line. But 2 is the minimum itself: one step does not quite reach it.",
+            (3, 2**0.5),
+            "This is the line. But this is the minimum itself: one step does not quite reach it.",
         ),
     ),
     hints=(
@@ -591,11 +591,11 @@ wrong_minimum = WrongLine(
         Lines 1 and 2 are right. Line 3 divides the value by the slope: that is a step to a zero
         of $g$. For a minimum it is slope over second derivative:
 
-        - as it stands: $3 - \frac{g(3)}{g'(3)} = 3.6$
-        - right: $3 - \frac{g'(3)}{g''(3)} = 3 - \frac{15}{18} = 2.1667$
+        - as it stands: $3 - \frac{g(3)}{g'(3)} = 2.571$
+        - right: $3 - \frac{g'(3)}{g''(3)} = 3 - \frac{21}{18} = 1.8333$
 
         ```python
-        answer = 3, 3 - 15 / 18
+        answer = 3, 3 - 21 / 18
         ```
         """,
 )
@@ -1002,7 +1002,7 @@ write_newton_step = Code(
     hints=(
         "One line: the point minus what solves the equations.",
         "`np.linalg.solve` takes the table of the factors first, then the right sides.",
-        "`point - np.linalg.solve(hessian, gradient)`",
+        "Solve with the Hessian and the gradient, and subtract what comes out from the point.",
     ),
     worked=r"""
         ```python
@@ -1256,8 +1256,8 @@ shorter_step = Prediction(
             "c",
             "Shorter.",
             "Yes. It is 0.0472, half as long. Newton's method does not simply go faster: it goes "
-            "as far as the bend allows: short steps where the slope changes fast, long ones where it "
-            "does not.",
+            "as far as the bend allows: short steps where the slope changes fast, long ones where "
+            "it does not.",
         ),
     ),
     happened="c",

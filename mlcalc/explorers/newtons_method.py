@@ -325,7 +325,7 @@ class NewtonOnACurve(Explorer):
     def draw(self, figure):
         curve, slopes = figure.subplots(1, 2, width_ratios=(1, 1))
         self.outline = descriptions.outline(*draw_curve(curve, self.function))
-        name_axes(curve, "x", "", f"$f(x) = {self.function.latex}$")
+        name_axes(curve, "x", "", f"$g(x) = {self.function.latex}$")
         self.parabola = draw.ParabolaOnCurve(curve)
         x = np.linspace(*self.function.window[0], 41)
         steep = np.append(self.function.gradient(x[self.function.contains(x)]), 0.0)
@@ -335,7 +335,7 @@ class NewtonOnACurve(Explorer):
             else with_room(steep.min(), steep.max(), 0.1)
         )
         self.slope = draw.TangentOfSlope(slopes, self.function, limits)
-        name_axes(slopes, "x", "", "slope  $f'(x)$")
+        name_axes(slopes, "x", "", "slope  $g'(x)$")
         self.drag_axes, self.grip = curve, self.parabola.start
 
     def update(self, start, steps):
@@ -659,7 +659,7 @@ class WhereNewtonFails(Explorer):
         self.function = TROUBLES[self.values["curve"]]
         curve, points = figure.subplots(1, 2, width_ratios=(3, 2))
         self.outline = descriptions.outline(*draw_curve(curve, self.function))
-        name_axes(curve, "x", "", f"$f(x) = {self.function.latex}$")
+        name_axes(curve, "x", "", f"$g(x) = {self.function.latex}$")
         self.parabola = draw.ParabolaOnCurve(curve)
         self.places = draw.ByStep(points, self.MOST, -0.3, 4.3)
         (minimum,) = self.function.minima
