@@ -13,6 +13,7 @@ from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import newtons_method as newtons
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.engine import Table
 from mlcalc.figures.style import new_figure
@@ -180,7 +181,7 @@ UNITS = {
     ("DescentInAValley", "angle"): "°", ("SlopeInEveryDirection", "direction"): "°",
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
     ("TangentPlane", "direction"): "°", ("TurnTheArrow", "direction"): "°",
-    ("WalkAcrossAMap", "t"): "s",
+    ("WalkAcrossAMap", "t"): "s", ("Ride", "t"): "s",
     ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
     ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
 }  # fmt: skip
@@ -658,6 +659,7 @@ PATHS = [
     descents.DescentInAValley, descents.DescentWithMomentum, descents.LineByDescent,
     descents.SlopeInEveryDirection, descents.StochasticDescent,
     maps.TurnTheArrow, maps.WalkAcrossAMap,
+    newtons.NewtonForZeros, newtons.NewtonOnACurve, newtons.Ride, newtons.WhereNewtonFails,
 ]  # fmt: skip
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,

@@ -59,7 +59,7 @@ class NewtonForZeros(Explorer):
 
     title = "Newton's method for a zero:"
     MOST = 8
-    plays = Play("steps", milliseconds=9000, back=True)
+    plays = Play("steps", early=True, milliseconds=9000, back=True)
     redraws = ("curve",)
     PRESETS = {
         "x² − 2": {
@@ -298,7 +298,7 @@ class NewtonOnACurve(Explorer):
     """
 
     MOST = 10
-    plays = Play("steps", milliseconds=9000, back=True)
+    plays = Play("steps", early=True, milliseconds=9000, back=True)
 
     def __init__(
         self,
@@ -567,6 +567,7 @@ class NewtonOnAMap(Explorer):
 
     @staticmethod
     def _angle(one: np.ndarray, other: np.ndarray) -> float:
+        one, other = (way / np.abs(way).max() for way in (one, other))
         cross = one[0] * other[1] - one[1] * other[0]
         return float(np.degrees(np.arctan2(abs(cross), one @ other)))
 
@@ -626,9 +627,9 @@ class WhereNewtonFails(Explorer):
 
     title = "Newton's method, with and without guards:"
     size = (9.0, 4.0)
-    MOST = 20
-    redraws = ("curve",)
-    plays = Play("steps", milliseconds=8000)
+    MOST = 12
+    redraws = ("curve", "test")
+    plays = Play("steps", early=True, milliseconds=8000)
     presets = {
         "soft corner from 3": {"curve": "soft corner", "test": "off", "start": 3, "damping": 1,
                                "steps": 8},
@@ -659,7 +660,8 @@ class WhereNewtonFails(Explorer):
         self.function = TROUBLES[self.values["curve"]]
         curve, points = figure.subplots(1, 2, width_ratios=(3, 2))
         self.outline = descriptions.outline(*draw_curve(curve, self.function))
-        name_axes(curve, "x", "", f"$g(x) = {self.function.latex}$")
+        title = f"$g(x) = {self.function.latex}$, downhill test {self.values['test']}"
+        name_axes(curve, "x", "", title)
         self.parabola = draw.ParabolaOnCurve(curve)
         self.places = draw.ByStep(points, self.MOST, -0.3, 4.3)
         (minimum,) = self.function.minima
