@@ -10,6 +10,7 @@ from explorers_of_the_course import CLASSES
 
 from mlcalc import datasets, differentiation, formatting, functions
 from mlcalc.explorers import derivatives as curves
+from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
@@ -660,6 +661,7 @@ PATHS = [
     descents.SlopeInEveryDirection, descents.StochasticDescent,
     maps.TurnTheArrow, maps.WalkAcrossAMap,
     newtons.NewtonForZeros, newtons.NewtonOnACurve, newtons.Ride, newtons.WhereNewtonFails,
+    beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
 ]  # fmt: skip
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,

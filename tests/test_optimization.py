@@ -40,6 +40,7 @@ from mlcalc.optimization import (
     basins,
     classify,
     coordinate_descent,
+    damped_newton,
     gradient_descent,
     guarded_newton,
     largest_curvature,
@@ -1242,6 +1243,145 @@ def test_a_plain_function_is_minimized_by_its_differences():
 def test_bad_input_of_newton_for_minima_is_named(changed, error, words):
     with pytest.raises(error, match=words):
         newton_minimum(**({"function": exp_minus_log, "start": 0.5} | changed))
+
+
+# Damping.
+
+DAMPED = {
+    "exp_minus_log": (0.05, 2.0, 5.0),
+    "three_minima": (-0.9, 1.25, 2.2, -1.0001),
+    "cosine": (0.2, 2.0),
+    "temperature": ((0.5, 0.6), (5.8, 5.8), (3.0, 5.0), (5.5, 3.0)),
+    "quartic_bowl": ((4.0, 4.0), (-5.0, 3.0)),
+    "valley": ((4.0, 2.0),),
+    "flat_bowl": ((1.0, 1.0),),
+}
+
+
+def damped(function, point, steps):
+    """Walk once more: solve, look at the eigenvalues, halve."""
+    points, parts = [np.asarray(point, dtype=float)], []
+    for _ in range(steps):
+        p = points[-1]
+        g, h = np.atleast_1d(function.gradient(p)), np.atleast_2d(function.hessian(p))
+        if np.linalg.norm(g) <= 1e-8:
+            break
+        d = -np.linalg.inv(h) @ g if np.linalg.eigvalsh(h)[0] > 0 else -g
+        d = d.reshape(np.shape(p))
+        t = 1.0
+        while not (
+            function.contains(p + t * d)
+            and function(p + t * d)
+            <= function(p)
+            + 1e-4 * t * np.sum(g.reshape(np.shape(p)) * d)
+            + (t == 1) * 1e-12 * np.abs(function(np.array(points))).max()
+        ):
+            t /= 2
+        parts.append(t)
+        points.append(p + t * d)
+    return np.array(points), parts
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [(name, start) for name, starts in DAMPED.items() for start in starts]
+)
+def test_damped_newton_is_a_bare_loop_and_ends_at_a_minimum(name, start):
+    function = FUNCTIONS[name]
+    path = damped_newton(function, start)
+    points, parts = damped(function, start, 50)
+    np.testing.assert_allclose(path.points, points, rtol=1e-7, atol=1e-7)
+    assert path.parts.tolist() == parts
+    assert len(path.newtons) == path.steps == len(path.points) - 1
+    for p, is_newtons in zip(path.points, path.newtons, strict=False):
+        assert is_newtons == (np.linalg.eigvalsh(np.atleast_2d(function.hessian(p)))[0] > 0)
+    assert path.stop is Stop.CONVERGED
+    assert (np.diff(path.values) <= 1e-12).all()
+    found = optimize.minimize(lambda p: float(function(p.reshape(np.shape(start)))),
+                              np.atleast_1d(path.last) + 1e-3, tol=1e-12)  # fmt: skip
+    assert float(path.values[-1]) == pytest.approx(found.fun, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["exp_minus_log", "quartic_bowl", "paraboloid"])
+def test_where_every_step_leads_down_damping_changes_nothing(name):
+    function, start = FUNCTIONS[name], inside(FUNCTIONS[name])
+    path, pure = damped_newton(function, start), newton_minimum(function, start)
+    assert path.parts.tolist() == [1.0] * pure.steps
+    assert path.newtons.all()
+    np.testing.assert_array_equal(path.points, pure.points)
+    np.testing.assert_array_equal(path.hessians, pure.hessians)
+
+
+def test_a_part_is_the_largest_half_that_leads_down_far_enough():
+    path = damped_newton(ROUNDED, 2.0)
+    assert newton_minimum(ROUNDED, 2.0).stop is Stop.DIVERGED
+    assert path.stop is Stop.CONVERGED
+    assert min(path.parts) < 1
+    moves = np.diff(path.points) / path.parts
+    for x, slope, move, part in zip(path.points, path.gradients, moves, path.parts, strict=False):
+        for t in (part, 2 * part):
+            lower = ROUNDED(x + t * move) <= ROUNDED(x) + 1e-4 * t * slope * move + 1e-15
+            assert lower == (t == part) or t > 1
+    assert not damped_newton(square, 1.0).parts[1:].size
+
+
+ROUNDED = curve(
+    lambda x: np.sqrt(1 + x * x), lambda x: x / np.sqrt(1 + x * x), lambda x: (1 + x * x) ** -1.5
+)
+
+
+def test_a_damped_step_stays_where_the_function_is_defined():
+    double = curve(
+        lambda x: 2 * x - np.log(x), lambda x: 2 - 1 / x, lambda x: 1 / x**2,
+        Domain("x > 0", lower=0.0),
+    )  # fmt: skip
+    assert newton_minimum(double, 1.5).stop is Stop.LEFT_THE_DOMAIN
+    path = damped_newton(double, 1.5)
+    assert (path.points > 0).all()
+    assert path.last == pytest.approx(0.5)
+    plain = damped_newton(lambda x: 2 * x - math.log(x), 1.5)
+    assert plain.last == pytest.approx(0.5, abs=1e-6)
+    with pytest.raises(ValueError, match="your function raised ValueError at -1"):
+        damped_newton(math.log, -1)
+
+
+def test_a_damped_path_may_run_away_or_find_no_way_down():
+    hill = damped_newton(curve(lambda x: -(x**2), lambda x: -2 * x, lambda x: -2 + 0 * x), 1.0)
+    assert hill.stop is Stop.DIVERGED
+    assert not hill.newtons.any()
+    wrong = damped_newton(curve(lambda x: x, lambda x: -1.0, lambda x: 0.0), 1.0)
+    assert (wrong.stop, wrong.steps) == (Stop.NO_STEP_DOWN, 0)
+    assert repr(wrong) == "DampedPath(no step leads down after 0 steps at 1, value 1)"
+    assert damped_newton(curve(lambda x: x, lambda x: math.nan, lambda x: 0.0), 1.0).stop is (
+        Stop.DIVERGED
+    )
+
+
+def test_a_damped_path_may_rest_where_it_starts():
+    for point in ([6.0, 6.0], [4.0, 4.0]):
+        path = damped_newton(temperature, point)
+        assert (path.stop, path.steps) == (Stop.CONVERGED, 0)
+        assert path.parts.shape == path.newtons.shape == (0,)
+    assert classify(temperature, [6.0, 6.0]).kind is Kind.SADDLE
+
+
+def test_the_damped_steps_are_counted():
+    path = damped_newton(quartic_bowl, [4, 4], 3)
+    assert (path.steps, path.stop) == (3, Stop.STEPS_USED_UP)
+    assert path.hessians.shape == (4, 2, 2)
+    assert damped_newton(quartic_bowl, [4, 4], 0).points.tolist() == [[4, 4]]
+    with pytest.raises(ValueError, match="steps must"):
+        damped_newton(quartic_bowl, [4, 4], -1)
+    with pytest.raises(ValueError, match="tolerance must"):
+        damped_newton(quartic_bowl, [4, 4], tolerance=-1)
+    with pytest.raises(ValueError, match="start must lie where"):
+        damped_newton(exp_minus_log, -1)
+
+
+def test_a_damped_path_ends_at_rounding_when_nothing_is_small_enough():
+    for name, starts in DAMPED.items():
+        path = damped_newton(FUNCTIONS[name], starts[0], 200, tolerance=0)
+        assert path.stop in (Stop.CONVERGED, Stop.STEPS_USED_UP)
+        assert np.linalg.norm(path.gradients[-1]) < 1e-7
 
 
 # One coordinate at a time.

@@ -9,6 +9,7 @@ from page import Page
 
 from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
+from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
 from mlcalc.explorers import newtons_method as newtons
@@ -25,6 +26,7 @@ TRACED = [
     maps.TurnTheArrow, maps.WalkAcrossAMap, chains.TravellingChange,
     chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
     newtons.Ride,
+    beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
 ]  # fmt: skip
 
 
@@ -232,6 +234,8 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         chains.ManyLinks: ("0.0115", "falls"),
         chains.SigmoidAndItsSlope: ("0.25", "hill"),
         newtons.Ride: ("22.5", "1.5", "falls", "then fall"),
+        beside.DescentBesideNewton: ("arrive", "0.5671", "squares the distance"),
+        beside.DescentBesideNewtonOnAMap: ("arrive", "squares the distance", "(0, 0)"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:

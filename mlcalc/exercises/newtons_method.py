@@ -1014,54 +1014,7 @@ write_newton_step = Code(
         """,
 )
 
-# 7: both from one start.
-
-when_newton = Choice(
-    title="a million weights",
-    prompt=r"""
-        A network has a million weights. Why is it trained with the gradient, and not with Newton's
-        method?
-        """,
-    choices={
-        "a": "Newton's method needs more steps when there are many weights.",
-        "b": "With so many weights there is no second derivative.",
-        "c": "The table of second derivatives has $10^{12}$ entries, and each step must solve with "
-        "it.",
-        "d": "Gradient descent always arrives, Newton's method does not.",
-    },
-    answer="c",
-    right="Solving takes about n³/3 multiplications: about 3 · 10¹⁷ for one step.",
-    mistakes=(
-        Mistake(
-            "more steps",
-            "a",
-            "Near a minimum it needs as few steps as with two weights. What does one step cost?",
-        ),
-        Mistake(
-            "no derivative",
-            "b",
-            "Where the loss is smooth there are second derivatives. How many?",
-        ),
-        Mistake(
-            "always arrives",
-            "d",
-            "Gradient descent does not always arrive: the rate may be too large.",
-        ),
-    ),
-    hints=(
-        "What does one step of each method need?",
-        "How many entries has the gradient, and how many the Hessian?",
-        "A million times a million entries, and then equations to solve.",
-    ),
-    worked=r"""
-        The gradient has a million entries. The Hessian has a million times a million, $10^{12}$,
-        and solving takes about $\frac{n^3}{3}$ multiplications, about $3 \cdot 10^{17}$.
-
-        Answer c.
-        """,
-)
-
-# 8: where it fails.
+# 7: where it fails.
 
 match_remedies = Matching(
     title="four failures and two guards",
@@ -1116,6 +1069,53 @@ match_remedies = Matching(
         ```python
         answer = "abba"
         ```
+        """,
+)
+
+# 8: both from one start.
+
+when_newton = Choice(
+    title="a million weights",
+    prompt=r"""
+        A network has a million weights. Why is it trained with the gradient, and not with Newton's
+        method?
+        """,
+    choices={
+        "a": "Newton's method needs more steps when there are many weights.",
+        "b": "With so many weights there is no second derivative.",
+        "c": "The table of second derivatives has $10^{12}$ entries, and each step must solve with "
+        "it.",
+        "d": "Gradient descent always arrives, Newton's method does not.",
+    },
+    answer="c",
+    right="Solving takes about n³/3 multiplications: about 3 · 10¹⁷ for one step.",
+    mistakes=(
+        Mistake(
+            "more steps",
+            "a",
+            "Near a minimum it needs as few steps as with two weights. What does one step cost?",
+        ),
+        Mistake(
+            "no derivative",
+            "b",
+            "Where the loss is smooth there are second derivatives. How many?",
+        ),
+        Mistake(
+            "always arrives",
+            "d",
+            "Gradient descent does not always arrive: the rate may be too large.",
+        ),
+    ),
+    hints=(
+        "What does one step of each method need?",
+        "How many entries has the gradient, and how many the Hessian?",
+        "A million times a million entries, and then equations to solve.",
+    ),
+    worked=r"""
+        The gradient has a million entries. The Hessian has a million times a million, $10^{12}$,
+        and solving takes about $\frac{n^3}{3}$ multiplications, about $3 \cdot 10^{17}$.
+
+        Answer c.
         """,
 )
 
@@ -1325,6 +1325,38 @@ which_way = Prediction(
     happened="a",
 )
 
+beside_the_hill = Prediction(
+    title="beside a hill",
+    question="A curve has a hilltop at 1, and a minimum at 3. Newton's method for minima starts at "
+    "1.7, on the side that falls towards the minimum. Where does it go?",
+    options=(
+        Option(
+            "a",
+            "Down to the minimum at 3.",
+            "No. At 1.7 the curve bends downwards, so the parabola that fits it there opens "
+            "downwards.",
+        ),
+        Option(
+            "b",
+            "It runs away: below a dome there is no lowest point.",
+            "No. It does not look for a lowest point. It looks for the place where the slope of "
+            "the parabola is zero, and that is its top.",
+        ),
+        Option(
+            "c",
+            "To the hilltop at 1.",
+            "Yes. Newton's method looks for a zero of the slope, and a hilltop has one. Where the "
+            "curve bends downwards, its step leads uphill.",
+        ),
+        Option(
+            "d",
+            "It stays at 1.7.",
+            "No. The slope there is not zero, and neither is the second derivative.",
+        ),
+    ),
+    happened="c",
+)
+
 two_curves = Prediction(
     title="two curves on a logarithmic axis",
     question="Gradient descent and Newton's method start at the same place, and both arrive. Below "
@@ -1357,38 +1389,6 @@ two_curves = Prediction(
         ),
     ),
     happened="b",
-)
-
-beside_the_hill = Prediction(
-    title="beside a hill",
-    question="A curve has a hilltop at 1, and a minimum at 3. Newton's method for minima starts at "
-    "1.7, on the side that falls towards the minimum. Where does it go?",
-    options=(
-        Option(
-            "a",
-            "Down to the minimum at 3.",
-            "No. At 1.7 the curve bends downwards, so the parabola that fits it there opens "
-            "downwards.",
-        ),
-        Option(
-            "b",
-            "It runs away: below a dome there is no lowest point.",
-            "No. It does not look for a lowest point. It looks for the place where the slope of "
-            "the parabola is zero, and that is its top.",
-        ),
-        Option(
-            "c",
-            "To the hilltop at 1.",
-            "Yes. Newton's method looks for a zero of the slope, and a hilltop has one. Where the "
-            "curve bends downwards, its step leads uphill.",
-        ),
-        Option(
-            "d",
-            "It stays at 1.7.",
-            "No. The slope there is not zero, and neither is the second derivative.",
-        ),
-    ),
-    happened="c",
 )
 
 # Review.

@@ -1,0 +1,882 @@
+"""Gradient descent beside Newton's method: the same function, the same start, one figure."""
+
+import functools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from mlcalc import arguments, formatting
+from mlcalc.explorers import descriptions
+from mlcalc.explorers.controls import Field, Menu, Play, Slider
+from mlcalc.explorers.engine import Explorer, Reading, Table
+from mlcalc.explorers.gradient_descent import regime_sentence
+from mlcalc.explorers.traces import Question, Trace
+from mlcalc.figures import descent_beside_newton as draw
+from mlcalc.figures.contours import draw_contours
+from mlcalc.figures.curves import draw_curve
+from mlcalc.figures.style import name_axes
+from mlcalc.functions import (
+    Function,
+    Minimum,
+    as_function,
+    exp_minus_log,
+    hill_and_valley,
+    quartic_bowl,
+    soft_corner,
+    temperature,
+    valley,
+    x_minus_log,
+)
+from mlcalc.optimization import (
+    DampedPath,
+    Kind,
+    Path,
+    Stop,
+    classify,
+    damped_newton,
+    gradient_descent,
+    newton_minimum,
+)
+
+MOST_STEPS = 200
+FIRST = 12
+"""Steps on the axis that shows the first ones only."""
+
+AT_REST = 1e-6
+"""A gradient below this is said to be zero where there is no minimum."""
+
+ELSEWHERE = 0.01
+"""A path at rest that is this far from every known minimum is not at one of them."""
+
+DESCENT, NEWTON, DAMPED = "gradient descent", "Newton", "damped Newton"
+FAILED = Stop.LEFT_THE_DOMAIN, Stop.DIVERGED, Stop.SINGULAR_HESSIAN, Stop.NO_STEP_DOWN
+
+FLAT_VALLEY = Function(
+    name="flat_valley", words="x minus two to the fourth", latex="(x - 2)^4", variables=("x",),
+    value_formula=lambda x: (x - 2) ** 4, gradient_formula=lambda x: 4 * (x - 2) ** 3,
+    hessian_formula=lambda x: 12 * (x - 2) ** 2, window=((0.0, 4.0),), minima=(Minimum(2.0),),
+)  # fmt: skip
+
+
+def _n(number: float, digits: int = 3) -> str:
+    return formatting.number(number, digits)
+
+
+def cost_of_a_step(n: int) -> tuple[int, int]:
+    """Return the multiplications and divisions of a step in n variables, for both methods.
+
+    Gradient descent multiplies n numbers by the rate. Newton's method solves n equations by
+    elimination: n^3 / 3 + n^2 - n / 3. What the derivatives cost is not in it. Source: Burden and
+    Faires, Numerical Analysis, section 6.1.
+
+    >>> cost_of_a_step(1), cost_of_a_step(2), cost_of_a_step(1000)
+    ((1, 1), (2, 6), (1000, 334333000))
+    """
+    return n, (n**3 + 3 * n**2 - n) // 3
+
+
+def _many(count: int) -> str:
+    """Write a large count as it is spoken."""
+    for size, word in ((10**9, "thousand million"), (10**6, "million")):
+        if count >= size:
+            return f"{formatting.number(count / size, 3)} {word}"
+    return f"{count:,}"
+
+
+# One method's way.
+
+
+@dataclass(frozen=True)
+class Way:
+    """The path of one method, and how far each of its points is from its minimum, if that is known.
+
+    ``cost`` is what a step costs.
+    """
+
+    name: str
+    path: Path
+    target: np.ndarray | float | None
+    cost: int
+
+    @functools.cached_property
+    def distances(self) -> np.ndarray:
+        """Return the distance of each point from the minimum; without one, not-a-number."""
+        if self.target is None:
+            return np.full(len(self.path.points), np.nan)
+        with np.errstate(all="ignore"):
+            away = self.path.points - self.target
+            return np.abs(away) if away.ndim == 1 else np.hypot(*away.T)
+
+    @property
+    def arrived(self) -> int | None:
+        """After how many steps the path is at the minimum, or None."""
+        there = np.flatnonzero(self.distances <= draw.ARRIVED)
+        return int(there[0]) if len(there) else None
+
+    @property
+    def at_rest_elsewhere(self) -> bool:
+        """Whether the gradient is zero at the last point, and no known minimum is near."""
+        size = np.linalg.norm(self.path.gradients[-1])
+        far = self.target is None or not self.distances[-1] <= ELSEWHERE
+        return bool(size <= AT_REST and far)
+
+    def first(self, steps: int) -> "Way":
+        """Return the first steps of it."""
+        path = self.path
+        if steps >= path.steps:
+            return self
+        kept = slice(steps + 1)
+        cut = {"parts": path.parts[:steps], "newtons": path.newtons[:steps]} if isinstance(
+            path, DampedPath) else {}  # fmt: skip
+        return replace(self, path=replace(
+            path, points=path.points[kept], values=path.values[kept],
+            gradients=path.gradients[kept], stop=Stop.STEPS_USED_UP, rejected=None,
+            hessians=None if path.hessians is None else path.hessians[kept], **cut,
+        ))  # fmt: skip
+
+
+def _minima(function: Function, starts: Sequence) -> tuple:
+    """Return the minima of a function that are known, or those found from these starts."""
+    if function.minima:
+        return tuple(np.array(m.point, dtype=float)[()] for m in function.minima)
+    found = []
+    for start in starts:
+        try:
+            last = damped_newton(function, start, 30, tolerance=1e-10).last
+            is_minimum = classify(function, last).kind is Kind.MINIMUM
+        except (ValueError, np.linalg.LinAlgError):
+            continue
+        new = all(np.linalg.norm(last - other) > ELSEWHERE for other in found)
+        if is_minimum and new and _is_in_window(function, last):
+            found.append(last)
+    return tuple(found)
+
+
+def _is_in_window(function: Function, point) -> bool:
+    return all(
+        left <= x <= right
+        for x, (left, right) in zip(np.atleast_1d(point), function.window, strict=True)
+    )
+
+
+# The words.
+
+
+def outcome(
+    function: Function, descent: Way, newton: Way, steps: int, by_cost: bool
+) -> tuple[str, str]:
+    """Say which of the two arrives, and what has failed: the whole, and the part that failed."""
+    if steps == 0:
+        return _at_the_start(descent), ""
+    ways = sorted((descent, newton), key=lambda way: _rank(way, by_cost))
+    kinds = [_state(way) for way in ways]
+    if kinds[0] == kinds[1] in ("arrived", "on its way"):
+        return _together(*ways, steps, by_cost), ""
+    said = [_alone(function, way, kind, by_cost) for way, kind in zip(ways, kinds, strict=True)]
+    failed = [s for s, way in zip(said, ways, strict=True) if way.path.stop in FAILED]
+    return " ".join(said), " ".join(failed)
+
+
+def _at_the_start(way: Way) -> str:
+    if way.target is None:
+        return "Both stand at the start. No minimum is known in the picture."
+    if way.arrived == 0:
+        return "The start is the minimum itself: there is nothing to do. Drag it elsewhere."
+    return f"Both stand at the start, {_n(way.distances[0])} away from the minimum."
+
+
+def _state(way: Way) -> str:
+    if way.arrived is not None:
+        return "arrived"
+    if way.path.stop in FAILED or way.path.stop is Stop.CYCLING or way.at_rest_elsewhere:
+        return "elsewhere"
+    return "on its way" if way.target is not None else "unknown"
+
+
+def _rank(way: Way, by_cost: bool) -> tuple:
+    """Order ways by who is to be named first: who arrives first, or is nearer, or failed."""
+    order = ["arrived", "on its way", "unknown", "elsewhere"].index(_state(way))
+    if way.arrived is not None:
+        return order, way.arrived * (way.cost if by_cost else 1)
+    return order, float(np.nan_to_num(way.distances[-1], nan=np.inf))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _steps(count: int) -> str:
+    return f"{count} step{'s' * (count != 1)}"
+
+
+def _effort(way: Way, steps: int, by_cost: bool, short: bool = False) -> str:
+    if not by_cost:
+        return str(steps) if short else _steps(steps)
+    if short:
+        return f"{_many(steps * way.cost)} ({_steps(steps)})"
+    return f"{_many(steps * way.cost)} multiplications ({_steps(steps)})"
+
+
+def _together(first: Way, second: Way, steps: int, by_cost: bool) -> str:
+    """Say how two ways went of which both arrived or both are still on their way."""
+    if first.arrived == 0:
+        return "The start is the minimum itself: there is nothing to do. Drag it elsewhere."
+    if first.arrived is None:
+        near, far = (_n(way.distances[-1]) for way in (first, second))
+        return (
+            f"After {_steps(steps)} {first.name} is {near} away from the minimum, "
+            f"{second.name} {far}."
+        )
+    if first.arrived == second.arrived and not by_cost:
+        return f"Both arrive after {_steps(first.arrived)}."
+    return (
+        f"{_capital(first.name)} arrives after {_effort(first, first.arrived, by_cost)}, "
+        f"{second.name} after {_effort(second, second.arrived, by_cost, short=True)}."
+    )
+
+
+def _alone(function: Function, way: Way, state: str, by_cost: bool) -> str:
+    name, path = _capital(way.name), way.path
+    effort = _effort(way, path.steps, by_cost)
+    if state == "arrived":
+        return f"{name} arrives after {_effort(way, way.arrived, by_cost)}."
+    if state == "on its way" and way.distances[-1] > way.distances[0]:
+        away, before = (_n(way.distances[i]) for i in (-1, 0))
+        return f"{name} is {away} away after {effort}, further than at the start ({before})."
+    if state == "on its way":
+        return f"{name} is still {_n(way.distances[-1])} away after {effort}."
+    if state == "unknown":
+        size = "slope" if path.points.ndim == 1 else "length of the gradient"
+        at, slope = formatting.point(path.last, 3), _n(np.linalg.norm(path.gradients[-1]))
+        return f"{name} is at {at} after {effort}, where the {size} is {slope}."
+    return f"{name} {_failure(function, way)}."
+
+
+def _failure(function: Function, way: Way) -> str:
+    path, after = way.path, f"after {_steps(way.path.steps)}"
+    match path.stop:
+        case Stop.LEFT_THE_DOMAIN:
+            place = formatting.point(path.rejected, 3)
+            return f"leaves the domain: its step {path.steps + 1} would lead to {place}"
+        case Stop.DIVERGED:
+            return f"runs away: {after} it is out of every picture"
+        case Stop.SINGULAR_HESSIAN:
+            what = "the curvature is zero" if path.points.ndim == 1 else "the Hessian is singular"
+            return f"is stuck {after}: {what} there, and no step can be computed"
+        case Stop.NO_STEP_DOWN:
+            return f"is stuck {after}: no part of its step leads down"
+        case Stop.CYCLING:
+            one, other = (formatting.point(p, 3) for p in path.points[-2:])
+            return f"jumps to and fro, between {one} and {other}"
+    verb = "comes to rest" if path.stop is Stop.CONVERGED else "is nearly at rest"
+    away = "" if way.target is None else f", {_n(way.distances[-1])} from the minimum"
+    return f"{verb} {after}, {WHERE[_place(function, way)]}{away}"
+
+
+WHERE = {
+    Kind.SADDLE: "at a saddle", Kind.MAXIMUM: "on a hilltop", Kind.MINIMUM: "at a minimum",
+    Kind.UNDECIDED: "at a flat place", Kind.NOT_CRITICAL: "at a flat place",
+}  # fmt: skip
+
+
+def _place(function: Function, way: Way) -> Kind:
+    """Say what the point is where a path rests; where all curvatures vanish it is undecided."""
+    try:
+        point = classify(function, way.path.last, tolerance=1e-5)
+    except ValueError:
+        return Kind.UNDECIDED
+    return Kind.UNDECIDED if np.abs(point.eigenvalues).max() <= AT_REST else point.kind
+
+
+def _why_there(function: Function, way: Way) -> str:
+    """Say why a path may rest at a point that is no minimum it was to find."""
+    match _place(function, way):
+        case Kind.SADDLE:
+            return "At a saddle the gradient is zero, too, and Newton looks for nothing else."
+        case Kind.MAXIMUM:
+            return "On a hilltop the slope is zero, too, and Newton looks for nothing else."
+        case Kind.MINIMUM:
+            return "The curvatures there are positive."
+    flat = (
+        "the curvature is" if function.dimension == 1 else "the Hessian has an eigenvalue that is"
+    )
+    return f"At that place the slope is zero and {flat} zero, too."
+
+
+def newton_regime(function: Function, way: Way) -> str:
+    """Say in one sentence why Newton's method does what it does."""
+    path = way.path
+    if way.at_rest_elsewhere and path.steps:
+        return _why_there(function, way)
+    match path.stop:
+        case Stop.LEFT_THE_DOMAIN:
+            return "The parabola that Newton follows is lowest where there is no function."
+        case Stop.CYCLING:
+            return "Each of Newton's steps is as long as the one before, and leads back."
+        case Stop.DIVERGED if not isinstance(path, DampedPath):
+            return "Newton's steps get longer and longer: far out the function hardly bends."
+        case Stop.DIVERGED:
+            return "There the function falls without end."
+        case Stop.SINGULAR_HESSIAN | Stop.NO_STEP_DOWN:
+            return ""
+    if isinstance(path, DampedPath):
+        return _damped(path)
+    if not path.steps:
+        return ""
+    if way.target is None:
+        return ""
+    return _bent_down(way) or _pace(function, way)
+
+
+def _damped(path: DampedPath) -> str:
+    if not path.steps:
+        return ""
+    short, turned = int((path.parts < 1).sum()), int((~path.newtons).sum())
+    if not short and not turned:
+        return "Damping had nothing to do: each full step of Newton leads down."
+    words = [f"{turned} went along minus the gradient"] if turned else []
+    if short:
+        least = f"1/{round(1 / path.parts.min())}"
+        what = f"to {least}" if short == 1 else f"the shortest to {least}"
+        words.append(f"{short} {'was' if short == 1 else 'were'} shortened, {what}")
+    others = "; the others are Newton's full steps" if path.parts[path.newtons].any() else ""
+    return f"Of the damped {_steps(path.steps)}, {' and '.join(words)}{others}."
+
+
+def _bent_down(way: Way) -> str:
+    """Say where Newton's quadratic has no lowest point."""
+    if way.arrived is not None:
+        return ""
+    lowest = np.linalg.eigvalsh(np.atleast_2d(way.path.hessians[-1]))[0]
+    if lowest >= 0:
+        return ""
+    if way.path.points.ndim == 1:
+        return "Where Newton stands the curve bends down: it is led to a hilltop, not to a valley."
+    return (
+        "Where Newton stands the surface bends down in some direction: it is not led to a valley."
+    )
+
+
+def _pace(function: Function, way: Way) -> str:
+    """Say how fast the distance shrinks, by the last step that can be seen."""
+    distances, start = way.distances, way.path.points[0]
+    with np.errstate(all="ignore"):
+        at_target, here = (np.atleast_2d(function.hessian(p)) for p in (way.target, start))
+    if way.arrived == 1 and np.allclose(at_target, here, rtol=1e-9):
+        return "Newton's quadratic is the function itself here: one step is enough."
+    step = min(len(distances) - 1, way.arrived or len(distances))
+    before, after = distances[step - 1], distances[step]
+    pace = f"step {step} took it from {_n(before)} to {_n(after)}"
+    if np.linalg.eigvalsh(at_target)[0] <= 1e-9 and after < before:
+        kept = _n(100 * after / before)
+        return f"The curvature at this minimum is zero: a step of Newton's keeps {kept}\u00a0%."
+    if before < 0.3 and after < before**1.5:
+        return f"Close by, Newton squares the distance, or better: {pace}."
+    if after >= before:
+        return f"Newton's last step led away: from {_n(before)} to {_n(after)}."
+    return f"Newton is not close enough yet to square the distance: {pace}."
+
+
+def descent_regime(function: Function, way: Way, rate: float) -> str:
+    """Say in one sentence why gradient descent does what it does."""
+    if way.target is None or way.arrived == 0:
+        return ""
+    low, high = _curvatures(function, way.target)
+    if way.path.stop in (Stop.DIVERGED, Stop.LEFT_THE_DOMAIN) and rate * high < 2:
+        return _too_steep(function, way, rate)
+    if high <= 1e-9:
+        return "The curvature at this minimum is zero: gradient descent gets ever slower."
+    if function.dimension == 1 or rate * high >= 2:
+        return regime_sentence(function, rate, high, "at the minimum")
+    return _in_a_valley(rate * low, rate * high)
+
+
+def _too_steep(function: Function, way: Way, rate: float) -> str:
+    if way.path.stop is Stop.LEFT_THE_DOMAIN:
+        slope = _n(np.linalg.norm(way.path.gradients[-1]))
+        return f"The slope before that step was {slope} steep: too steep for this rate."
+    steep = rate * _curvatures(function, way.path.points[0])[1]
+    if steep > 2:
+        return f"At the start rate × curvature is {_n(steep)}, above 2: too steep for this rate."
+    return "On its way it came to places that are too steep for this rate."
+
+
+def _curvatures(function: Function, point) -> tuple[float, float]:
+    """Return the smallest and the largest curvature at a point; infinite where there is none."""
+    with np.errstate(all="ignore"):
+        hessian = np.atleast_2d(function.hessian(point))
+    if not np.isfinite(hessian).all():
+        return math.inf, math.inf
+    values = np.linalg.eigvalsh(hessian)
+    return float(values[0]), float(values[-1])
+
+
+def _in_a_valley(along: float, across: float) -> str:
+    is_round = across - along < 1e-6 * across
+    steepest, flattest = ("every",) * 2 if is_round else ("the steepest", "the flattest")
+    removed = f"{_n(100 * along)}\u00a0%"
+    if across > 1.0001:
+        named, kept = "oscillates" if is_round else "zigzags", f"{_n(100 * (across - 1))}\u00a0%"
+        rest = "" if is_round else f", in {flattest} it removes {removed}"
+        return (
+            f"Close to the minimum this rate {named}: in {steepest} direction each step "
+            f"overshoots and keeps {kept} of the distance{rest}."
+        )
+    named = "slow" if along < 0.2 else "fast"
+    return (
+        f"Close to the minimum this rate is {named}: in {flattest} direction each step removes "
+        f"{removed} of the distance."
+    )
+
+
+# The explorers.
+
+
+class Beside(Explorer):
+    """Both methods from one start: their paths, and beside them how far they have to go."""
+
+    FIRST_STEPS, STEPS, COST = f"the first {FIRST} steps", f"{MOST_STEPS} steps", "the cost"
+    PURE, WITH_DAMPING = "pure", "damped"
+    CHOICE = "function"
+    """The name of the menu of functions."""
+
+    LEAST = 1
+    """The fewest variables for which the cost is told."""
+
+    FUNCTIONS: Mapping[str, Function] = {}
+    plays = Play("steps", early=True, milliseconds=9000)
+
+    def __init__(
+        self,
+        function: Function | Callable | str = "all",
+        window=None,
+        *,
+        buttons: Sequence[str] | None = None,
+        begin: Mapping[str, float] | None = None,
+        until: Question | None = None,
+    ):
+        self.functions, self.begin = self.FUNCTIONS, dict(begin or {})
+        if not (isinstance(function, str) and function == "all"):
+            own = as_function(function, self.DIMENSION, self._windows(window))
+            self.functions, self.presets = {own.words: own}, {}
+            self.title = f"Gradient descent beside Newton's method on {own.words}:"
+        if buttons is not None:
+            names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
+            self.presets = {name: self.presets[name] for name in names}
+        for name in self.begin:
+            arguments.choice("begin", name, [d.name for d in (*self._sliders(), *self._fields())])
+        # Along the slider of the steps the paths stay the same.
+        self._descent = functools.lru_cache(64)(self._made_descent)
+        self._newton = functools.lru_cache(64)(self._made_newton)
+        self._known_minima: dict[str, tuple] = {}
+        super().__init__(until)
+
+    def menus(self):
+        chosen = [Menu(self.CHOICE, self.CHOICE, tuple(self.functions))]
+        return [
+            *(chosen if len(self.functions) > 1 else []),
+            Menu("newton", "Newton's steps", (self.PURE, self.WITH_DAMPING)),
+            Menu("against", "distance against", (self.FIRST_STEPS, self.STEPS, self.COST)),
+        ]
+
+    def sliders(self):
+        return self._begun(self._sliders())
+
+    def fields(self):
+        return self._begun(self._fields())
+
+    def _begun(self, definitions):
+        return [replace(d, value=self.begin.get(d.name, d.value)) for d in definitions]
+
+    def _sliders(self):
+        raise NotImplementedError
+
+    def _fields(self):
+        return []
+
+    def _last_sliders(self, steps: int):
+        return [
+            Slider("steps", "steps", steps, 0, MOST_STEPS, whole=True),
+            Slider("n", "variables n", self.LEAST, self.LEAST, 1000, step=0.2, logarithmic=True,
+                   whole=True),
+        ]  # fmt: skip
+
+    @property
+    def function(self) -> Function:
+        """The function of the present choice."""
+        return self.functions[self._chosen]
+
+    @property
+    def _chosen(self) -> str:
+        return self._values.get(self.CHOICE) or next(iter(self.functions))
+
+    @property
+    def _only(self) -> Function:
+        """The first function, or the only one where one was given."""
+        return next(iter(self.functions.values()))
+
+    @property
+    def _newtons_name(self) -> str:
+        return NEWTON if self._values["newton"] == self.PURE else DAMPED
+
+    def draw(self, figure):
+        place, distances = figure.subplots(1, 2, width_ratios=(1, 1))
+        # A student's function is asked for its minima once, at the places where it is low.
+        starts = self.draw_function(place)
+        if self._chosen not in self._known_minima:
+            self._known_minima[self._chosen] = _minima(self.function, starts)
+        self.paths = draw.TwoPaths(place)
+        ends = {self.STEPS: MOST_STEPS, self.FIRST_STEPS: FIRST, self.COST: None}
+        self.distances = draw.Distances(distances, ends[self.values["against"]], self._newtons_name)
+        self.drag_axes, self.grip = place, self.paths.start
+
+    def draw_function(self, axes: Axes) -> list:
+        """Draw what the paths run on, and return where it is low."""
+        raise NotImplementedError
+
+    def compare(self, start, learning_rate: float, steps: int, n: int, newton: str, against: str):
+        """Draw both ways, and say how they went."""
+        steps, n = arguments.count("steps", steps), self._variables(n)
+        known = MOST_STEPS if self.revealed else int(np.max(self.visited, initial=0))
+        asked = known if self.function.pointwise else MOST_STEPS
+        costs = cost_of_a_step(n)
+        paths = (
+            self._descent(self._chosen, start, learning_rate, asked),
+            self._newton(self._chosen, start, newton, asked),
+        )
+        names = DESCENT, self._newtons_name
+        ways = [
+            Way(name, path, self._target(path), cost)
+            for name, path, cost in zip(names, paths, costs, strict=True)
+        ]
+        shown = [way.first(steps) for way in ways]
+        self.paths.show(*(self._places(way.path) for way in shown))
+        for line, way in zip((self.distances.descent, self.distances.newton), ways, strict=True):
+            self._show_distances(line, way.first(known), steps)
+        self.ways = shown
+        return self._told(shown, learning_rate, steps, n, against == self.COST)
+
+    def _variables(self, n: float) -> int:
+        if n != int(n) or n < self.LEAST:
+            raise ValueError(
+                f"The number of variables must be a whole number from {self.LEAST} on, but "
+                f"{formatting.number(n)} came"
+            )
+        return int(n)
+
+    def _show_distances(self, line, way: Way, steps: int) -> None:
+        if way.target is None:
+            line.hide()
+            return
+        line.show(self.distances.places(len(way.distances), way.cost), way.distances, steps)
+
+    def _made_descent(self, name: str, start, learning_rate: float, steps: int) -> Path:
+        return gradient_descent(self.functions[name], start, learning_rate, steps, tolerance=1e-17)
+
+    def _made_newton(self, name: str, start, newton: str, steps: int) -> Path:
+        function = self.functions[name]
+        if newton == self.PURE:
+            return newton_minimum(function, start, steps, tolerance=1e-28, descent_only=False)
+        return damped_newton(function, start, steps, tolerance=1e-28)
+
+    def _target(self, path: Path):
+        minima = self._known_minima[self._chosen]
+        if not minima:
+            return None
+        near = path.last if path.stop is not Stop.DIVERGED else path.points[0]
+        return min(minima, key=lambda m: float(np.linalg.norm(m - near)))
+
+    def _places(self, path: Path) -> np.ndarray:
+        """Return where the points of a path are drawn, shape (k, 2)."""
+        return path.points
+
+    def _told(self, ways: list[Way], rate: float, steps: int, n: int, by_cost: bool) -> Reading:
+        descent, newton = ways
+        words, failed = outcome(self.function, descent, newton, steps, by_cost)
+        numbers = {"steps": steps}
+        for way in ways:
+            numbers |= self._numbers(way, by_cost)
+        more = []
+        if by_cost:
+            more = [self._cost_sentence(n)]
+        elif steps:
+            more = [descent_regime(self.function, descent, rate),
+                    newton_regime(self.function, newton)]  # fmt: skip
+        text = " ".join(part for part in (words, *more) if part)
+        return Reading(text, numbers, failed, self._shape(ways))
+
+    def _numbers(self, way: Way, by_cost: bool) -> dict[str, float | str | np.ndarray]:
+        last = way.path.last
+        near = np.isfinite(last).all() and np.abs(last).max() < 1e10
+        found = {way.name: last if near else "out of every picture"}
+        if way.target is not None and near:
+            found[f"{way.name}, distance"] = float(way.distances[-1])
+        if by_cost:
+            found[f"{way.name}, multiplications"] = f"{way.path.steps * way.cost:,}"
+        return found
+
+    def _cost_sentence(self, n: int) -> str:
+        one, other = cost_of_a_step(n)
+        return (
+            f"A step costs n = {_many(one)} for gradient descent and n³/3 + n² − n/3 = "
+            f"{_many(other)} for Newton, to solve by elimination (Burden and Faires, section 6.1). "
+            "Not counted are the derivatives: n for both, n(n + 1)/2 more for Newton."
+        )
+
+    def _shape(self, ways: list[Way]) -> str:
+        circles, squares = (
+            f"The {name} {descriptions.lowered(_as_one(self._way(way)))}"
+            for name, way in zip(("circles:", "squares:"), ways, strict=True)
+        )
+        return descriptions.joined(
+            self.outline_words, circles, squares, self._distances_shape(ways)
+        )
+
+    def _distances_shape(self, ways: list[Way]) -> str:
+        if any(way.target is None for way in ways):
+            return "In the second picture there are no distances, as no minimum is known."
+        parts = []
+        lines = (self.distances.descent.line, self.distances.newton.line)
+        for name, line in zip(("circles", "squares"), lines, strict=True):
+            text = descriptions.values_by_step(line, line.get_ydata(), f"distances of the {name}")
+            parts.append(text.removeprefix("In the second picture ").rstrip("."))
+        return f"In the second picture {' and '.join(parts)}."
+
+    def _way(self, way: Way) -> str:
+        raise NotImplementedError
+
+    def table(self):
+        """Return the points and distances of both; where one has stopped it stays."""
+        names = self.function.variables
+        heads, columns = ["k"], []
+        most = max(way.path.steps for way in self.ways) + 1
+        for way in self.ways:
+            short = DESCENT if way.name == DESCENT else NEWTON
+            known = np.minimum(np.arange(most), way.path.steps)
+            columns.append(way.path.points[known])
+            heads += [f"{name}, {short}" for name in names]
+            if way.target is not None:
+                columns.append(way.distances[known])
+                heads.append(f"distance, {short}")
+        return Table(tuple(heads), np.column_stack([np.arange(most), *columns]).tolist())
+
+
+def _as_one(text: str) -> str:
+    """Return sentences about one path as one sentence."""
+    first, *others = text.rstrip(".").split(". ")
+    return "; ".join([first, *(descriptions.lowered(other) for other in others)]) + "."
+
+
+class DescentBesideNewton(Beside):
+    """Gradient descent and Newton's method on a curve, from one start.
+
+    Takes a named function of one variable, or a plain Python function and the part of the axis to
+    show; with ``all`` the functions of the chapter are in the menu. ``buttons`` are the presets to
+    offer; without it all of them are. ``begin`` says where sliders stand at the beginning and after
+    Reset. Beside the curve is the distance to the minimum, against the steps or against their
+    cost (see ``cost_of_a_step``): the cost for n variables is that of n such functions, each of a
+    variable of its own, for a solver that does not know of it. A path has arrived when it is no
+    further than 0.000001 from the minimum.
+    """
+
+    title = "Gradient descent beside Newton's method:"
+    DIMENSION = 1
+    milliseconds = 12.0
+    FUNCTIONS = {
+        "eˣ − log x": exp_minus_log,
+        "x − log x": x_minus_log,
+        "(x − 2)⁴": FLAT_VALLEY,
+        "a hill and a valley": hill_and_valley,
+        "a corner made round": soft_corner,
+    }
+    redraws = ("function", "newton", "against")
+    traces = Trace("steps", within=("function", "newton", "learning_rate", "start"))
+    presets = {
+        "from 0.05": {
+            "function": "eˣ − log x", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.02, "start": 0.05, "steps": 150,
+        },
+        "many variables": {
+            "function": "eˣ − log x", "newton": "pure", "against": "the cost",
+            "learning_rate": 0.1, "start": 0.05, "steps": 60, "n": 100,
+        },
+        "large rate": {
+            "function": "eˣ − log x", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.42, "start": 0.55, "steps": 60,
+        },
+        "flat valley": {
+            "function": "(x − 2)⁴", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.05, "start": 0.5, "steps": 60,
+        },
+        "beside the hill": {
+            "function": "a hill and a valley", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.1, "start": 1.5, "steps": 40,
+        },
+        "the same, damped": {
+            "function": "a hill and a valley", "newton": "damped", "against": "200 steps",
+            "learning_rate": 0.1, "start": 1.5, "steps": 40,
+        },
+        "the edge": {
+            "function": "x − log x", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.3, "start": 2.5, "steps": 40,
+        },
+        "round corner": {
+            "function": "a corner made round", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.5, "start": 3, "steps": 40,
+        },
+    }  # fmt: skip
+
+    @staticmethod
+    def _windows(window):
+        return window and (window,)
+
+    def _sliders(self):
+        left, right, start, rate = 0.02, 4.02, 0.05, 0.02
+        if len(self.functions) == 1:
+            ((left, right),) = self._only.window
+            start, rate = left + 0.8 * (right - left), 0.05
+        return [
+            Slider("learning_rate", "learning rate", rate, 0.001, 1, step=0.02, logarithmic=True),
+            Slider("start", "start", start, left, right, step=(right - left) / 400),
+            *self._last_sliders(3),
+        ]
+
+    def draw_function(self, axes):
+        x, y = draw_curve(axes, self.function)
+        axes.lines[-1].set(color=draw.CURVE)
+        name_axes(axes, "x", f"${self.function.latex}$", "the curve, and both paths")
+        self.outline = descriptions.outline(x, y)
+        self.outline_words = self.outline.words
+        inner = np.flatnonzero((y[1:-1] <= y[:-2]) & (y[1:-1] <= y[2:])) + 1
+        return [float(x[i]) for i in inner[np.argsort(y[inner])][:4]]
+
+    def update(self, newton, against, learning_rate, start, steps, n, function=None):
+        return self.compare(start, learning_rate, steps, n, newton, against)
+
+    def _places(self, path):
+        return np.column_stack([path.points, path.values])
+
+    def _way(self, way):
+        return descriptions.way_on_a_curve(self.paths.descent.line.axes, way.path, self.outline)
+
+    def dragged(self, x, y):
+        return {"start": x}
+
+
+NARROW = replace(valley(20), window=((-5.0, 5.0), (-5.0, 5.0)))
+ROUND = replace(valley(1), window=((-5.0, 5.0), (-5.0, 5.0)))
+ROOM = replace(temperature, window=((-0.6, 6.6), (-0.6, 6.6)))
+
+
+class DescentBesideNewtonOnAMap(Beside):
+    """Gradient descent and Newton's method on a map, from one start that can be dragged.
+
+    Takes a named function of two variables, or a plain Python function of a point and the parts of
+    both axes to show; with ``all`` the functions of the chapter are in the menu. ``buttons``,
+    ``begin``, the distances and the cost are as in ``DescentBesideNewton``: the cost for n
+    variables is that of n / 2 such functions, each of two variables of its own.
+    """
+
+    title = "Gradient descent beside Newton's method on a map:"
+    size = (9.0, 4.2)
+    DIMENSION, LEAST, CHOICE = 2, 2, "surface"
+    FUNCTIONS = {
+        "the bowl of x⁴ and y⁴": quartic_bowl,
+        "a narrow valley": NARROW,
+        "the warm room": ROOM,
+        "a round bowl": ROUND,
+    }
+    LEVELS = {
+        "the bowl of x⁴ and y⁴": ([1, 5, 20, 60, 150, 300, 500, 800, 1100], (20, 150, 500)),
+        "a narrow valley": ([0.5, 2, 5, 10, 20, 40, 80, 140, 220], False),
+        "the warm room": ([*range(74, 85), 84.8, 85.2, 86, 88], (74, 80)),
+        "a round bowl": ([0.5, 2, 4, 7, 11, 16, 22], False),
+    }
+    redraws = ("surface", "newton", "against")
+    traces = Trace("steps", within=("surface", "newton", "learning_rate", "x", "y"))
+    presets = {
+        "from (4, 4)": {
+            "surface": "the bowl of x⁴ and y⁴", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.02, "x": 4, "y": 4, "steps": 100,
+        },
+        "narrow valley": {
+            "surface": "a narrow valley", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.09, "x": 4, "y": 2, "steps": 100,
+        },
+        "many variables": {
+            "surface": "a narrow valley", "newton": "pure", "against": "the cost",
+            "learning_rate": 0.09, "x": 4, "y": 2, "steps": 200, "n": 200,
+        },
+        "round bowl": {
+            "surface": "a round bowl", "newton": "pure", "against": "the first 12 steps",
+            "learning_rate": 0.99, "x": 4, "y": 2, "steps": 10,
+        },
+        "large rate": {
+            "surface": "a narrow valley", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.102, "x": 4, "y": 2, "steps": 100,
+        },
+        "near the corner": {
+            "surface": "the warm room", "newton": "pure", "against": "200 steps",
+            "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
+        },
+        "the same, damped": {
+            "surface": "the warm room", "newton": "damped", "against": "200 steps",
+            "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
+        },
+    }  # fmt: skip
+
+    @staticmethod
+    def _windows(window):
+        return window
+
+    def _sliders(self):
+        return [
+            Slider("learning_rate", "learning rate", 0.01, 0.001, 2, step=0.02, logarithmic=True),
+            *self._last_sliders(2),
+        ]
+
+    def _fields(self):
+        x, y = 4.0, 4.0
+        if len(self.functions) == 1:
+            x, y = (ends[0] + 0.85 * (ends[1] - ends[0]) for ends in self._only.window)
+        return [Field("x", "start x", x), Field("y", "start y", y)]
+
+    def draw_function(self, axes):
+        levels, labels = self.LEVELS.get(self._chosen, (12, True))
+        heights = draw_contours(axes, self.function, levels, labels)
+        self.outline_words = descriptions.relief(heights)
+        axes.set_aspect("equal")
+        name_axes(axes, *self.function.variables, "the map, and both paths")
+        return _low_places(heights, self.function.window)
+
+    def update(self, newton, against, learning_rate, steps, n, x, y, surface=None):
+        return self.compare((float(x), float(y)), learning_rate, steps, n, newton, against)
+
+    def _way(self, way):
+        crosses = self._known_minima[self._chosen]
+        name = "nearest cross" if len(crosses) > 1 else "cross"
+        cross = way.target if self.function.minima else None
+        axes = self.paths.descent.line.axes
+        return descriptions.way_over_contours(axes, way.path.points, cross, way.path.stop, name)
+
+    def dragged(self, x, y):
+        return {"x": round(x, 2), "y": round(y, 2)}
+
+
+def _low_places(heights: np.ndarray, window) -> list[np.ndarray]:
+    """Return where a surface is lower than all around, the lowest first, four at most."""
+    with np.errstate(invalid="ignore"):
+        middle = heights[1:-1, 1:-1]
+        low = np.ones(middle.shape, dtype=bool)
+        for down in (-1, 0, 1):
+            for across in (-1, 0, 1):
+                rows = slice(1 + down, heights.shape[0] - 1 + down)
+                columns = slice(1 + across, heights.shape[1] - 1 + across)
+                low &= middle <= heights[rows, columns]
+    places = np.argwhere(low)[np.argsort(middle[low])][:4] + 1
+    parts = places[:, ::-1] / (np.array(heights.shape[::-1]) - 1)
+    (left, right), (bottom, top) = window
+    return list(np.array([left, bottom]) + parts * np.array([right - left, top - bottom]))
