@@ -18,39 +18,6 @@ letters("newtons_method.review_one_step", a="one each", b="condition", d="digits
 letters("newtons_method.review_signs", a="minimum", c="saddle", d="anything")
 
 
-def matched(**mistakes):
-    """Return wrong matchings in the ways somebody may give them, under the names of the mistakes.
-
-    In a name an underscore stands for a space.
-    """
-    forms = {
-        "": str, " large": str.upper, " as a list": list, " with names": _with_names,
-        " as a dict": lambda letters: dict(zip("1234", letters, strict=True)),
-    }  # fmt: skip
-    return {
-        f"{name.replace('_', ' ')}{how} | {name.replace('_', ' ')}": form(letters)
-        for name, letters in mistakes.items()
-        for how, form in forms.items()
-    }
-
-
-def _with_names(letters):
-    return " ".join(f"{name}{letter}" for name, letter in zip("1234", letters, strict=True))
-
-
-def lined(**mistakes):
-    """Return sound lines in the ways somebody may give them, under the names of the mistakes."""
-    forms = {
-        "": int, " as a float": float, " with a value": lambda line: (line, 7.7),
-        " as a list": lambda line: [line, -1], " by numpy": np.int64,
-    }  # fmt: skip
-    return {
-        f"{name.replace('_', ' ')}{how} | {name.replace('_', ' ')}": form(line)
-        for name, line in mistakes.items()
-        for how, form in forms.items()
-    }
-
-
 height, slope = 0.45 * 25 - 3, 4.5
 tried(
     "newtons_method.read_tangent",
@@ -210,35 +177,6 @@ tried(
 )
 
 tried(
-    "newtons_method.match_errors",
-    {
-        **matched(halved_and_squared="bdca", halved_and_four_fifths="dcba"),
-        "three right |": "cdbb",
-        "none right |": "dcab",
-    },
-    "cdba",
-    "1c 2d 3b 4a",
-    ["c", "d", "b", "a"],
-)
-
-tried(
-    "newtons_method.match_rides",
-    {
-        **matched(
-            braking_is_below_zero="bddb",
-            braking_backwards="bdda",
-            falling_ball="bcca",
-            both_ends_exchanged="adcb",
-        ),
-        "only the velocity |": "bdcb",
-        "ball turned and car turned |": "bcda",
-    },
-    "bdca",
-    "1b 2d 3c 4a",
-    {"1": "b", "2": "d", "3": "c", "4": "a"},
-)
-
-tried(
     "newtons_method.read_inflection",
     {
         "the top": 6,
@@ -287,38 +225,6 @@ tried(
     1.1 + 0.7273 / 2.4793,
 )
 
-tried(
-    "newtons_method.wrong_minimum",
-    {
-        **lined(the_derivatives=1, the_numbers=2, the_slope_there=4),
-        "another line |": (5, 1.8),
-    },
-    (3, 3 - 21 / 18),
-    (3, 1.8333),
-    [3, 11 / 6],
-    halfway=(
-        3,
-        (3, 3 + 21 / 18),
-        (3, 21 / 18),
-        (3, 3 - 18 / 21),
-        (3, math.sqrt(2)),
-        (3, 3 - 9 / 18),
-        (3, 2.571),
-    ),
-)
-
-tried(
-    "newtons_method.match_forms",
-    {
-        **matched(saddle_and_valley="dbca", round_and_long="cadb"),
-        "three right |": "cbdb",
-        "none right |": "bcad",
-    },
-    "cbda",
-    "1c 2b 3d 4a",
-    tuple("cbda"),
-)
-
 eig = np.linalg.eigvalsh
 tried(
     "newtons_method.eigenvalues_there",
@@ -340,17 +246,6 @@ tried(
     (2, 10),
     np.array([2.0, 10.0]),
     [6 - math.sqrt(16), 6 + math.sqrt(16)],
-)
-
-tried(
-    "newtons_method.wrong_polynomial",
-    {
-        **lined(the_entries=1, the_determinant=2, the_sum=4, the_conclusion=5),
-    },
-    (3, -32),
-    (3, 4 - 36),
-    [3, -32.0],
-    halfway=(3, (3, 36 - 4), (3, 4 - 6), (3, 4 - 9), (3, 40), (3, 36), (3, 8)),
 )
 
 point, gradient, hessian = np.array([3.0, 1]), np.array([8.0, 1]), np.array([[4.0, 1], [1, 2]])
@@ -440,22 +335,6 @@ tried(
     by_elimination,
     by_least_squares,
     halfway=(with_the_inverse, with_dot),
-)
-
-tried(
-    "newtons_method.match_remedies",
-    {
-        **matched(
-            damping_on_the_hill="aaba",
-            damping_everywhere="aaaa",
-            more_steps_for_the_jumps="abbc",
-            all_by_the_test="abbb",
-        ),
-        "turned |": "baab",
-    },
-    "abba",
-    "1a 2b 3b 4a",
-    list("abba"),
 )
 
 tried(
