@@ -609,7 +609,8 @@ def _downwards(function, point, gradient, hessian) -> tuple:
     """Return Newton's direction where it leads down for certain, else minus the gradient."""
     if np.isfinite(hessian).all() and _forbids(function, point, hessian, True) is None:
         direction = newton_step(point, gradient, hessian) - point
-        if np.dot(gradient, direction) < 0:
+        # At the minimum itself both are zero.
+        if np.dot(gradient, direction) <= 0:
             return direction, True
     return -gradient, False
 

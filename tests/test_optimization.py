@@ -1382,6 +1382,8 @@ def test_a_damped_path_ends_at_rounding_when_nothing_is_small_enough():
         path = damped_newton(FUNCTIONS[name], starts[0], 200, tolerance=0)
         assert path.stop in (Stop.CONVERGED, Stop.STEPS_USED_UP)
         assert np.linalg.norm(path.gradients[-1]) < 1e-7
+    # Where the step is lost in rounding it is still Newton's.
+    assert damped_newton(exp_minus_log, 0.05, 60, tolerance=0).newtons.all()
 
 
 # One coordinate at a time.

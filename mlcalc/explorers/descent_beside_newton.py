@@ -19,6 +19,7 @@ from mlcalc.figures.contours import draw_contours
 from mlcalc.figures.curves import draw_curve
 from mlcalc.figures.style import name_axes
 from mlcalc.functions import (
+    Domain,
     Function,
     Minimum,
     as_function,
@@ -52,7 +53,10 @@ ELSEWHERE = 0.01
 """A path at rest that is this far from every known minimum is not at one of them."""
 
 DESCENT, NEWTON, DAMPED = "gradient descent", "Newton", "damped Newton"
-FAILED = Stop.LEFT_THE_DOMAIN, Stop.DIVERGED, Stop.SINGULAR_HESSIAN, Stop.NO_STEP_DOWN
+STUCK = Stop.LEFT_THE_DOMAIN, Stop.SINGULAR_HESSIAN, Stop.NO_STEP_DOWN
+"""Ends that the picture says in words; that a path runs away, an arrow shows."""
+
+FAILED = *STUCK, Stop.DIVERGED
 
 FLAT_VALLEY = Function(
     name="flat_valley", words="x minus two to the fourth", latex="(x - 2)^4", variables=("x",),
@@ -123,6 +127,12 @@ class Way:
         far = self.target is None or not self.distances[-1] <= ELSEWHERE
         return bool(size <= AT_REST and far)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it has ended without a minimum, but in sight."""
+        over = self.path.stop not in (Stop.STEPS_USED_UP, Stop.DIVERGED, Stop.CYCLING)
+        return over and self.arrived is None
+
     def first(self, steps: int) -> "Way":
         """Return the first steps of it."""
         path = self.path
@@ -136,6 +146,24 @@ class Way:
             gradients=path.gradients[kept], stop=Stop.STEPS_USED_UP, rejected=None,
             hessians=None if path.hessians is None else path.hessians[kept], **cut,
         ))  # fmt: skip
+
+
+class _WhereItAnswers(Domain):
+    """The points where a student's function gives a number: found by asking it."""
+
+    def __init__(self, value: Callable):
+        super().__init__("where your function gives a number")
+        object.__setattr__(self, "value", value)
+
+    def contains(self, points, dimension: int) -> bool:
+        """Say whether the function answers at a point."""
+        if not np.isfinite(points).all():
+            return False
+        try:
+            self.value(points)
+        except ValueError:
+            return False
+        return True
 
 
 def _minima(function: Function, starts: Sequence) -> tuple:
@@ -171,12 +199,17 @@ def outcome(
     """Say which of the two arrives, and what has failed: the whole, and the part that failed."""
     if steps == 0:
         return _at_the_start(descent), ""
+    if descent.path.stop is newton.path.stop is Stop.DIVERGED and not newton.path.steps:
+        return (sentence := "The start is out of every picture."), sentence
+    if descent.at_rest_elsewhere and not descent.path.steps:
+        where = WHERE[_place(function, descent)]
+        return f"The start is {where}: the slope is zero there, and neither of them moves.", ""
     ways = sorted((descent, newton), key=lambda way: _rank(way, by_cost))
     kinds = [_state(way) for way in ways]
     if kinds[0] == kinds[1] in ("arrived", "on its way"):
         return _together(*ways, steps, by_cost), ""
     said = [_alone(function, way, kind, by_cost) for way, kind in zip(ways, kinds, strict=True)]
-    failed = [s for s, way in zip(said, ways, strict=True) if way.path.stop in FAILED]
+    failed = [s for s, way in zip(said, ways, strict=True) if way.path.stop in STUCK]
     return " ".join(said), " ".join(failed)
 
 
@@ -257,10 +290,14 @@ def _alone(function: Function, way: Way, state: str, by_cost: bool) -> str:
 
 def _failure(function: Function, way: Way) -> str:
     path, after = way.path, f"after {_steps(way.path.steps)}"
+    after = after if path.steps else "at the start"
     match path.stop:
         case Stop.LEFT_THE_DOMAIN:
             place = formatting.point(path.rejected, 3)
-            return f"leaves the domain: its step {path.steps + 1} would lead to {place}"
+            domain = f"outside {function.domain.words.replace(' ', chr(160))}"
+            if function.pointwise:
+                domain = "where your function gives no number"
+            return f"fails: its step {path.steps + 1} would lead to {place}, {domain}"
         case Stop.DIVERGED:
             return f"runs away: {after} it is out of every picture"
         case Stop.SINGULAR_HESSIAN:
@@ -269,11 +306,20 @@ def _failure(function: Function, way: Way) -> str:
         case Stop.NO_STEP_DOWN:
             return f"is stuck {after}: no part of its step leads down"
         case Stop.CYCLING:
-            one, other = (formatting.point(p, 3) for p in path.points[-2:])
-            return f"jumps to and fro, between {one} and {other}"
+            return _round_and_round(path.points)
     verb = "comes to rest" if path.stop is Stop.CONVERGED else "is nearly at rest"
     away = "" if way.target is None else f", {_n(way.distances[-1])} from the minimum"
     return f"{verb} {after}, {WHERE[_place(function, way)]}{away}"
+
+
+def _round_and_round(points: np.ndarray) -> str:
+    period = next(
+        k for k in range(1, len(points)) if np.allclose(points[-1], points[-1 - k], 1e-12)
+    )
+    if period > 2:
+        return f"goes round: after {period} steps it is back at {formatting.point(points[-1], 3)}"
+    one, other = (formatting.point(p, 3) for p in points[-2:])
+    return f"jumps to and fro, between {one} and {other}"
 
 
 WHERE = {
@@ -288,11 +334,15 @@ def _place(function: Function, way: Way) -> Kind:
         point = classify(function, way.path.last, tolerance=1e-5)
     except ValueError:
         return Kind.UNDECIDED
-    return Kind.UNDECIDED if np.abs(point.eigenvalues).max() <= AT_REST else point.kind
+    usual = max(abs(c) for c in _curvatures(function, way.path.points[0]))
+    level = np.abs(point.eigenvalues).max() <= max(AT_REST, 1e-3 * min(usual, 1.0))
+    return Kind.UNDECIDED if level else point.kind
 
 
 def _why_there(function: Function, way: Way) -> str:
     """Say why a path may rest at a point that is no minimum it was to find."""
+    if isinstance(way.path, DampedPath):
+        return "The slope is zero there: a path that runs straight into it is not turned away."
     match _place(function, way):
         case Kind.SADDLE:
             return "At a saddle the gradient is zero, too, and Newton looks for nothing else."
@@ -311,39 +361,47 @@ def newton_regime(function: Function, way: Way) -> str:
     path = way.path
     if way.at_rest_elsewhere and path.steps:
         return _why_there(function, way)
+    if path.stop is Stop.DIVERGED and not path.steps:
+        return ""
     match path.stop:
         case Stop.LEFT_THE_DOMAIN:
             return "The parabola that Newton follows is lowest where there is no function."
         case Stop.CYCLING:
-            return "Each of Newton's steps is as long as the one before, and leads back."
-        case Stop.DIVERGED if not isinstance(path, DampedPath):
-            return "Newton's steps get longer and longer: far out the function hardly bends."
+            return "From the same point comes the same step: so it goes on for ever."
+        case Stop.DIVERGED if isinstance(path, DampedPath):
+            return "It goes down further and further, and meets no lowest place."
         case Stop.DIVERGED:
-            return "There the function falls without end."
+            return (
+                "Where a function hardly bends, the lowest point of Newton's parabola is far away."
+            )
         case Stop.SINGULAR_HESSIAN | Stop.NO_STEP_DOWN:
             return ""
-    if isinstance(path, DampedPath):
-        return _damped(path)
-    if not path.steps:
+    if not path.steps or way.arrived == 0:
         return ""
+    if isinstance(path, DampedPath):
+        return _damped(path, way.arrived or path.steps)
     if way.target is None:
         return ""
     return _bent_down(way) or _pace(function, way)
 
 
-def _damped(path: DampedPath) -> str:
-    if not path.steps:
-        return ""
-    short, turned = int((path.parts < 1).sum()), int((~path.newtons).sum())
+def _damped(path: DampedPath, steps: int) -> str:
+    """Say what damping did in the first so many steps."""
+    parts, newtons = path.parts[:steps], path.newtons[:steps]
+    short, turned = int((parts < 1).sum()), int((~newtons).sum())
+    full = int(((parts == 1) & newtons).sum())
     if not short and not turned:
-        return "Damping had nothing to do: each full step of Newton leads down."
+        return "Damping has nothing to do here: each full step of Newton's leads down."
+    if steps == 1:
+        way = "went along minus the gradient" if turned else "was Newton's"
+        return f"The step {way}{f', shortened to 1/{round(1 / parts[0])}' if short else ''}."
     words = [f"{turned} went along minus the gradient"] if turned else []
     if short:
-        least = f"1/{round(1 / path.parts.min())}"
+        least = f"1/{round(1 / parts.min())}"
         what = f"to {least}" if short == 1 else f"the shortest to {least}"
         words.append(f"{short} {'was' if short == 1 else 'were'} shortened, {what}")
-    others = "; the others are Newton's full steps" if path.parts[path.newtons].any() else ""
-    return f"Of the damped {_steps(path.steps)}, {' and '.join(words)}{others}."
+    rest = f"; {full} {'was' if full == 1 else 'were'} Newton's in full" if full else ""
+    return f"Of the {_steps(steps)} with damping, {' and '.join(words)}{rest}."
 
 
 def _bent_down(way: Way) -> str:
@@ -372,18 +430,25 @@ def _pace(function: Function, way: Way) -> str:
     pace = f"step {step} took it from {_n(before)} to {_n(after)}"
     if np.linalg.eigvalsh(at_target)[0] <= 1e-9 and after < before:
         kept = _n(100 * after / before)
-        return f"The curvature at this minimum is zero: a step of Newton's keeps {kept}\u00a0%."
+        return (
+            f"For Newton, too: step {step} kept {kept}\u00a0% of the distance, nothing is squared."
+        )
     if before < 0.3 and after < before**1.5:
-        return f"Close by, Newton squares the distance, or better: {pace}."
-    if after >= before:
-        return f"Newton's last step led away: from {_n(before)} to {_n(after)}."
+        return f"Close by, Newton's steps roughly square the distance, or do better: {pace}."
+    if after > 0.999 * before:
+        what = "led away" if after > 1.001 * before else "brought it no nearer"
+        return f"Newton's last step {what}: from {_n(before)} to {_n(after)}."
     return f"Newton is not close enough yet to square the distance: {pace}."
 
 
 def descent_regime(function: Function, way: Way, rate: float) -> str:
     """Say in one sentence why gradient descent does what it does."""
-    if way.target is None or way.arrived == 0:
+    if way.target is None or way.arrived == 0 or way.at_rest_elsewhere:
         return ""
+    if _downhill_leads_away(way):
+        return "Where gradient descent stands, downhill leads away from that minimum."
+    if (function.pointwise or function.kinks) and _has_corner(function, way.target):
+        return "At this minimum the function has a corner: no curvature, and so no such rule."
     low, high = _curvatures(function, way.target)
     if way.path.stop in (Stop.DIVERGED, Stop.LEFT_THE_DOMAIN) and rate * high < 2:
         return _too_steep(function, way, rate)
@@ -394,7 +459,26 @@ def descent_regime(function: Function, way: Way, rate: float) -> str:
     return _in_a_valley(rate * low, rate * high)
 
 
+def _has_corner(function: Function, point) -> bool:
+    """Say whether slopes jump at a point: their change does not shrink with the distance."""
+    width = min(right - left for left, right in function.window)
+    with np.errstate(all="ignore"):
+        changes = []
+        for distance in (1e-3 * width, 1e-2 * width):
+            away = np.full(np.shape(point), distance)
+            slopes = [function.gradient(point + side * away) for side in (-1, 1)]
+            changes.append(float(np.linalg.norm(slopes[1] - slopes[0])))
+    return changes[0] > 0.3 * changes[1]
+
+
+def _downhill_leads_away(way: Way) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(np.dot(way.path.gradients[-1], way.target - way.path.last) > 0)
+
+
 def _too_steep(function: Function, way: Way, rate: float) -> str:
+    if not way.path.steps and way.path.stop is Stop.DIVERGED:
+        return ""
     if way.path.stop is Stop.LEFT_THE_DOMAIN:
         slope = _n(np.linalg.norm(way.path.gradients[-1]))
         return f"The slope before that step was {slope} steep: too steep for this rate."
@@ -438,7 +522,7 @@ def _in_a_valley(along: float, across: float) -> str:
 class Beside(Explorer):
     """Both methods from one start: their paths, and beside them how far they have to go."""
 
-    FIRST_STEPS, STEPS, COST = f"the first {FIRST} steps", f"{MOST_STEPS} steps", "the cost"
+    FIRST_STEPS, STEPS, COST = f"{FIRST} steps", f"{MOST_STEPS} steps", "cost"
     PURE, WITH_DAMPING = "pure", "damped"
     CHOICE = "function"
     """The name of the menu of functions."""
@@ -461,6 +545,8 @@ class Beside(Explorer):
         self.functions, self.begin = self.FUNCTIONS, dict(begin or {})
         if not (isinstance(function, str) and function == "all"):
             own = as_function(function, self.DIMENSION, self._windows(window))
+            if own.pointwise:
+                own = replace(own, domain=_WhereItAnswers(own.value_formula))
             self.functions, self.presets = {own.words: own}, {}
             self.title = f"Gradient descent beside Newton's method on {own.words}:"
         if buttons is not None:
@@ -478,8 +564,8 @@ class Beside(Explorer):
         chosen = [Menu(self.CHOICE, self.CHOICE, tuple(self.functions))]
         return [
             *(chosen if len(self.functions) > 1 else []),
-            Menu("newton", "Newton's steps", (self.PURE, self.WITH_DAMPING)),
-            Menu("against", "distance against", (self.FIRST_STEPS, self.STEPS, self.COST)),
+            Menu("newton", "Newton", (self.PURE, self.WITH_DAMPING)),
+            Menu("against", "distance by", (self.FIRST_STEPS, self.STEPS, self.COST)),
         ]
 
     def sliders(self):
@@ -500,8 +586,8 @@ class Beside(Explorer):
     def _last_sliders(self, steps: int):
         return [
             Slider("steps", "steps", steps, 0, MOST_STEPS, whole=True),
-            Slider("n", "variables n", self.LEAST, self.LEAST, 1000, step=0.2, logarithmic=True,
-                   whole=True),
+            Slider("n", "n in the cost", self.LEAST, self.LEAST, 1000, step=0.2,
+                   logarithmic=True, whole=True),
         ]  # fmt: skip
 
     @property
@@ -540,6 +626,9 @@ class Beside(Explorer):
     def compare(self, start, learning_rate: float, steps: int, n: int, newton: str, against: str):
         """Draw both ways, and say how they went."""
         steps, n = arguments.count("steps", steps), self._variables(n)
+        if self.function.pointwise:
+            # At the start its own error is the one to be shown.
+            self.function(start)
         known = MOST_STEPS if self.revealed else int(np.max(self.visited, initial=0))
         asked = known if self.function.pointwise else MOST_STEPS
         costs = cost_of_a_step(n)
@@ -555,7 +644,7 @@ class Beside(Explorer):
         shown = [way.first(steps) for way in ways]
         self.paths.show(*(self._places(way.path) for way in shown))
         for line, way in zip((self.distances.descent, self.distances.newton), ways, strict=True):
-            self._show_distances(line, way.first(known), steps)
+            self._show_distances(line, way, known, steps)
         self.ways = shown
         return self._told(shown, learning_rate, steps, n, against == self.COST)
 
@@ -567,11 +656,16 @@ class Beside(Explorer):
             )
         return int(n)
 
-    def _show_distances(self, line, way: Way, steps: int) -> None:
+    def _show_distances(self, line, way: Way, known: int, steps: int) -> None:
         if way.target is None:
             line.hide()
             return
-        line.show(self.distances.places(len(way.distances), way.cost), way.distances, steps)
+        way = way.first(known)
+        at, distances = self.distances.places(len(way.distances), way.cost), way.distances
+        if way.is_stuck and steps > way.path.steps and not self.distances.stairs:
+            # Where it stands still it stays as far away as it is.
+            at, distances = np.append(at, steps), np.append(distances, distances[-1])
+        line.show(at, distances, steps)
 
     def _made_descent(self, name: str, start, learning_rate: float, steps: int) -> Path:
         return gradient_descent(self.functions[name], start, learning_rate, steps, tolerance=1e-17)
@@ -579,8 +673,8 @@ class Beside(Explorer):
     def _made_newton(self, name: str, start, newton: str, steps: int) -> Path:
         function = self.functions[name]
         if newton == self.PURE:
-            return newton_minimum(function, start, steps, tolerance=1e-28, descent_only=False)
-        return damped_newton(function, start, steps, tolerance=1e-28)
+            return newton_minimum(function, start, steps, tolerance=1e-19, descent_only=False)
+        return damped_newton(function, start, steps, tolerance=1e-19)
 
     def _target(self, path: Path):
         minima = self._known_minima[self._chosen]
@@ -689,8 +783,8 @@ class DescentBesideNewton(Beside):
         "eˣ − log x": exp_minus_log,
         "x − log x": x_minus_log,
         "(x − 2)⁴": FLAT_VALLEY,
-        "a hill and a valley": hill_and_valley,
-        "a corner made round": soft_corner,
+        "hill and valley": hill_and_valley,
+        "round corner": soft_corner,
     }
     redraws = ("function", "newton", "against")
     traces = Trace("steps", within=("function", "newton", "learning_rate", "start"))
@@ -699,8 +793,8 @@ class DescentBesideNewton(Beside):
             "function": "eˣ − log x", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.02, "start": 0.05, "steps": 150,
         },
-        "many variables": {
-            "function": "eˣ − log x", "newton": "pure", "against": "the cost",
+        "large n": {
+            "function": "eˣ − log x", "newton": "pure", "against": "cost",
             "learning_rate": 0.1, "start": 0.05, "steps": 60, "n": 100,
         },
         "large rate": {
@@ -711,20 +805,20 @@ class DescentBesideNewton(Beside):
             "function": "(x − 2)⁴", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.05, "start": 0.5, "steps": 60,
         },
-        "beside the hill": {
-            "function": "a hill and a valley", "newton": "pure", "against": "200 steps",
+        "near a hill": {
+            "function": "hill and valley", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.1, "start": 1.5, "steps": 40,
         },
-        "the same, damped": {
-            "function": "a hill and a valley", "newton": "damped", "against": "200 steps",
+        "damped": {
+            "function": "hill and valley", "newton": "damped", "against": "200 steps",
             "learning_rate": 0.1, "start": 1.5, "steps": 40,
         },
         "the edge": {
             "function": "x − log x", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.3, "start": 2.5, "steps": 40,
         },
-        "round corner": {
-            "function": "a corner made round", "newton": "pure", "against": "200 steps",
+        "to and fro": {
+            "function": "round corner", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.5, "start": 3, "steps": 40,
         },
     }  # fmt: skip
@@ -784,46 +878,46 @@ class DescentBesideNewtonOnAMap(Beside):
     size = (9.0, 4.2)
     DIMENSION, LEAST, CHOICE = 2, 2, "surface"
     FUNCTIONS = {
-        "the bowl of x⁴ and y⁴": quartic_bowl,
-        "a narrow valley": NARROW,
-        "the warm room": ROOM,
-        "a round bowl": ROUND,
+        "steep bowl": quartic_bowl,
+        "narrow valley": NARROW,
+        "warm room": ROOM,
+        "round bowl": ROUND,
     }
     LEVELS = {
-        "the bowl of x⁴ and y⁴": ([1, 5, 20, 60, 150, 300, 500, 800, 1100], (20, 150, 500)),
-        "a narrow valley": ([0.5, 2, 5, 10, 20, 40, 80, 140, 220], False),
-        "the warm room": ([*range(74, 85), 84.8, 85.2, 86, 88], (74, 80)),
-        "a round bowl": ([0.5, 2, 4, 7, 11, 16, 22], False),
+        "steep bowl": ([1, 5, 20, 60, 150, 300, 500, 800, 1100], (20, 150, 500)),
+        "narrow valley": ([0.5, 2, 5, 10, 20, 40, 80, 140, 220], False),
+        "warm room": ([*range(74, 85), 84.8, 85.2, 86, 88], (74, 80)),
+        "round bowl": ([0.5, 2, 4, 7, 11, 16, 22], False),
     }
     redraws = ("surface", "newton", "against")
     traces = Trace("steps", within=("surface", "newton", "learning_rate", "x", "y"))
     presets = {
         "from (4, 4)": {
-            "surface": "the bowl of x⁴ and y⁴", "newton": "pure", "against": "200 steps",
+            "surface": "steep bowl", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.02, "x": 4, "y": 4, "steps": 100,
         },
-        "narrow valley": {
-            "surface": "a narrow valley", "newton": "pure", "against": "200 steps",
+        "narrow": {
+            "surface": "narrow valley", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.09, "x": 4, "y": 2, "steps": 100,
         },
-        "many variables": {
-            "surface": "a narrow valley", "newton": "pure", "against": "the cost",
+        "large n": {
+            "surface": "narrow valley", "newton": "pure", "against": "cost",
             "learning_rate": 0.09, "x": 4, "y": 2, "steps": 200, "n": 200,
         },
         "round bowl": {
-            "surface": "a round bowl", "newton": "pure", "against": "the first 12 steps",
+            "surface": "round bowl", "newton": "pure", "against": "12 steps",
             "learning_rate": 0.99, "x": 4, "y": 2, "steps": 10,
         },
         "large rate": {
-            "surface": "a narrow valley", "newton": "pure", "against": "200 steps",
+            "surface": "narrow valley", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.102, "x": 4, "y": 2, "steps": 100,
         },
-        "near the corner": {
-            "surface": "the warm room", "newton": "pure", "against": "200 steps",
+        "corner": {
+            "surface": "warm room", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
         },
-        "the same, damped": {
-            "surface": "the warm room", "newton": "damped", "against": "200 steps",
+        "damped": {
+            "surface": "warm room", "newton": "damped", "against": "200 steps",
             "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
         },
     }  # fmt: skip
