@@ -58,6 +58,7 @@ class NewtonForZeros(Explorer):
     """
 
     title = "Newton's method for a zero:"
+    milliseconds = 12.0
     MOST = 8
     plays = Play("steps", early=True, milliseconds=9000, back=True)
     redraws = ("curve",)
@@ -160,6 +161,7 @@ class Trip:
     """A place that depends on the time, its velocity and its acceleration."""
 
     words: str
+    ways: tuple[str, str]
     place: Callable
     velocity: Callable
     acceleration: Callable
@@ -170,12 +172,14 @@ _TURN = 2 * np.pi / 60
 RIDES = {
     "train": Trip(
         "the train",
+        ("forwards", "backwards"),
         lambda t: 900 * (3 * (t / 60) ** 2 - 2 * (t / 60) ** 3),
         lambda t: 90 * (t / 60) * (1 - t / 60),
         lambda t: 1.5 * (1 - 2 * t / 60),
     ),
     "lift": Trip(
         "the lift",
+        ("up", "down"),
         lambda t: 30 + 30 * np.cos(_TURN * t),
         lambda t: -30 * _TURN * np.sin(_TURN * t),
         lambda t: -30 * _TURN**2 * np.cos(_TURN * t),
@@ -187,6 +191,7 @@ class Ride(Explorer):
     """A ride: the place against the time, its slope the velocity, and the slope of that."""
 
     title = "A ride:"
+    milliseconds = 12.0
     size = (9.0, 3.9)
     plays = Play("t", milliseconds=8000)
     traces = Trace("t", within=("ride",))
@@ -237,9 +242,8 @@ class Ride(Explorer):
         words = self._words(velocity, acceleration)
         return Reading(f"At {_n(t)} s {self.ride.words} {words}.", numbers, shape=self._shape())
 
-    @staticmethod
-    def _words(velocity: float, acceleration: float) -> str:
-        way = "forwards" if velocity > 0 else "backwards"
+    def _words(self, velocity: float, acceleration: float) -> str:
+        way = self.ride.ways[velocity < 0]
         if abs(velocity) < LEVEL:
             if abs(acceleration) < LEVEL:
                 return "stands"
@@ -298,6 +302,7 @@ class NewtonOnACurve(Explorer):
     """
 
     MOST = 10
+    milliseconds = 12.0
     plays = Play("steps", early=True, milliseconds=9000, back=True)
 
     def __init__(
@@ -626,6 +631,7 @@ class WhereNewtonFails(Explorer):
     """Newton's method on curves on which it fails, with two guards: damping and a downhill test."""
 
     title = "Newton's method, with and without guards:"
+    milliseconds = 12.0
     size = (9.0, 4.0)
     MOST = 12
     redraws = ("curve", "test")

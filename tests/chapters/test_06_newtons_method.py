@@ -200,7 +200,7 @@ def test_what_is_said_of_the_rides():
     assert "loses speed" in said[50]
     backwards = shown(explorer, {"ride": "lift", "t": 22})
     assert backwards["v"] < 0 < backwards["a"]
-    assert "backwards and loses speed" in backwards["sentence"]
+    assert "goes down and loses speed" in backwards["sentence"]
 
 
 def test_differences_of_differences_are_accelerations():
