@@ -158,7 +158,10 @@ class NewtonForZeros(Explorer):
 
 @dataclass(frozen=True)
 class Trip:
-    """A place that depends on the time, its velocity and its acceleration."""
+    """A place that depends on the time, its velocity and its acceleration.
+
+    ``ways`` are the words for a velocity above zero and below.
+    """
 
     words: str
     ways: tuple[str, str]
