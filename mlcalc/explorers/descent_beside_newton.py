@@ -127,11 +127,21 @@ class Way:
         far = self.target is None or not self.distances[-1] <= ELSEWHERE
         return bool(size <= AT_REST and far)
 
-    @property
-    def is_stuck(self) -> bool:
-        """Whether it has ended without a minimum, but in sight."""
-        over = self.path.stop not in (Stop.STEPS_USED_UP, Stop.DIVERGED, Stop.CYCLING)
-        return over and self.arrived is None
+    def going_on(self, steps: int) -> np.ndarray:
+        """Return the distances up to a step, also where the path has ended without arriving.
+
+        Where it is at rest or stuck it stays as far away as it is; on a round it goes on.
+        """
+        distances, stop = self.distances, self.path.stop
+        more = steps - self.path.steps
+        if more <= 0 or self.arrived is not None:
+            return distances
+        if stop in (Stop.STEPS_USED_UP, Stop.DIVERGED):
+            return distances
+        again = distances[-1:]
+        if stop is Stop.CYCLING:
+            again = distances[-_period(self.path.points) :]
+        return np.concatenate([distances, np.resize(again, more)])
 
     def first(self, steps: int) -> "Way":
         """Return the first steps of it."""
@@ -312,10 +322,14 @@ def _failure(function: Function, way: Way) -> str:
     return f"{verb} {after}, {WHERE[_place(function, way)]}{away}"
 
 
+def _period(points: np.ndarray) -> int:
+    """Return after how many steps a path that goes round is back."""
+    found = (k for k in range(1, len(points)) if np.allclose(points[-1], points[-1 - k], 1e-12))
+    return next(found, 1)
+
+
 def _round_and_round(points: np.ndarray) -> str:
-    period = next(
-        k for k in range(1, len(points)) if np.allclose(points[-1], points[-1 - k], 1e-12)
-    )
+    period = _period(points)
     if period > 2:
         return f"goes round: after {period} steps it is back at {formatting.point(points[-1], 3)}"
     one, other = (formatting.point(p, 3) for p in points[-2:])
@@ -365,7 +379,9 @@ def newton_regime(function: Function, way: Way) -> str:
         return ""
     match path.stop:
         case Stop.LEFT_THE_DOMAIN:
-            return "The parabola that Newton follows is lowest where there is no function."
+            return (
+                "A step of Newton's asks for slope and curvature only, not where the function ends."
+            )
         case Stop.CYCLING:
             return "From the same point comes the same step: so it goes on for ever."
         case Stop.DIVERGED if isinstance(path, DampedPath):
@@ -412,10 +428,10 @@ def _bent_down(way: Way) -> str:
     if lowest >= 0:
         return ""
     if way.path.points.ndim == 1:
-        return "Where Newton stands the curve bends down: it is led to a hilltop, not to a valley."
-    return (
-        "Where Newton stands the surface bends down in some direction: it is not led to a valley."
-    )
+        where, model = "the curve bends down", "parabola"
+    else:
+        where, model = "the surface bends down in some direction", "quadratic"
+    return f"Where Newton stands {where}: the {model} that it follows has no lowest point."
 
 
 def _pace(function: Function, way: Way) -> str:
@@ -539,7 +555,7 @@ class Beside(Explorer):
         window=None,
         *,
         buttons: Sequence[str] | None = None,
-        begin: Mapping[str, float] | None = None,
+        begin: Mapping[str, float | str] | None = None,
         until: Question | None = None,
     ):
         self.functions, self.begin = self.FUNCTIONS, dict(begin or {})
@@ -553,14 +569,24 @@ class Beside(Explorer):
             names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
             self.presets = {name: self.presets[name] for name in names}
         for name in self.begin:
-            arguments.choice("begin", name, [d.name for d in (*self._sliders(), *self._fields())])
+            arguments.choice("begin", name, [d.name for d in self._all()])
         # Along the slider of the steps the paths stay the same.
         self._descent = functools.lru_cache(64)(self._made_descent)
         self._newton = functools.lru_cache(64)(self._made_newton)
         self._known_minima: dict[str, tuple] = {}
         super().__init__(until)
 
+    def _all(self):
+        return [*self._menus(), *self._sliders(), *self._fields()]
+
     def menus(self):
+        # A menu opens with its first option.
+        return [
+            replace(m, options=tuple(sorted(m.options, key=lambda o: o != self.begin.get(m.name))))
+            for m in self._menus()
+        ]
+
+    def _menus(self):
         chosen = [Menu(self.CHOICE, self.CHOICE, tuple(self.functions))]
         return [
             *(chosen if len(self.functions) > 1 else []),
@@ -661,11 +687,9 @@ class Beside(Explorer):
             line.hide()
             return
         way = way.first(known)
-        at, distances = self.distances.places(len(way.distances), way.cost), way.distances
-        if way.is_stuck and steps > way.path.steps and not self.distances.stairs:
-            # Where it stands still it stays as far away as it is.
-            at, distances = np.append(at, steps), np.append(distances, distances[-1])
-        line.show(at, distances, steps)
+        # The cost does not grow where no more steps are taken.
+        distances = way.distances if self.distances.stairs else way.going_on(known)
+        line.show(self.distances.places(len(distances), way.cost), distances, steps)
 
     def _made_descent(self, name: str, start, learning_rate: float, steps: int) -> Path:
         return gradient_descent(self.functions[name], start, learning_rate, steps, tolerance=1e-17)
@@ -717,7 +741,7 @@ class Beside(Explorer):
         return (
             f"A step costs n = {_many(one)} for gradient descent and n³/3 + n² − n/3 = "
             f"{_many(other)} for Newton, to solve by elimination (Burden and Faires, section 6.1). "
-            "Not counted are the derivatives: n for both, n(n + 1)/2 more for Newton."
+            "Divisions are counted, derivatives are not: n for both, n(n + 1)/2 more for Newton."
         )
 
     def _shape(self, ways: list[Way]) -> str:
@@ -769,11 +793,11 @@ class DescentBesideNewton(Beside):
 
     Takes a named function of one variable, or a plain Python function and the part of the axis to
     show; with ``all`` the functions of the chapter are in the menu. ``buttons`` are the presets to
-    offer; without it all of them are. ``begin`` says where sliders stand at the beginning and after
-    Reset. Beside the curve is the distance to the minimum, against the steps or against their
-    cost (see ``cost_of_a_step``): the cost for n variables is that of n such functions, each of a
-    variable of its own, for a solver that does not know of it. A path has arrived when it is no
-    further than 0.000001 from the minimum.
+    offer; without it all of them are. ``begin`` says where menus and sliders stand at the beginning
+    and after Reset. Beside the curve is the distance to the minimum, against the steps or against
+    their cost (see ``cost_of_a_step``): the cost for n variables is that of n such functions, each
+    of a variable of its own, for a solver that does not know of it. A path has arrived when it is
+    no further than 0.000001 from the minimum.
     """
 
     title = "Gradient descent beside Newton's method:"
@@ -817,7 +841,7 @@ class DescentBesideNewton(Beside):
             "function": "x − log x", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.3, "start": 2.5, "steps": 40,
         },
-        "to and fro": {
+        "round corner": {
             "function": "round corner", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.5, "start": 3, "steps": 40,
         },

@@ -57,7 +57,7 @@ class DistanceLine:
     def __init__(self, axes: Axes, look: dict, stairs: bool):
         line = {"color": VERMILLION, "lw": 1.6} | look.get("line", {})
         line |= {"animated": True, "drawstyle": "steps-post" if stairs else "default"}
-        (self.faint,) = axes.plot([], [], **line | {"alpha": 0.35, "lw": 1.2})
+        (self.faint,) = axes.plot([], [], **line | {"alpha": 0.5, "lw": 1.3})
         (self.line,) = axes.plot([], [], **line)
         self.dots = StepDots(axes, **{"ms": 3.5} | look.get("dots", {}))
         self.last = Points(axes, **look["last"])
@@ -109,7 +109,7 @@ class Distances:
             axes.plot([], [], label=newton, **NEWTON["line"] | NEWTON["dots"] | {"ms": 8})[0],
         ]
         axes.legend(handles=handles, loc="upper right", ncols=2, borderaxespad=0.0,
-                    columnspacing=1.0, handlelength=2.2, handletextpad=0.5, borderpad=0.0)  # fmt: skip
+                    columnspacing=1.0, handlelength=2.0, handletextpad=0.4, borderpad=0.0)  # fmt: skip
 
     def places(self, count: int, cost: int) -> np.ndarray:
         """Return where the first so many points of a path with steps of that cost are drawn."""
