@@ -449,7 +449,7 @@ def _pace(function: Function, way: Way) -> str:
         return (
             f"For Newton, too: step {step} kept {kept}\u00a0% of the distance, nothing is squared."
         )
-    if before < 0.3 and after < before**1.5:
+    if before < 0.3 and after < before**1.6:
         return f"Close by, Newton's steps roughly square the distance, or do better: {pace}."
     if after > 0.999 * before:
         what = "led away" if after > 1.001 * before else "brought it no nearer"
@@ -462,10 +462,12 @@ def descent_regime(function: Function, way: Way, rate: float) -> str:
     if way.target is None or way.arrived == 0 or way.at_rest_elsewhere:
         return ""
     if _downhill_leads_away(way):
-        return "Where gradient descent stands, downhill leads away from that minimum."
+        return "Where gradient descent stands, downhill leads away from the minimum."
     if (function.pointwise or function.kinks) and _has_corner(function, way.target):
         return "At this minimum the function has a corner: no curvature, and so no such rule."
     low, high = _curvatures(function, way.target)
+    if not rate * high < 1e9:
+        return "This rate is far beyond any that leads to the minimum."
     if way.path.stop in (Stop.DIVERGED, Stop.LEFT_THE_DOMAIN) and rate * high < 2:
         return _too_steep(function, way, rate)
     if high <= 1e-9:
@@ -499,7 +501,7 @@ def _too_steep(function: Function, way: Way, rate: float) -> str:
         slope = _n(np.linalg.norm(way.path.gradients[-1]))
         return f"The slope before that step was {slope} steep: too steep for this rate."
     steep = rate * _curvatures(function, way.path.points[0])[1]
-    if steep > 2:
+    if 2 < steep < math.inf:
         return f"At the start rate × curvature is {_n(steep)}, above 2: too steep for this rate."
     return "On its way it came to places that are too steep for this rate."
 
@@ -612,7 +614,7 @@ class Beside(Explorer):
     def _last_sliders(self, steps: int):
         return [
             Slider("steps", "steps", steps, 0, MOST_STEPS, whole=True),
-            Slider("n", "n in the cost", self.LEAST, self.LEAST, 1000, step=0.2,
+            Slider("n", "n for the cost", self.LEAST, self.LEAST, 1000, step=0.2,
                    logarithmic=True, whole=True),
         ]  # fmt: skip
 
@@ -738,10 +740,12 @@ class Beside(Explorer):
 
     def _cost_sentence(self, n: int) -> str:
         one, other = cost_of_a_step(n)
+        trials = " and the values tried" * (self._newtons_name == DAMPED)
         return (
             f"A step costs n = {_many(one)} for gradient descent and n³/3 + n² − n/3 = "
             f"{_many(other)} for Newton, to solve by elimination (Burden and Faires, section 6.1). "
-            "Divisions are counted, derivatives are not: n for both, n(n + 1)/2 more for Newton."
+            f"Divisions are counted; derivatives{trials} are not: n for both, n(n + 1)/2 more for "
+            "Newton."
         )
 
     def _shape(self, ways: list[Way]) -> str:
