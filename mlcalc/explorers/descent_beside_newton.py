@@ -84,7 +84,7 @@ def cost_of_a_step(n: int) -> tuple[int, int]:
 
 def _many(count: int) -> str:
     """Write a large count as it is spoken."""
-    for size, word in ((10**9, "thousand million"), (10**6, "million")):
+    for size, word in ((10**9, "billion"), (10**6, "million")):
         if count >= size:
             return f"{formatting.number(count / size, 3)} {word}"
     return f"{count:,}"
@@ -219,8 +219,17 @@ def outcome(
     if kinds[0] == kinds[1] in ("arrived", "on its way"):
         return _together(*ways, steps, by_cost), ""
     said = [_alone(function, way, kind, by_cost) for way, kind in zip(ways, kinds, strict=True)]
+    if by_cost and kinds == ["arrived", "on its way"] and _has_spent_less(*ways):
+        spent = _effort(ways[1], ways[1].path.steps, by_cost)
+        away = f"is still {_n(ways[1].distances[-1])} away"
+        said[1] = f"{_capital(ways[1].name)} {away}, but has spent only {spent}."
     failed = [s for s, way in zip(said, ways, strict=True) if way.path.stop in STUCK]
     return " ".join(said), " ".join(failed)
+
+
+def _has_spent_less(first: Way, second: Way) -> bool:
+    """Say whether the second could still be the cheaper one, with more steps."""
+    return second.path.steps * second.cost < first.arrived * first.cost
 
 
 def _at_the_start(way: Way) -> str:

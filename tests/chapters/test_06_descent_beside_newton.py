@@ -196,6 +196,20 @@ def test_who_is_first_by_steps_need_not_be_first_by_cost(plan):
     assert said(plan, "large n", against="200 steps").startswith("Newton arrives after 1 step,")
 
 
+def test_who_has_spent_less_has_not_lost_yet(plan):
+    words = said(plan, "from (4, 4)", against="cost", n=20)
+    assert 7 * counted(20) > 100 * 20
+    assert (
+        "Newton arrives after 21,420 multiplications (7 steps). Gradient descent is still "
+        "0.000194 away, but has spent only 2,000 multiplications (100 steps)." in words
+    )
+    assert "after 2.34 billion multiplications" in said(plan, n=1000)
+    assert counted(20) * 7 == 21420
+    # With few variables it has spent more, and lost.
+    words = said(plan, "narrow", against="cost", n=2)
+    assert "Gradient descent is still 0.000321 away after 200 multiplications" in words
+
+
 def test_the_costs_are_drawn_as_stairs_where_they_belong(plan):
     said(plan, "large n")
     first, second, minimum = own(plan)
