@@ -84,7 +84,7 @@ def cost_of_a_step(n: int) -> tuple[int, int]:
 
 def _many(count: int) -> str:
     """Write a large count as it is spoken."""
-    for size, word in ((10**9, "thousand million"), (10**6, "million")):
+    for size, word in ((10**9, "billion"), (10**6, "million")):
         if count >= size:
             return f"{formatting.number(count / size, 3)} {word}"
     return f"{count:,}"
@@ -127,11 +127,21 @@ class Way:
         far = self.target is None or not self.distances[-1] <= ELSEWHERE
         return bool(size <= AT_REST and far)
 
-    @property
-    def is_stuck(self) -> bool:
-        """Whether it has ended without a minimum, but in sight."""
-        over = self.path.stop not in (Stop.STEPS_USED_UP, Stop.DIVERGED, Stop.CYCLING)
-        return over and self.arrived is None
+    def going_on(self, steps: int) -> np.ndarray:
+        """Return the distances up to a step, also where the path has ended without arriving.
+
+        Where it is at rest or stuck it stays as far away as it is; on a round it goes on.
+        """
+        distances, stop = self.distances, self.path.stop
+        more = steps - self.path.steps
+        if more <= 0 or self.arrived is not None:
+            return distances
+        if stop in (Stop.STEPS_USED_UP, Stop.DIVERGED):
+            return distances
+        again = distances[-1:]
+        if stop is Stop.CYCLING:
+            again = distances[-_period(self.path.points) :]
+        return np.concatenate([distances, np.resize(again, more)])
 
     def first(self, steps: int) -> "Way":
         """Return the first steps of it."""
@@ -209,8 +219,17 @@ def outcome(
     if kinds[0] == kinds[1] in ("arrived", "on its way"):
         return _together(*ways, steps, by_cost), ""
     said = [_alone(function, way, kind, by_cost) for way, kind in zip(ways, kinds, strict=True)]
+    if by_cost and kinds == ["arrived", "on its way"] and _has_spent_less(*ways):
+        spent = _effort(ways[1], ways[1].path.steps, by_cost)
+        away = f"is still {_n(ways[1].distances[-1])} away"
+        said[1] = f"{_capital(ways[1].name)} {away}, but has spent only {spent}."
     failed = [s for s, way in zip(said, ways, strict=True) if way.path.stop in STUCK]
     return " ".join(said), " ".join(failed)
+
+
+def _has_spent_less(first: Way, second: Way) -> bool:
+    """Say whether the second could still be the cheaper one, with more steps."""
+    return second.path.steps * second.cost < first.arrived * first.cost
 
 
 def _at_the_start(way: Way) -> str:
@@ -312,10 +331,14 @@ def _failure(function: Function, way: Way) -> str:
     return f"{verb} {after}, {WHERE[_place(function, way)]}{away}"
 
 
+def _period(points: np.ndarray) -> int:
+    """Return after how many steps a path that goes round is back."""
+    found = (k for k in range(1, len(points)) if np.allclose(points[-1], points[-1 - k], 1e-12))
+    return next(found, 1)
+
+
 def _round_and_round(points: np.ndarray) -> str:
-    period = next(
-        k for k in range(1, len(points)) if np.allclose(points[-1], points[-1 - k], 1e-12)
-    )
+    period = _period(points)
     if period > 2:
         return f"goes round: after {period} steps it is back at {formatting.point(points[-1], 3)}"
     one, other = (formatting.point(p, 3) for p in points[-2:])
@@ -365,7 +388,9 @@ def newton_regime(function: Function, way: Way) -> str:
         return ""
     match path.stop:
         case Stop.LEFT_THE_DOMAIN:
-            return "The parabola that Newton follows is lowest where there is no function."
+            return (
+                "A step of Newton's asks for slope and curvature only, not where the function ends."
+            )
         case Stop.CYCLING:
             return "From the same point comes the same step: so it goes on for ever."
         case Stop.DIVERGED if isinstance(path, DampedPath):
@@ -412,10 +437,10 @@ def _bent_down(way: Way) -> str:
     if lowest >= 0:
         return ""
     if way.path.points.ndim == 1:
-        return "Where Newton stands the curve bends down: it is led to a hilltop, not to a valley."
-    return (
-        "Where Newton stands the surface bends down in some direction: it is not led to a valley."
-    )
+        where, model = "the curve bends down", "parabola"
+    else:
+        where, model = "the surface bends down in some direction", "quadratic"
+    return f"Where Newton stands {where}: the {model} that it follows has no lowest point."
 
 
 def _pace(function: Function, way: Way) -> str:
@@ -433,7 +458,7 @@ def _pace(function: Function, way: Way) -> str:
         return (
             f"For Newton, too: step {step} kept {kept}\u00a0% of the distance, nothing is squared."
         )
-    if before < 0.3 and after < before**1.5:
+    if before < 0.3 and after < before**1.6:
         return f"Close by, Newton's steps roughly square the distance, or do better: {pace}."
     if after > 0.999 * before:
         what = "led away" if after > 1.001 * before else "brought it no nearer"
@@ -446,10 +471,12 @@ def descent_regime(function: Function, way: Way, rate: float) -> str:
     if way.target is None or way.arrived == 0 or way.at_rest_elsewhere:
         return ""
     if _downhill_leads_away(way):
-        return "Where gradient descent stands, downhill leads away from that minimum."
+        return "Where gradient descent stands, downhill leads away from the minimum."
     if (function.pointwise or function.kinks) and _has_corner(function, way.target):
         return "At this minimum the function has a corner: no curvature, and so no such rule."
     low, high = _curvatures(function, way.target)
+    if not rate * high < 1e9:
+        return "This rate is far beyond any that leads to the minimum."
     if way.path.stop in (Stop.DIVERGED, Stop.LEFT_THE_DOMAIN) and rate * high < 2:
         return _too_steep(function, way, rate)
     if high <= 1e-9:
@@ -483,7 +510,7 @@ def _too_steep(function: Function, way: Way, rate: float) -> str:
         slope = _n(np.linalg.norm(way.path.gradients[-1]))
         return f"The slope before that step was {slope} steep: too steep for this rate."
     steep = rate * _curvatures(function, way.path.points[0])[1]
-    if steep > 2:
+    if 2 < steep < math.inf:
         return f"At the start rate × curvature is {_n(steep)}, above 2: too steep for this rate."
     return "On its way it came to places that are too steep for this rate."
 
@@ -539,7 +566,7 @@ class Beside(Explorer):
         window=None,
         *,
         buttons: Sequence[str] | None = None,
-        begin: Mapping[str, float] | None = None,
+        begin: Mapping[str, float | str] | None = None,
         until: Question | None = None,
     ):
         self.functions, self.begin = self.FUNCTIONS, dict(begin or {})
@@ -553,14 +580,24 @@ class Beside(Explorer):
             names = [arguments.choice("buttons", name, tuple(self.presets)) for name in buttons]
             self.presets = {name: self.presets[name] for name in names}
         for name in self.begin:
-            arguments.choice("begin", name, [d.name for d in (*self._sliders(), *self._fields())])
+            arguments.choice("begin", name, [d.name for d in self._all()])
         # Along the slider of the steps the paths stay the same.
         self._descent = functools.lru_cache(64)(self._made_descent)
         self._newton = functools.lru_cache(64)(self._made_newton)
         self._known_minima: dict[str, tuple] = {}
         super().__init__(until)
 
+    def _all(self):
+        return [*self._menus(), *self._sliders(), *self._fields()]
+
     def menus(self):
+        # A menu opens with its first option.
+        return [
+            replace(m, options=tuple(sorted(m.options, key=lambda o: o != self.begin.get(m.name))))
+            for m in self._menus()
+        ]
+
+    def _menus(self):
         chosen = [Menu(self.CHOICE, self.CHOICE, tuple(self.functions))]
         return [
             *(chosen if len(self.functions) > 1 else []),
@@ -586,7 +623,7 @@ class Beside(Explorer):
     def _last_sliders(self, steps: int):
         return [
             Slider("steps", "steps", steps, 0, MOST_STEPS, whole=True),
-            Slider("n", "n in the cost", self.LEAST, self.LEAST, 1000, step=0.2,
+            Slider("n", "n for the cost", self.LEAST, self.LEAST, 1000, step=0.2,
                    logarithmic=True, whole=True),
         ]  # fmt: skip
 
@@ -661,11 +698,9 @@ class Beside(Explorer):
             line.hide()
             return
         way = way.first(known)
-        at, distances = self.distances.places(len(way.distances), way.cost), way.distances
-        if way.is_stuck and steps > way.path.steps and not self.distances.stairs:
-            # Where it stands still it stays as far away as it is.
-            at, distances = np.append(at, steps), np.append(distances, distances[-1])
-        line.show(at, distances, steps)
+        # The cost does not grow where no more steps are taken.
+        distances = way.distances if self.distances.stairs else way.going_on(known)
+        line.show(self.distances.places(len(distances), way.cost), distances, steps)
 
     def _made_descent(self, name: str, start, learning_rate: float, steps: int) -> Path:
         return gradient_descent(self.functions[name], start, learning_rate, steps, tolerance=1e-17)
@@ -714,10 +749,12 @@ class Beside(Explorer):
 
     def _cost_sentence(self, n: int) -> str:
         one, other = cost_of_a_step(n)
+        trials = " and the values tried" * (self._newtons_name == DAMPED)
         return (
             f"A step costs n = {_many(one)} for gradient descent and n³/3 + n² − n/3 = "
             f"{_many(other)} for Newton, to solve by elimination (Burden and Faires, section 6.1). "
-            "Not counted are the derivatives: n for both, n(n + 1)/2 more for Newton."
+            f"Divisions are counted; derivatives{trials} are not: n for both, n(n + 1)/2 more for "
+            "Newton."
         )
 
     def _shape(self, ways: list[Way]) -> str:
@@ -769,11 +806,11 @@ class DescentBesideNewton(Beside):
 
     Takes a named function of one variable, or a plain Python function and the part of the axis to
     show; with ``all`` the functions of the chapter are in the menu. ``buttons`` are the presets to
-    offer; without it all of them are. ``begin`` says where sliders stand at the beginning and after
-    Reset. Beside the curve is the distance to the minimum, against the steps or against their
-    cost (see ``cost_of_a_step``): the cost for n variables is that of n such functions, each of a
-    variable of its own, for a solver that does not know of it. A path has arrived when it is no
-    further than 0.000001 from the minimum.
+    offer; without it all of them are. ``begin`` says where menus and sliders stand at the beginning
+    and after Reset. Beside the curve is the distance to the minimum, against the steps or against
+    their cost (see ``cost_of_a_step``): the cost for n variables is that of n such functions, each
+    of a variable of its own, for a solver that does not know of it. A path has arrived when it is
+    no further than 0.000001 from the minimum.
     """
 
     title = "Gradient descent beside Newton's method:"
@@ -817,7 +854,7 @@ class DescentBesideNewton(Beside):
             "function": "x − log x", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.3, "start": 2.5, "steps": 40,
         },
-        "to and fro": {
+        "round corner": {
             "function": "round corner", "newton": "pure", "against": "200 steps",
             "learning_rate": 0.5, "start": 3, "steps": 40,
         },

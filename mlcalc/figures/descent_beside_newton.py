@@ -24,7 +24,7 @@ CURVE = "#6FA3C7"
 """The curve under the paths: pale as the contours, so that the blue path is seen on it."""
 
 CLOSEST, FARTHEST = 1e-18, 1e6
-"""The ends of the axis of distances: what is smaller is drawn at its lower end."""
+"""The ends of the axis of distances: what is smaller is drawn at its lower end, as zero."""
 
 ARRIVED = 1e-6
 """A path that is no further from the minimum than this has arrived."""
@@ -57,7 +57,7 @@ class DistanceLine:
     def __init__(self, axes: Axes, look: dict, stairs: bool):
         line = {"color": VERMILLION, "lw": 1.6} | look.get("line", {})
         line |= {"animated": True, "drawstyle": "steps-post" if stairs else "default"}
-        (self.faint,) = axes.plot([], [], **line | {"alpha": 0.35, "lw": 1.2})
+        (self.faint,) = axes.plot([], [], **line | {"alpha": 0.5, "lw": 1.3})
         (self.line,) = axes.plot([], [], **line)
         self.dots = StepDots(axes, **{"ms": 3.5} | look.get("dots", {}))
         self.last = Points(axes, **look["last"])
@@ -88,7 +88,10 @@ class Distances:
         name_axes(axes, "step k" if steps else "multiplications so far", "",
                   "distance to the minimum")  # fmt: skip
         axes.set(yscale="log", ylim=(CLOSEST / 10, FARTHEST))
-        axes.set_yticks(10.0 ** np.arange(-18, 1, 3))
+        # Zero has no logarithm: it is drawn where the axis ends.
+        powers = range(-15, 1, 3)
+        labels = ["0", *(f"$10^{{{k}}}$" for k in powers)]
+        axes.set_yticks([CLOSEST, *(10.0**k for k in powers)], labels)
         self.stairs = steps is None
         if steps:
             axes.set_xlim(-0.03 * steps, 1.03 * steps)
@@ -108,8 +111,10 @@ class Distances:
             axes.plot([], [], "o-", color=VERMILLION, lw=1.6, ms=7, label="gradient descent")[0],
             axes.plot([], [], label=newton, **NEWTON["line"] | NEWTON["dots"] | {"ms": 8})[0],
         ]
-        axes.legend(handles=handles, loc="upper right", ncols=2, borderaxespad=0.0,
-                    columnspacing=1.0, handlelength=2.2, handletextpad=0.5, borderpad=0.0)  # fmt: skip
+        axes.legend(
+            handles=handles, loc="upper right", ncols=2, borderaxespad=0.0, borderpad=0.0,
+            columnspacing=1.0, handlelength=2.0, handletextpad=0.4,
+        )  # fmt: skip
 
     def places(self, count: int, cost: int) -> np.ndarray:
         """Return where the first so many points of a path with steps of that cost are drawn."""
