@@ -825,12 +825,12 @@ zero_eigenvalue = Choice(
 
 # 6: two variables.
 
-_p, _g, _h = np.array([3.0, 1.0]), np.array([8.0, 1.0]), np.array([[4.0, 1.0], [1.0, 2.0]])
+_p, _g, _h = np.array([5.0, 3.0]), np.array([8.0, 1.0]), np.array([[4.0, 1.0], [1.0, 2.0]])
 
 two_variable_step = Point(
     title="a step in two variables",
     prompt=r"""
-        At $(3, 1)$ a function has the gradient $(8, 1)$ and the Hessian
+        At $(5, 3)$ a function has the gradient $(8, 1)$ and the Hessian
         $\begin{bmatrix} 4 & 1 \\ 1 & 2 \end{bmatrix}$. Where does one step of Newton's method lead?
         """,
     answer=_p - np.linalg.solve(_h, _g),
@@ -894,10 +894,10 @@ two_variable_step = Point(
         $4 d_1 + d_2 = 8$ and $d_1 + 2 d_2 = 1$. Four times the second minus the first:
         $7 d_2 = -4$, so $d_2 = -\frac47$ and $d_1 = 1 + \frac87 = \frac{15}{7}$.
 
-        The new point is $(3 - \frac{15}{7}, \; 1 + \frac47) = (0.8571, 1.571)$.
+        The new point is $(5 - \frac{15}{7}, \; 3 + \frac47) = (2.857, 3.571)$.
 
         ```python
-        answer = 3 - 15 / 7, 1 + 4 / 7
+        answer = 5 - 15 / 7, 3 + 4 / 7
         ```
         """,
 )

@@ -470,9 +470,9 @@ def test_the_ellipse_is_a_contour_line_of_the_model():
 
 
 def test_the_step_in_two_variables():
-    exact = sympy.Matrix([3, 1]) - sympy.Matrix([[4, 1], [1, 2]]).LUsolve(sympy.Matrix([8, 1]))
-    assert list(exact) == [sympy.Rational(6, 7), sympy.Rational(11, 7)]
-    np.testing.assert_allclose(exercises.two_variable_step.answer, [6 / 7, 11 / 7])
+    exact = sympy.Matrix([5, 3]) - sympy.Matrix([[4, 1], [1, 2]]).LUsolve(sympy.Matrix([8, 1]))
+    assert list(exact) == [sympy.Rational(20, 7), sympy.Rational(25, 7)]
+    np.testing.assert_allclose(exercises.two_variable_step.answer, [20 / 7, 25 / 7])
 
 
 # Section 7.

@@ -248,7 +248,7 @@ tried(
     [6 - math.sqrt(16), 6 + math.sqrt(16)],
 )
 
-point, gradient, hessian = np.array([3.0, 1]), np.array([8.0, 1]), np.array([[4.0, 1], [1, 2]])
+point, gradient, hessian = np.array([5.0, 3]), np.array([8.0, 1]), np.array([[4.0, 1], [1, 2]])
 step = np.linalg.solve(hessian, gradient)
 tried(
     "newtons_method.two_variable_step",
@@ -256,21 +256,21 @@ tried(
         "sign": point + step,
         "only the step": -step,
         "solution only": step,
-        "only the diagonal": (3 - 8 / 4, 1 - 1 / 2),
-        "entries inverted one by one": (3 - 8 / 4 - 1, 1 - 8 - 1 / 2),
-        "determinant forgotten": (3 - 15, 1 + 4),
-        "signs beside the diagonal": (3 - 17 / 7, 1 - 12 / 7),
-        "determinant with plus": (3 - 15 / 9, 1 + 4 / 9),
-        "multiplied": (3 - 33, 1 - 10),
-        "gradient step": (3 - 8, 1 - 1),
-        "entries exchanged": (11 / 7, 6 / 7),
-        "divided by the determinant": (3 - 8 / 7, 1 - 1 / 7),
-        "first right |": (6 / 7, 3 / 7),
+        "only the diagonal": (5 - 8 / 4, 3 - 1 / 2),
+        "entries inverted one by one": (5 - 8 / 4 - 1, 3 - 8 - 1 / 2),
+        "determinant forgotten": (5 - 15, 3 + 4),
+        "signs beside the diagonal": (5 - 17 / 7, 3 - 12 / 7),
+        "determinant with plus": (5 - 15 / 9, 3 + 4 / 9),
+        "multiplied": (5 - 33, 3 - 10),
+        "gradient step": (5 - 8, 3 - 1),
+        "entries exchanged": (25 / 7, 20 / 7),
+        "divided by the determinant": (5 - 8 / 7, 3 - 1 / 7),
+        "first right |": (20 / 7, 3 / 7),
     },
     point - step,
-    (0.857, 1.571),
-    (6 / 7, 11 / 7),
-    [3 - 15 / 7, 1 + 4 / 7],
+    (2.857, 3.571),
+    (20 / 7, 25 / 7),
+    [5 - 15 / 7, 3 + 4 / 7],
 )
 
 
