@@ -332,17 +332,17 @@ class NewtonOnACurve(Explorer):
 
     def draw(self, figure):
         curve, slopes = figure.subplots(1, 2, width_ratios=(1, 1))
-        self.outline = descriptions.outline(*draw_curve(curve, self.function))
+        x, y = draw_curve(curve, self.function)
+        self.outline = descriptions.outline(x, y)
         name_axes(curve, "x", "", f"$g(x) = {self.function.latex}$")
         self.parabola = draw.ParabolaOnCurve(curve)
-        x = np.linspace(*self.function.window[0], 41)
-        steep = np.append(self.function.gradient(x[self.function.contains(x)]), 0.0)
-        limits = (
-            (-22.0, 8.0)
-            if self.function is exp_minus_log
-            else with_room(steep.min(), steep.max(), 0.1)
-        )
-        self.slope = draw.TangentOfSlope(slopes, self.function, limits)
+        # A plain function may fail in places, and is not asked for each slope by itself.
+        slope = np.gradient(y, x) if self.function.pointwise else self.function.gradient(x)
+        steep = np.append(slope[np.isfinite(slope)], 0.0)
+        limits = with_room(steep.min(), steep.max(), 0.1)
+        if self.function is exp_minus_log:
+            limits = -22.0, 8.0
+        self.slope = draw.TangentOfSlope(slopes, x, slope, limits)
         name_axes(slopes, "x", "", "slope  $g'(x)$")
         self.drag_axes, self.grip = curve, self.parabola.start
 

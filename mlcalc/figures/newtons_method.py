@@ -114,12 +114,11 @@ class ParabolaOnCurve:
 class TangentOfSlope:
     """The slope of a curve with its tangent, which meets zero where the parabola is flat."""
 
-    def __init__(self, axes: Axes, function: Function, limits: tuple[float, float]):
-        x = np.linspace(*function.window[0], 401)
-        self.places = np.array(function.window[0])
-        axes.plot(x, function.gradient(x), color=VERMILLION)
+    def __init__(self, axes: Axes, x: np.ndarray, slopes: np.ndarray, limits: tuple):
+        self.places = np.array([x[0], x[-1]])
+        axes.plot(x, slopes, color=VERMILLION)
         axes.axhline(0, color=BLACK, lw=1)
-        axes.set(xlim=function.window[0], ylim=limits)
+        axes.set(xlim=self.places, ylim=limits)
         (self.tangent,) = axes.plot([], [], zorder=3, **PARABOLA)
         (self.up,) = axes.plot([], [], ":", color=GREY, lw=1.6, animated=True, zorder=3)
         self.last = Points(axes, ms=10, color=VERMILLION, zorder=6)

@@ -269,6 +269,19 @@ def test_the_parabola_has_value_slope_and_bend_of_the_curve():
         assert explorer.slope.zero.get_xdata()[0] == pytest.approx(lowest, abs=1e-6)
 
 
+def test_a_function_of_the_student_may_fail_in_places():
+    def half_there(x):
+        if x <= 0:
+            raise ValueError("not here")
+        return x - np.log(x)
+
+    explorer = explorers.NewtonOnACurve(half_there, (-1, 3))
+    explorer.values = {"start": 0.5, "steps": 5}
+    assert explorer.reading["x"] == pytest.approx(1, abs=1e-4)
+    explorer.values = {"start": -0.5}
+    assert "not here" in explorer.trouble
+
+
 def test_the_steps_and_pages_to_compute():
     g = 2 * X - 3 * sympy.log(X)
     one = tangent_steps(sympy.diff(g, X), "1.1", 1)[1]
