@@ -1032,6 +1032,67 @@ three_minima = _curve(
     gradient_latex=("x (x^2 - 4) (x + 1) (x - 1.2)",),
 )
 
+square_minus_two = _curve(
+    "square_minus_two",
+    "x squared minus two",
+    "x^2 - 2",
+    value=lambda x: x**2 - 2,
+    slope=lambda x: 2 * x,
+    curvature=lambda x: 2 + 0 * x,
+    minima=(Minimum(0.0),),
+    gradient_latex=("2 x",),
+)
+
+double_zero = _curve(
+    "double_zero",
+    "the square of x minus one",
+    "(x - 1)^2",
+    value=lambda x: (x - 1) ** 2,
+    slope=lambda x: 2 * (x - 1),
+    curvature=lambda x: 2 + 0 * x,
+    minima=(Minimum(1.0),),
+    gradient_latex=("2 (x - 1)",),
+)
+
+x_minus_log = _curve(
+    "x_minus_log",
+    "x minus log x",
+    r"x - \log x",
+    value=lambda x: x - np.log(x),
+    slope=lambda x: 1 - 1 / x,
+    curvature=lambda x: 1 / x**2,
+    window=(0.02, 4.02),
+    domain=Domain("x > 0", lower=0.0),
+    minima=(Minimum(1.0),),
+    gradient_latex=(r"1 - \frac{1}{x}",),
+)
+
+soft_corner = _curve(
+    "soft_corner",
+    "a corner made round",
+    r"\sqrt{1 + (x - 2)^2}",
+    value=lambda x: np.sqrt(1 + (x - 2) ** 2),
+    slope=lambda x: (x - 2) / np.sqrt(1 + (x - 2) ** 2),
+    curvature=lambda x: (1 + (x - 2) ** 2) ** -1.5,
+    window=(0.0, 4.0),
+    minima=(Minimum(2.0),),
+    gradient_latex=(r"\frac{x - 2}{\sqrt{1 + (x - 2)^2}}",),
+)
+"""Newton's method for its minimum turns the distance u from 2 into -u^3: beyond 1 it runs away."""
+
+hill_and_valley = _curve(
+    "hill_and_valley",
+    "a hill and a valley",
+    "x^3 - 6 x^2 + 9 x",
+    value=lambda x: x**3 - 6 * x**2 + 9 * x,
+    slope=lambda x: 3 * x**2 - 12 * x + 9,
+    curvature=lambda x: 6 * x - 12,
+    window=(0.0, 4.0),
+    minima=(Minimum(3.0, is_global=False),),
+    maxima=(Maximum(1.0, is_global=False),),
+    gradient_latex=("3 x^2 - 12 x + 9",),
+)
+
 # Two variables.
 
 
@@ -1287,6 +1348,11 @@ FUNCTIONS = {
         coin_log_loss(7, 3),
         exp_minus_log,
         three_minima,
+        square_minus_two,
+        double_zero,
+        x_minus_log,
+        soft_corner,
+        hill_and_valley,
         paraboloid,
         x_squared_y,
         x_squared_y_cubed,

@@ -23,6 +23,15 @@ LONGEST_ROUND = 8
 SINGULAR = 1e-14
 """A Hessian with an eigenvalue below this part of its largest counts as singular."""
 
+ENOUGH = 1e-4
+"""A damped step must lower the value by this part of what the slope promises: Armijo's test."""
+
+HALVINGS = 60
+"""A damped step is halved at most so often; what is left of it then is below all rounding."""
+
+NOISE = 1e-12
+"""Values that differ by this part of the largest on the path may differ by rounding only."""
+
 LINE_STEPS = 50
 """Coordinate descent takes at most so many of Newton's steps along one coordinate."""
 
@@ -39,6 +48,7 @@ class Stop(StrEnum):
     SINGULAR_HESSIAN = "singular Hessian"
     INDEFINITE_HESSIAN = "indefinite Hessian"
     NOT_A_DESCENT_DIRECTION = "not a descent direction"
+    NO_STEP_DOWN = "no step leads down"
 
 
 class Regime(StrEnum):
@@ -79,11 +89,12 @@ class Path:
 
     def __repr__(self) -> str:
         place, value = formatting.point(self.last), formatting.number(self.values[-1])
+        name = type(self).__name__
         if self.stop is Stop.LEFT_THE_DOMAIN:
             step = self.steps + 1
-            return f"Path(leaves the domain with step {step}, from {place}, value {value})"
+            return f"{name}(leaves the domain with step {step}, from {place}, value {value})"
         steps = f"{self.steps} step{'s' * (self.steps != 1)}"
-        return f"Path({self.stop} after {steps} at {place}, value {value})"
+        return f"{name}({self.stop} after {steps} at {place}, value {value})"
 
 
 def step(point: ArrayLike, gradient: ArrayLike, learning_rate: float) -> np.ndarray:
@@ -392,18 +403,72 @@ def newton_minimum(
         return Path(points, function(points), gradients, *end, hessians)
 
 
+def guarded_newton(
+    function: Function | Callable,
+    start: ArrayLike,
+    steps: int = 50,
+    *,
+    damping: float = 1.0,
+    downhill: bool = True,
+    tolerance: float = 1e-8,
+) -> Path:
+    """Look for a minimum with Newton's steps, made shorter, and turned where they lead up.
+
+    ``start`` is one number or has shape (n,). Each step is multiplied by ``damping``, above 0 and
+    at most 1. With ``downhill``, minus the gradient takes the place of a step that does not lead
+    downhill, and of one that a singular Hessian does not give. It stops as ``newton_minimum`` does
+    with ``descent_only=False``; with ``downhill`` no Hessian stops it. Raises ValueError for a
+    start outside the domain or a function that fails. Source: Nocedal and Wright, Numerical
+    Optimization, section 3.4.
+
+    >>> from mlcalc.functions import cosine
+    >>> guarded_newton(cosine, 0.3)
+    Path(converged after 7 steps at 3.142, value -1)
+    >>> guarded_newton(cosine, 0.3, downhill=False)
+    Path(converged after 3 steps at -6.617e-21, value 1)
+    """
+    function, start = _prepared(function, "start", start)
+    damping = arguments.positive("damping", damping)
+    if damping > 1:
+        raise ValueError(f"damping must be at most 1, but {damping:g} came")
+
+    def singular(p, hessian) -> Stop | None:
+        return _forbids(function, p, hessian, descent_only=False)
+
+    def step(p, gradient, hessian):
+        if downhill and singular(p, hessian):
+            return p - damping * gradient
+        way = newton_step(np.zeros(np.shape(p)), gradient, hessian)
+        if downhill and np.sum(way * gradient) >= 0:
+            way = -gradient
+        return p + damping * way
+
+    equation = _Equation(
+        function.gradient,
+        lambda p: np.reshape(function.hessian(p), np.shape(p) * 2),
+        function.contains,
+        (lambda p, hessian: None) if downhill else singular,
+        step,
+    )
+    points, gradients, hessians, *end = _newton(equation, start, steps, tolerance)
+    with np.errstate(all="ignore"):
+        return Path(points, function(points), gradients, *end, hessians)
+
+
 @dataclass(frozen=True)
 class _Equation:
     """What Newton's method solves: value(point) = 0. For minima the value is the gradient.
 
-    ``slope`` is the derivative of the value, ``contains`` says where both are defined, and
-    ``forbids`` the reason for taking no step from a point with a slope, or None.
+    ``slope`` is the derivative of the value, ``contains`` says where both are defined,
+    ``forbids`` the reason for taking no step from a point with a slope, or None, and ``step``
+    where a point with a value and a slope leads.
     """
 
     value: Callable
     slope: Callable
     contains: Callable
     forbids: Callable
+    step: Callable = newton_step
 
 
 def _newton(equation, start, steps, tolerance) -> tuple:
@@ -418,7 +483,7 @@ def _solve(equation, start, steps, tolerance) -> tuple:
     points, values, slopes = [point], [equation.value(point)], [equation.slope(point)]
     stop = _newton_reason(equation, points, values, slopes, tolerance)
     while stop is None and len(points) <= steps:
-        point = newton_step(point, values[-1], slopes[-1])
+        point = equation.step(point, values[-1], slopes[-1])
         if not equation.contains(point):
             stop, rejected = _outside(point), point
             break
@@ -473,6 +538,105 @@ def _signs(function, point, eigenvalues, tolerance) -> set[float]:
         tolerance = max(tolerance, math.sqrt(EPSILON))
     zero = np.abs(eigenvalues) <= tolerance * scale
     return set(np.where(zero, 0.0, np.sign(eigenvalues)).tolist())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class DampedPath(Path):
+    """The course of a damped Newton's method.
+
+    ``parts``, shape (k,), says how much of each direction was taken: 1, 1/2, 1/4, ...;
+    ``newtons``, shape (k,), whether that direction was Newton's or minus the gradient.
+    """
+
+    parts: np.ndarray | None = None
+    newtons: np.ndarray | None = None
+
+
+def damped_newton(
+    function: Function | Callable, start: ArrayLike, steps: int = 50, *, tolerance: float = 1e-8
+) -> DampedPath:
+    """Look for a minimum by Newton's steps, halved until they lead down far enough.
+
+    Where the Hessian has only positive eigenvalues, the direction d is Newton's, which then goes
+    down; elsewhere it is minus the gradient. Of d the part t = 1, 1/2, 1/4, ... is tried until
+    f(p + t d) is at most f(p) + 0.0001 t (gradient . d): Armijo's test. A point outside the
+    domain, or where a plain function fails, does not pass it. ``start`` is one number or has
+    shape (n,). It stops when the length of the gradient is at most ``tolerance`` or a step changes
+    nothing but rounding (converged), when the steps are used up, when the path runs away
+    (diverged: the function has no lowest value there), or when no part of d leads down, as at a
+    kink. Raises ValueError for a start outside the domain or a function that fails there. Source:
+    Nocedal and Wright, Numerical Optimization, sections 3.1 and 3.4.
+
+    >>> import math
+    >>> damped_newton(lambda x: math.sqrt(1 + x * x), 2.0).parts
+    array([0.25, 1.  , 1.  , 1.  ])
+    >>> damped_newton(lambda p: p[0] ** 4 - 2 * p[0] ** 2 + p[1] ** 2, [0.1, 1])
+    DampedPath(converged after 6 steps at (1, 0), value -1)
+    """
+    function, start = _prepared(function, "start", start)
+    steps = arguments.count("steps", steps)
+    tolerance = arguments.not_negative("tolerance", tolerance)
+    with np.errstate(all="ignore"):
+        return _go_down(function, start, steps, tolerance)
+
+
+def _go_down(function, start, steps, tolerance) -> DampedPath:
+    points, values, gradients = [np.asarray(start)[()]], [function(start)], []
+    hessians, parts, newtons, stop = [], [], [], None
+    while True:
+        point = points[-1]
+        gradients.append(function.gradient(point))
+        hessians.append(np.reshape(function.hessian(point), np.shape(point) * 2))
+        stop = _reason(point, gradients[-1], tolerance) or _comes_back(points)
+        if stop is not None or len(points) > steps:
+            break
+        direction, is_newtons = _downwards(function, point, gradients[-1], hessians[-1])
+        noise = NOISE * np.abs(values).max()
+        found = _backtracked(function, point, values[-1], gradients[-1], direction, noise)
+        if found is None:
+            stop = Stop.NO_STEP_DOWN
+            break
+        for kept, new in zip((points, values, parts), found, strict=True):
+            kept.append(new)
+        newtons.append(is_newtons)
+    stop = stop or Stop.STEPS_USED_UP
+    rows = [np.array(kept) for kept in (points, values, gradients)]
+    taken = np.array(parts, dtype=float), np.array(newtons, dtype=bool)
+    return DampedPath(*rows, stop, None, np.array(hessians), *taken)
+
+
+def _downwards(function, point, gradient, hessian) -> tuple:
+    """Return Newton's direction where it leads down for certain, else minus the gradient."""
+    if np.isfinite(hessian).all() and _forbids(function, point, hessian, True) is None:
+        direction = newton_step(point, gradient, hessian) - point
+        # At the minimum itself both are zero.
+        if np.dot(gradient, direction) <= 0:
+            return direction, True
+    return -gradient, False
+
+
+def _backtracked(function, point, value, gradient, direction, noise) -> tuple | None:
+    """Return the first point on the way back that is low enough, its value, and its part."""
+    promised = np.dot(gradient, direction)
+    # Close to a minimum only rounding tells the values apart: there the full step is right.
+    highest, part = value + noise, 1.0
+    for _ in range(HALVINGS):
+        tried = point + part * direction
+        new = _value_or_none(function, tried)
+        if new is not None and new <= highest + ENOUGH * part * promised:
+            return tried, new, part
+        highest, part = np.nextafter(value, -math.inf), part / 2
+    return None
+
+
+def _value_or_none(function, point):
+    if not (np.isfinite(point).all() and function.contains(point)):
+        return None
+    try:
+        return function(point)
+    except ValueError:
+        # Only a plain function fails: what it says at a point that is only tried is no error.
+        return None
 
 
 # One coordinate at a time.

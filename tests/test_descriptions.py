@@ -10,9 +10,11 @@ from explorers_of_the_course import CLASSES
 
 from mlcalc import datasets, differentiation, formatting, functions
 from mlcalc.explorers import derivatives as curves
+from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import newtons_method as newtons
 from mlcalc.explorers import perceptrons as units
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.engine import Table
@@ -181,7 +183,7 @@ UNITS = {
     ("DescentInAValley", "angle"): "°", ("SlopeInEveryDirection", "direction"): "°",
     ("Zoom", "zoom"): "times", ("CompoundGrowth", "n"): "a year",
     ("TangentPlane", "direction"): "°", ("TurnTheArrow", "direction"): "°",
-    ("WalkAcrossAMap", "t"): "s",
+    ("WalkAcrossAMap", "t"): "s", ("Ride", "t"): "s",
     ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
     ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
     ("BoundaryByHand", "angle"): "°",
@@ -660,6 +662,8 @@ PATHS = [
     descents.DescentInAValley, descents.DescentWithMomentum, descents.LineByDescent,
     descents.SlopeInEveryDirection, descents.StochasticDescent,
     maps.TurnTheArrow, maps.WalkAcrossAMap,
+    newtons.NewtonForZeros, newtons.NewtonOnACurve, newtons.Ride, newtons.WhereNewtonFails,
+    beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
 ]  # fmt: skip
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,

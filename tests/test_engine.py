@@ -442,6 +442,23 @@ def test_the_reader_chooses_and_the_still_part_follows(choosy):
     assert (pixels(choosy) == before).all()
 
 
+def test_a_number_without_a_slider_can_be_dragged(choosy):
+    class Dragged(Choosy):
+        def draw(self, figure):
+            super().draw(figure)
+            self.drag_axes = figure.axes[0]
+
+        def dragged(self, x, y):
+            return {"height": round(y, 1), "x": x}
+
+    dragged = Dragged()
+    page = Page(dragged)
+    left, top, right, bottom = page.state["drag_area"]
+    page.drag(left + 0.75 * (right - left), top + 0.25 * (bottom - top))
+    assert dragged.values == {"shape": "row", "x": 2.0, "height": 2.0, "width": 1.0}
+    assert page.shown("height") == {"text": "2"}
+
+
 def test_the_reader_types_a_number(choosy):
     page = Page(choosy)
     page.type("height", "2.25")

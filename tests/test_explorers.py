@@ -21,6 +21,10 @@ from PIL import Image
 
 from mlcalc import functions
 from mlcalc.explorers.derivatives import CurveAndSlope, SecantBecomesTangent
+from mlcalc.explorers.descent_beside_newton import (
+    DescentBesideNewton,
+    DescentBesideNewtonOnAMap,
+)
 from mlcalc.explorers.gradient_descent import (
     DescentOnACurve,
     DescentOnASurface,
@@ -415,8 +419,10 @@ SURFACES = [f for f in FUNCTIONS.values() if f.dimension == 2]
 @pytest.mark.parametrize(
     ("kind", "function"),
     [
-        *itertools.product([DescentOnACurve, SecantBecomesTangent, CurveAndSlope], CURVES),
-        *itertools.product([DescentOnASurface], SURFACES),
+        *itertools.product(
+            [DescentOnACurve, SecantBecomesTangent, CurveAndSlope, DescentBesideNewton], CURVES
+        ),
+        *itertools.product([DescentOnASurface, DescentBesideNewtonOnAMap], SURFACES),
     ],
     ids=lambda thing: getattr(thing, "name", getattr(thing, "__name__", None)),
 )
@@ -430,8 +436,8 @@ def test_every_named_function_can_be_explored(kind, function):
 
 
 def test_only_these_take_functions():
-    curves = {DescentOnACurve, SecantBecomesTangent, CurveAndSlope}
-    assert set(TAKE_FUNCTIONS) == curves | {DescentOnASurface}
+    curves = {DescentOnACurve, SecantBecomesTangent, CurveAndSlope, DescentBesideNewton}
+    assert set(TAKE_FUNCTIONS) == curves | {DescentOnASurface, DescentBesideNewtonOnAMap}
 
 
 def first(p):
@@ -684,6 +690,7 @@ def test_curves_of_one_name_are_told_apart():
 
 STUDENTS_EXPLORERS = [
     (CurveAndSlope, 1), (SecantBecomesTangent, 1), (DescentOnACurve, 1), (DescentOnASurface, 2),
+    (DescentBesideNewton, 1), (DescentBesideNewtonOnAMap, 2),
 ]  # fmt: skip
 
 

@@ -77,6 +77,11 @@ EXPRESSIONS = {
     "coin_log_likelihood": ((p,), sympy.log(p) * 7 + sympy.log(1 - p) * 3),
     "coin_log_loss": ((p,), -sympy.log(p**7 * (1 - p) ** 3)),
     "exp_minus_log": ((x,), sympy.exp(x) - sympy.log(x)),
+    "square_minus_two": ((x,), x * x - 2),
+    "double_zero": ((x,), x * x - 2 * x + 1),
+    "x_minus_log": ((x,), x + sympy.log(1 / x)),
+    "soft_corner": ((x,), sympy.sqrt(x * x - 4 * x + 5)),
+    "hill_and_valley": ((x,), x * (x - 3) ** 2),
     "three_minima": (
         (x,),
         sympy.integrate(sympy.expand(x * (x**2 - 4) * (x + 1) * (x - sympy.Rational(6, 5))), x),

@@ -21,13 +21,17 @@ from mlcalc.functions import (
     Domain,
     Function,
     exp_minus_log,
+    hill_and_valley,
     line_error,
     paraboloid,
+    quartic_bowl,
     regression_error,
+    soft_corner,
     square,
     temperature,
     three_minima,
     valley,
+    x_minus_log,
 )
 from mlcalc.optimization import (
     Kind,
@@ -36,7 +40,9 @@ from mlcalc.optimization import (
     basins,
     classify,
     coordinate_descent,
+    damped_newton,
     gradient_descent,
+    guarded_newton,
     largest_curvature,
     largest_stable_rate,
     nearest_minimum,
@@ -1057,6 +1063,61 @@ def test_below_two_over_l_descent_goes_down_in_every_bowl(parts, part):
     assert (np.diff(path.values) <= 1e-9 * (1 + np.abs(path.values).max())).all()
 
 
+BOWL_OF_THE_NOTES = FUNCTIONS["bowl"]
+
+
+@pytest.mark.parametrize("start", [[1.0, 2.0], [-3.0, 0.5], [4.0, 4.0]])
+@pytest.mark.parametrize("function", [quartic_bowl, BOWL_OF_THE_NOTES])
+def test_with_the_whole_step_downhill_the_guards_change_nothing(function, start):
+    free = newton_minimum(function, start, 6, tolerance=0, descent_only=False)
+    guarded = guarded_newton(function, start, 6, tolerance=0)
+    np.testing.assert_allclose(guarded.points, free.points, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(guarded.hessians[0], free.hessians[0])
+
+
+def test_a_damped_step_is_that_part_of_the_whole_one():
+    whole = newton_minimum(exp_minus_log, 0.3, 1)
+    half = guarded_newton(exp_minus_log, 0.3, 1, damping=0.5)
+    assert half.last == pytest.approx((0.3 + whole.last) / 2)
+    # On a quadratic what is left shrinks by the same factor in every step.
+    path = guarded_newton(BOWL_OF_THE_NOTES, [2, -1], 4, damping=0.25, tolerance=0)
+    np.testing.assert_allclose(path.points, 0.75 ** np.arange(5)[:, None] * [2, -1])
+
+
+def test_a_step_uphill_is_replaced_by_minus_the_gradient():
+    free = guarded_newton(hill_and_valley, 1.5, 1, downhill=False)
+    assert free.last == pytest.approx(1.5 - hill_and_valley.gradient(1.5) / -3)
+    turned = guarded_newton(hill_and_valley, 1.5, 1, damping=0.5)
+    assert turned.last == pytest.approx(1.5 - 0.5 * hill_and_valley.gradient(1.5))
+    saddle = by_sympy(X**2 - 2 * Y**2)
+    one = guarded_newton(saddle, [0.0, 1.0], 1)
+    np.testing.assert_allclose(one.last, [0, 5])
+    # Towards the saddle, and yet downhill at first: no guard is needed.
+    np.testing.assert_allclose(guarded_newton(saddle, [2.0, 0.5], 1).last, [0, 0])
+
+
+def test_a_singular_hessian_stops_the_free_method_only():
+    free = guarded_newton(hill_and_valley, 2.0, downhill=False)
+    assert (free.stop, free.steps) == (Stop.SINGULAR_HESSIAN, 0)
+    guarded = guarded_newton(hill_and_valley, 2.0)
+    assert guarded.points[1] == 5.0
+    assert guarded.last == pytest.approx(3)
+
+
+def test_damping_tames_a_step_that_is_too_long():
+    assert guarded_newton(soft_corner, 3.0).stop is Stop.CYCLING
+    assert guarded_newton(soft_corner, 3.5).stop is Stop.DIVERGED
+    assert guarded_newton(soft_corner, 3.5, damping=0.3).last == pytest.approx(2, abs=1e-6)
+    assert guarded_newton(x_minus_log, 2.5).stop is Stop.LEFT_THE_DOMAIN
+    assert guarded_newton(x_minus_log, 2.5, damping=0.5).last == pytest.approx(1)
+
+
+@pytest.mark.parametrize("damping", [0, -0.5, 1.01])
+def test_a_damping_outside_its_range_is_refused(damping):
+    with pytest.raises(ValueError, match="damping must be"):
+        guarded_newton(square, 1.0, damping=damping)
+
+
 def test_the_raw_step_goes_to_the_saddle_and_to_the_top():
     saddle = by_sympy(2 * X**2 - 2 * Y**2)
     for start in ([3, 1], [0, 2], [-5, 0.5]):
@@ -1182,6 +1243,147 @@ def test_a_plain_function_is_minimized_by_its_differences():
 def test_bad_input_of_newton_for_minima_is_named(changed, error, words):
     with pytest.raises(error, match=words):
         newton_minimum(**({"function": exp_minus_log, "start": 0.5} | changed))
+
+
+# Damping.
+
+DAMPED = {
+    "exp_minus_log": (0.05, 2.0, 5.0),
+    "three_minima": (-0.9, 1.25, 2.2, -1.0001),
+    "cosine": (0.2, 2.0),
+    "temperature": ((0.5, 0.6), (5.8, 5.8), (3.0, 5.0), (5.5, 3.0)),
+    "quartic_bowl": ((4.0, 4.0), (-5.0, 3.0)),
+    "valley": ((4.0, 2.0),),
+    "flat_bowl": ((1.0, 1.0),),
+}
+
+
+def damped(function, point, steps):
+    """Walk once more: solve, look at the eigenvalues, halve."""
+    points, parts = [np.asarray(point, dtype=float)], []
+    for _ in range(steps):
+        p = points[-1]
+        g, h = np.atleast_1d(function.gradient(p)), np.atleast_2d(function.hessian(p))
+        if np.linalg.norm(g) <= 1e-8:
+            break
+        d = -np.linalg.inv(h) @ g if np.linalg.eigvalsh(h)[0] > 0 else -g
+        d = d.reshape(np.shape(p))
+        t = 1.0
+        while not (
+            function.contains(p + t * d)
+            and function(p + t * d)
+            <= function(p)
+            + 1e-4 * t * np.sum(g.reshape(np.shape(p)) * d)
+            + (t == 1) * 1e-12 * np.abs(function(np.array(points))).max()
+        ):
+            t /= 2
+        parts.append(t)
+        points.append(p + t * d)
+    return np.array(points), parts
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [(name, start) for name, starts in DAMPED.items() for start in starts]
+)
+def test_damped_newton_is_a_bare_loop_and_ends_at_a_minimum(name, start):
+    function = FUNCTIONS[name]
+    path = damped_newton(function, start)
+    points, parts = damped(function, start, 50)
+    np.testing.assert_allclose(path.points, points, rtol=1e-7, atol=1e-7)
+    assert path.parts.tolist() == parts
+    assert len(path.newtons) == path.steps == len(path.points) - 1
+    for p, is_newtons in zip(path.points, path.newtons, strict=False):
+        assert is_newtons == (np.linalg.eigvalsh(np.atleast_2d(function.hessian(p)))[0] > 0)
+    assert path.stop is Stop.CONVERGED
+    assert (np.diff(path.values) <= 1e-12).all()
+    found = optimize.minimize(lambda p: float(function(p.reshape(np.shape(start)))),
+                              np.atleast_1d(path.last) + 1e-3, tol=1e-12)  # fmt: skip
+    assert float(path.values[-1]) == pytest.approx(found.fun, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["exp_minus_log", "quartic_bowl", "paraboloid"])
+def test_where_every_step_leads_down_damping_changes_nothing(name):
+    function, start = FUNCTIONS[name], inside(FUNCTIONS[name])
+    path, pure = damped_newton(function, start), newton_minimum(function, start)
+    assert path.parts.tolist() == [1.0] * pure.steps
+    assert path.newtons.all()
+    np.testing.assert_array_equal(path.points, pure.points)
+    np.testing.assert_array_equal(path.hessians, pure.hessians)
+
+
+def test_a_part_is_the_largest_half_that_leads_down_far_enough():
+    path = damped_newton(ROUNDED, 2.0)
+    assert newton_minimum(ROUNDED, 2.0).stop is Stop.DIVERGED
+    assert path.stop is Stop.CONVERGED
+    assert min(path.parts) < 1
+    moves = np.diff(path.points) / path.parts
+    for x, slope, move, part in zip(path.points, path.gradients, moves, path.parts, strict=False):
+        for t in (part, 2 * part):
+            lower = ROUNDED(x + t * move) <= ROUNDED(x) + 1e-4 * t * slope * move + 1e-15
+            assert lower == (t == part) or t > 1
+    assert not damped_newton(square, 1.0).parts[1:].size
+
+
+ROUNDED = curve(
+    lambda x: np.sqrt(1 + x * x), lambda x: x / np.sqrt(1 + x * x), lambda x: (1 + x * x) ** -1.5
+)
+
+
+def test_a_damped_step_stays_where_the_function_is_defined():
+    double = curve(
+        lambda x: 2 * x - np.log(x), lambda x: 2 - 1 / x, lambda x: 1 / x**2,
+        Domain("x > 0", lower=0.0),
+    )  # fmt: skip
+    assert newton_minimum(double, 1.5).stop is Stop.LEFT_THE_DOMAIN
+    path = damped_newton(double, 1.5)
+    assert (path.points > 0).all()
+    assert path.last == pytest.approx(0.5)
+    plain = damped_newton(lambda x: 2 * x - math.log(x), 1.5)
+    assert plain.last == pytest.approx(0.5, abs=1e-6)
+    with pytest.raises(ValueError, match="your function raised ValueError at -1"):
+        damped_newton(math.log, -1)
+
+
+def test_a_damped_path_may_run_away_or_find_no_way_down():
+    hill = damped_newton(curve(lambda x: -(x**2), lambda x: -2 * x, lambda x: -2 + 0 * x), 1.0)
+    assert hill.stop is Stop.DIVERGED
+    assert not hill.newtons.any()
+    wrong = damped_newton(curve(lambda x: x, lambda x: -1.0, lambda x: 0.0), 1.0)
+    assert (wrong.stop, wrong.steps) == (Stop.NO_STEP_DOWN, 0)
+    assert repr(wrong) == "DampedPath(no step leads down after 0 steps at 1, value 1)"
+    assert damped_newton(curve(lambda x: x, lambda x: math.nan, lambda x: 0.0), 1.0).stop is (
+        Stop.DIVERGED
+    )
+
+
+def test_a_damped_path_may_rest_where_it_starts():
+    for point in ([6.0, 6.0], [4.0, 4.0]):
+        path = damped_newton(temperature, point)
+        assert (path.stop, path.steps) == (Stop.CONVERGED, 0)
+        assert path.parts.shape == path.newtons.shape == (0,)
+    assert classify(temperature, [6.0, 6.0]).kind is Kind.SADDLE
+
+
+def test_the_damped_steps_are_counted():
+    path = damped_newton(quartic_bowl, [4, 4], 3)
+    assert (path.steps, path.stop) == (3, Stop.STEPS_USED_UP)
+    assert path.hessians.shape == (4, 2, 2)
+    assert damped_newton(quartic_bowl, [4, 4], 0).points.tolist() == [[4, 4]]
+    with pytest.raises(ValueError, match="steps must"):
+        damped_newton(quartic_bowl, [4, 4], -1)
+    with pytest.raises(ValueError, match="tolerance must"):
+        damped_newton(quartic_bowl, [4, 4], tolerance=-1)
+    with pytest.raises(ValueError, match="start must lie where"):
+        damped_newton(exp_minus_log, -1)
+
+
+def test_a_damped_path_ends_at_rounding_when_nothing_is_small_enough():
+    for name, starts in DAMPED.items():
+        path = damped_newton(FUNCTIONS[name], starts[0], 200, tolerance=0)
+        assert path.stop in (Stop.CONVERGED, Stop.STEPS_USED_UP)
+        assert np.linalg.norm(path.gradients[-1]) < 1e-7
+    # Where the step is lost in rounding it is still Newton's.
+    assert damped_newton(exp_minus_log, 0.05, 60, tolerance=0).newtons.all()
 
 
 # One coordinate at a time.

@@ -9,8 +9,10 @@ from page import Page
 
 from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
+from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import newtons_method as newtons
 from mlcalc.explorers import perceptrons as units
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.controls import Slider
@@ -25,6 +27,8 @@ TRACED = [
     maps.TurnTheArrow, maps.WalkAcrossAMap, chains.TravellingChange,
     chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
     units.SurpriseMeter, units.TwoLosses, units.BoundaryLearns,
+    newtons.Ride,
+    beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
 ]  # fmt: skip
 
 
@@ -234,6 +238,9 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         units.SurpriseMeter: ("4.605", "rises", "falls"),
         units.TwoLosses: ("0.9975", "two curves", "comes back"),
         units.BoundaryLearns: ("5.66", "rises", "lowest value"),
+        newtons.Ride: ("22.5", "1.5", "falls", "then fall"),
+        beside.DescentBesideNewton: ("arrive", "0.5671", "squares the distance"),
+        beside.DescentBesideNewtonOnAMap: ("arrive", "squares the distance", "(0, 0)"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:

@@ -140,6 +140,10 @@ class Field:
         """Return what the field says for a value."""
         return {"text": formatting.entry(value)}
 
+    def snap(self, value: float) -> float:
+        """Return a value as it is: a field has no positions."""
+        return value
+
     def check(self, value: float) -> None:
         """Raise ValueError for what no explorer can show: not-a-number and infinity."""
         arguments.number(self.name, value)

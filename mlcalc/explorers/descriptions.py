@@ -430,10 +430,11 @@ def rings(axes: Axes, hessian: np.ndarray, middle: str = "the cross") -> str:
     if long < 1.25:
         return f"The contours are round rings about {middle}."
     name = "ellipses" if long < 3 else "long ellipses" if long < 8 else "very narrow ellipses"
-    return f"The contours are {name} about {middle}, {_lying(directions[:, 0])}."
+    return f"The contours are {name} about {middle}, {lying(directions[:, 0])}."
 
 
-def _lying(direction: np.ndarray) -> str:
+def lying(direction: np.ndarray) -> str:
+    """Say how a line in a direction, or a long ellipse, lies."""
     across, up = direction if direction[0] > 0 else -direction
     if abs(up) < HALF_SECTOR * abs(across):
         return "lying from left to right"

@@ -671,7 +671,7 @@ def reading(
     words = [outcome, more]
     if curvature > 0 and not _rests_elsewhere(function, path):
         numbers[f"rate × curvature {place}"] = learning_rate * curvature
-        words.append(_regime_sentence(function, learning_rate, curvature, place))
+        words.append(regime_sentence(function, learning_rate, curvature, place))
     failed = path.stop in (Stop.LEFT_THE_DOMAIN, Stop.DIVERGED)
     text = " ".join(word for word in words if word)
     return Reading(text, numbers, outcome if failed else "", shape)
@@ -709,7 +709,8 @@ def _position(function: Function, path: Path) -> dict[str, float]:
     return coordinates | value | {"length of the gradient": np.linalg.norm(path.gradients[-1])}
 
 
-def _regime_sentence(function: Function, learning_rate: float, curvature: float, place: str) -> str:
+def regime_sentence(function: Function, learning_rate: float, curvature: float, place: str) -> str:
+    """Say what a rate does close to a minimum with this curvature, or with the one found here."""
     factor = 1 - learning_rate * curvature
     near = "Close to the minimum" if place == "at the minimum" else "With the curvature found here"
     if function.dimension > 1:

@@ -154,13 +154,21 @@ class Basins:
 
 
 class PathOnContours:
-    """The points of a descent over contours."""
+    """The points of a descent over contours.
 
-    def __init__(self, axes: Axes):
-        (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.4, animated=True)
-        self.dots = StepDots(axes, ms=4)
-        self.start = Points(axes, ms=10, mfc="white", mec=VERMILLION, mew=2)
-        self.last = Points(axes, ms=10, color=VERMILLION)
+    ``line``, ``dots``, ``start`` and ``last`` say what is to look otherwise than that of gradient
+    descent, where there is a second path.
+    """
+
+    def __init__(self, axes: Axes, line=(), dots=(), start=(), last=()):
+        (self.line,) = axes.plot(
+            [], [], **{"color": VERMILLION, "lw": 1.4, "animated": True} | dict(line)
+        )
+        self.dots = StepDots(axes, **{"ms": 4} | dict(dots))
+        self.start = Points(
+            axes, **{"ms": 10, "mfc": "white", "mec": VERMILLION, "mew": 2} | dict(start)
+        )
+        self.last = Points(axes, **{"ms": 10, "color": VERMILLION} | dict(last))
 
     def show(self, points: np.ndarray) -> None:
         """Draw points of shape (k, 2): open circle at the first, full circle at the last."""
