@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from page import Page
 
+from mlcalc.explorers import activations_and_losses as losses
 from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import gradient_descent as descents
@@ -23,6 +24,8 @@ TRACED = [
     descents.SlopeInEveryDirection, networks.TrainingInThePlane,
     maps.TurnTheArrow, maps.WalkAcrossAMap, chains.TravellingChange,
     chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
+    losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
+    losses.LinesUnderACorner, losses.LargeScores, losses.CrossEntropyInParts,
 ]  # fmt: skip
 
 
@@ -229,6 +232,12 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         chains.SqueezedWave: ("falls", "times the slope"),
         chains.ManyLinks: ("0.0115", "falls"),
         chains.SigmoidAndItsSlope: ("0.25", "hill"),
+        losses.ActivationAndSlope: ("above zero", "lies"),
+        losses.LossOfAResidual: ("above zero", "lies"),
+        losses.LossOfAScore: ("above zero", "lies"),
+        losses.LinesUnderACorner: ("1.0", "then rises", "stays"),
+        losses.LargeScores: ("inf", "nan", "709"),
+        losses.CrossEntropyInParts: ("0.6109", "lowest", "KL"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:
