@@ -9,6 +9,7 @@ import pytest
 from explorers_of_the_course import CLASSES
 
 from mlcalc import datasets, differentiation, formatting, functions
+from mlcalc.explorers import activations_and_losses as losses
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
@@ -662,6 +663,8 @@ PATHS = [
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,
     networks.TrainingInThePlane, networks.DeepChain,
+    losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
+    losses.LinesUnderACorner, losses.LargeScores,
 ]  # fmt: skip
 
 

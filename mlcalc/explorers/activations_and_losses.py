@@ -236,6 +236,7 @@ class LossOfAScore(CurveBesideSlope):
     title = "A loss against the score:"
     names = "score z", "the loss", "its slope"
     half = 1.0
+    redraws = ("loss", "label")
     LOSSES = {
         "log loss": (losses.log_loss_of_logits.each_formula,
                      losses.log_loss_of_logits.slope_formula, (0, 1)),
@@ -263,9 +264,21 @@ class LossOfAScore(CurveBesideSlope):
     def limits(self):
         return (-0.5, 5.2), (-2.3, 2.3)
 
+    def draw(self, figure):
+        super().draw(figure)
+        name = self.values["loss"]
+        words = name if name == "log loss" else f"{name} loss"
+        left, _ = figure.axes
+        left.set_title(f"the {words} for the label {self._label():+d}".replace("+0", "0"))
+
+    def _label(self) -> int:
+        """Return the label, in the way of the loss chosen."""
+        _, _, labels = self.LOSSES[self.values["loss"]]
+        return labels[1 if self.values["label"] == self.CLASSES[0] else 0]
+
     def update(self, loss, label, z):
         value, slope, labels = self.LOSSES[loss]
-        y = labels[1 if label == self.CLASSES[0] else 0]
+        y = self._label()
         kinks = [float(y)] if loss == "hinge" else []
         self.show(lambda p: value(float(y), p), lambda p: slope(float(y), p), kinks, z)
         cost = _at(self.value, z)
@@ -382,7 +395,7 @@ class LinesUnderACorner(Explorer):
         return Table(("slope g", "above by"), np.column_stack([seen, gaps]).tolist())
 
     def dragged(self, x, y):
-        return {"g": y / x} if x > 0.2 else {}
+        return {"g": y / x} if abs(x) > 0.1 else {}
 
 
 # Softmax.
@@ -624,7 +637,8 @@ class LargeScores(Explorer):
         self.trails[1].show(scores, np.where(np.isfinite(wrong), wrong, np.nan), self.revealed)
         value = naive[5] if np.isfinite(naive[5]) else 1e6
         self.here.set_data(drawable([max(c, 1e-3)]), drawable([max(value, 1e-3)]))
-        numbers = {"c": c, "loss as written": _n(naive[5]), "with the largest off": careful[5]}
+        written = _n(naive[5]) if math.isfinite(naive[5]) else "inf"
+        numbers = {"c": c, "loss as written": written, "with the largest off": careful[5]}
         bad = [v for v in naive if not math.isfinite(v)]
         words = "Both ways give the same loss."
         if bad:
