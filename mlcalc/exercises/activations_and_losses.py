@@ -14,7 +14,7 @@ _sigmoid = activations.sigmoid
 # 1: bends between the layers.
 
 SLOPES_TO_MATCH = (
-    activations.softplus,
+    activations.elu(),
     activations.tanh,
     activations.sigmoid,
     activations.leaky_relu(0.2),
@@ -23,7 +23,7 @@ SLOPES_TO_MATCH = (
 match_slopes = Matching(
     title="four curves of slopes",
     prompt="Each curve a to d is the slope of one of these activations. Which belongs to which?",
-    items={"1": "tanh", "2": "a leaky ReLU", "3": "softplus", "4": "the sigmoid"},
+    items={"1": "tanh", "2": "a leaky ReLU", "3": r"ELU with $\alpha = 1$", "4": "the sigmoid"},
     choices={letter: f"curve {letter}" for letter in "abcd"},
     answer="bdac",
     right="How steep a curve is, and where, is all that its slope says: whether the curve itself "
@@ -36,27 +36,28 @@ match_slopes = Matching(
             "and which by 1?",
         ),
         Mistake(
-            "the curve for its slope",
-            "bdca",
-            "Curve a looks like a sigmoid, but it is a slope. A sigmoid is flat on both sides: "
-            "how high is its slope there?",
+            "ELU and leaky ReLU",
+            "badc",
+            "ELU and the leaky ReLU have changed places. Which of the two is bent on the left, and "
+            "which is straight?",
         ),
         Mistake(
-            "softplus and leaky ReLU",
-            "badc",
-            "Softplus and the leaky ReLU have changed places. Which of the two has a corner?",
+            "the curve for its slope",
+            "bdca",
+            "Curve a rises and then stays at 1, as a sigmoid does. But it is a slope, and a "
+            "sigmoid is flat on both sides: how high is its slope there?",
         ),
     ),
     hints=(
-        "Ask of each activation: where is it flat, and where does it rise fastest?",
-        "An activation with a corner has a slope that jumps.",
+        "Ask of each activation: where is it flat, where straight, and where does it rise fastest?",
+        "An activation that consists of two straight pieces has a slope that jumps.",
         "Sigmoid and tanh are flat on both sides. In the middle one of them is four times as "
         "steep.",
     ),
     worked="""
-        The leaky ReLU has a corner: its slope jumps, curve d. Softplus turns from level to rising
-        with the slope 1 without a jump: curve a. Sigmoid and tanh are steepest in the middle, with
-        the slopes a quarter and 1: curves c and b.
+        The leaky ReLU has two straight pieces: its slope jumps, curve d. ELU is the line z on the
+        right and bends to a level on the left: curve a. Sigmoid and tanh are steepest in the
+        middle, with the slopes a quarter and 1: curves c and b.
 
         ```python
         answer = "bdac"
@@ -122,41 +123,42 @@ tanh_slope = Number(
 # 2: corners.
 
 supporting = Choice(
-    title="lines below a leaky ReLU",
+    title="lines below another corner",
     prompt=r"""
-        A leaky ReLU has the slope $0.2$ on the left of 0 and $1$ on the right. Straight lines go
-        through its corner. Which slopes $g$ can they have, if nowhere they may lie above the
-        curve?
+        A curve has a corner at 0. On the left it is the line $-\frac12 z$, on the right the line
+        $2 z$. Straight lines go through its corner. Which slopes $g$ can they have, if nowhere
+        they may lie above the curve?
         """,
     choices={
-        "a": "all from $0$ to $1$",
-        "b": "only $0.2$ and $1$, the slopes of its two sides",
-        "c": "all from $0.2$ to $1$",
-        "d": "all from $-0.2$ to $1$",
+        "a": r"all from $0$ to $2$",
+        "b": r"only $-\frac12$ and $2$, the slopes of its two sides",
+        "c": r"all from $-\frac12$ to $2$",
+        "d": r"all from $\frac12$ to $2$",
     },
     answer="c",
     right="On the right a line must not be steeper than the curve, on the left not less steep.",
     mistakes=(
         Mistake(
-            "as for ReLU",
+            "from zero",
             "a",
-            "So it is for ReLU. Try the level line on the left: is it below this curve there?",
+            r"A line that falls a little, $g = -0.1$: is it above the curve anywhere?",
         ),
         Mistake("only the sides", "b", "Try $g = 0.5$, on the left and on the right."),
         Mistake(
             "sign",
             "d",
-            "A line of slope $-0.2$ rises to the left of the corner, and the curve falls there.",
+            "On the left the curve falls towards the corner: its slope there is below zero.",
         ),
     ),
     hints=(
         "Look at one side at a time.",
-        "On the right, $g z$ must not be above $z$. What does that say of $g$?",
+        "On the right, $g z$ must not be above $2 z$. What does that say of $g$?",
         "On the left $z$ is below zero: dividing by it turns the sign round.",
     ),
     worked=r"""
-        On the right, $g z \le z$ with $z > 0$ says $g \le 1$. On the left, $g z \le 0.2 z$ with
-        $z < 0$ says $g \ge 0.2$: dividing by a number below zero turns the sign round.
+        On the right, $g z \le 2 z$ with $z > 0$ says $g \le 2$. On the left,
+        $g z \le -\frac12 z$ with $z < 0$ says $g \ge -\frac12$: dividing by a number below zero
+        turns the sign round.
 
         Answer c.
         """,
@@ -221,23 +223,23 @@ softplus_gap = FromPicture(
 
 # 3: softmax.
 
-_SCORES = np.array([2.0, 1.0, 0.0])
+_SCORES = np.array([2.0, 1.0, 0.0, -1.0])
 _s = activations.softmax(_SCORES)
 
 cross_slope = Number(
     title="one score moves another class",
     prompt=r"""
-        Three scores are $z = (2, 1, 0)$. What is the slope of the first probability by the *second*
-        score, $\frac{\partial s_1}{\partial z_2}$? Give four decimals.
+        Four scores are $z = (2, 1, 0, -1)$. What is the slope of the first probability by the
+        *second* score, $\frac{\partial s_1}{\partial z_2}$? Give four decimals.
         """,
     scaffold=r"""
         Fill in the gaps:
 
-        - the probabilities: $s_1 = \frac{e^2}{e^2 + e^1 + e^0} = \;\ldots$, $\; s_2 = \;\ldots$
+        - the probabilities: $s_1 = \frac{e^2}{e^2 + e^1 + e^0 + e^{-1}} = \;\ldots$, $\; s_2 = \;\ldots$
         - the entry of the table: $s_i (\delta_{ij} - s_j)$ with $i = 1$ and $j = 2$
         """,
     answer=-float(_s[0] * _s[1]),
-    right="What the second class gains, the two others lose, each in proportion to what it has.",
+    right="What the second class gains, the others lose, each in proportion to what it has.",
     mistakes=(
         Mistake(
             "no effect",
@@ -282,13 +284,14 @@ cross_slope = Number(
         "Beside the diagonal an entry is minus the product of two probabilities.",
     ),
     worked=r"""
-        $s_1 = \frac{e^2}{e^2 + e + 1} = 0.6652$ and $s_2 = \frac{e}{e^2 + e + 1} = 0.2447$. Beside
-        the diagonal $\delta_{12} = 0$, so the slope is $-s_1 s_2$.
+        The four powers are $e^2$, $e$, $1$ and $e^{-1}$, and their sum is $11.475$. So
+        $s_1 = 0.6439$ and $s_2 = 0.2369$. Beside the diagonal $\delta_{12} = 0$, so the slope is
+        $-s_1 s_2$.
 
         ```python
         import math
 
-        powers = [math.exp(2), math.exp(1), math.exp(0)]
+        powers = [math.exp(2), math.exp(1), math.exp(0), math.exp(-1)]
         answer = -powers[0] * powers[1] / sum(powers) ** 2
         ```
         """,
@@ -686,13 +689,13 @@ zero_one_labels = Choice(
 
 # 7: softmax with cross-entropy.
 
-_Y = np.array([0.0, 1.0, 0.0])
+_Y = np.array([0.0, 1.0, 0.0, 0.0])
 _slopes = _s - _Y
 
-three_slopes = Point(
-    title="the slopes by three scores",
+score_slopes = Point(
+    title="the slopes by four scores",
     prompt=r"""
-        The scores are $z = (2, 1, 0)$, and the second class is the true one. What are the three
+        The scores are $z = (2, 1, 0, -1)$, and the second class is the true one. What are the four
         slopes of the cross-entropy by the scores? Give three decimals.
         """,
     answer=_slopes,
@@ -712,11 +715,11 @@ three_slopes = Point(
         ),
         Mistake(
             "by the probabilities",
-            np.array([0.0, -1 / _s[1], 0.0]),
+            np.array([0.0, -1 / _s[1], 0.0, 0.0]),
             "These are the slopes by the probabilities. One step is missing: to the scores.",
         ),
         Mistake("factor 2", 2 * _slopes, "There is no square here, so no factor 2."),
-        Mistake("divided by 3", _slopes / 3, "A mean goes over examples, not over classes."),
+        Mistake("divided by 4", _slopes / 4, "A mean goes over examples, not over classes."),
         Mistake(
             "log-probabilities",
             activations.log_softmax(_SCORES),
@@ -729,35 +732,35 @@ three_slopes = Point(
         ),
         Mistake(
             "the first class",
-            _s - np.array([1.0, 0.0, 0.0]),
+            _s - np.array([1.0, 0.0, 0.0, 0.0]),
             "Here the first class is the true one. It is the second.",
         ),
         Mistake(
             "the third class",
-            _s - np.array([0.0, 0.0, 1.0]),
+            _s - np.array([0.0, 0.0, 1.0, 0.0]),
             "Here the third class is the true one. Do you count from 0?",
         ),
         Mistake(
             "sigmoids",
             np.asarray(activations.sigmoid(_SCORES)) - _Y,
-            "You took a sigmoid of each score. Softmax divides by a sum over all three.",
+            "You took a sigmoid of each score. Softmax divides by a sum over all four.",
         ),
         Mistake("not normalised", np.exp(_SCORES) - _Y, "The powers are not divided by their sum."),
         Mistake("scores", _SCORES - _Y, "You took the scores themselves for the probabilities."),
     ),
     hints=(
-        "Which three probabilities does softmax make of the scores?",
+        "Which four probabilities does softmax make of the scores?",
         "The slopes are what the model says minus what is true.",
         "The label is one-hot: 1 for the second class, 0 for the others. Take it off.",
     ),
     worked=r"""
-        $s = (0.6652, 0.2447, 0.0900)$ and $y = (0, 1, 0)$. The slopes are $s - y$.
+        $s = (0.6439, 0.2369, 0.0871, 0.0321)$ and $y = (0, 1, 0, 0)$. The slopes are $s - y$.
 
         ```python
         import numpy as np
 
-        powers = np.exp([2.0, 1.0, 0.0])
-        answer = powers / powers.sum() - np.array([0.0, 1.0, 0.0])
+        powers = np.exp([2.0, 1.0, 0.0, -1.0])
+        answer = powers / powers.sum() - np.array([0.0, 1.0, 0.0, 0.0])
         ```
         """,
 )
@@ -785,8 +788,9 @@ write_gradient = Code(
     title="write the gradient of the logistic loss",
     prompt=r"""
         Write the gradient of the mean logistic loss $\frac1n \sum_i \log(1 + e^{-y_i z_i})$ by the
-        weights, where $z = X w$ and the labels are $-1$ and $+1$. `X` has the shape (n, d), `y`
-        (n,), `w` and the result (d,). You may use `np.exp`.
+        weights, where $z = X w$ and the labels are $-1$ and $+1$. `X` has one
+        example in each row, `y` a label for each; the result has the shape of `w`. You may use
+        `np.exp`.
 
         ```python
         def gradient(X, y, w):
@@ -944,7 +948,7 @@ entropy_floor = Choice(
     title="the best that can be reached",
     prompt=r"""
         Of all examples with certain inputs 70 of 100 belong to class 1, at random. A model gives
-        $q = 0.7$ for each of them: as good as can be. How large is its mean cross-entropy, and
+        $p = 0.7$ for each of them: as good as can be. How large is its mean cross-entropy, and
         what is it called?
         """,
     choices={
@@ -1216,30 +1220,30 @@ sure_and_wrong = Prediction(
 )
 
 
-def _cross(p):
-    return lambda q: -p * np.log(q) - (1 - p) * np.log(1 - q)
+def _cross(y):
+    return lambda p: -y * np.log(p) - (1 - y) * np.log(1 - p)
 
 
-cross_entropy_of_q = DrawnPrediction(
+cross_entropy_of_p = DrawnPrediction(
     title="the loss of a prediction that is always the same",
-    question="Of all examples 70 of 100 belong to class 1. A model says q for each of them: that "
-    "is its probability of class 1. The mean loss is -0.7 log q - 0.3 log(1 - q). Draw it.",
-    across=Axis("prediction q", 0.02, 0.98, short="q", step=0.1),
+    question="Of all examples 70 of 100 belong to class 1. A model says p for each of them: that "
+    "is its probability of class 1. The mean loss is -0.7 log p - 0.3 log(1 - p). Draw it.",
+    across=Axis("prediction p", 0.02, 0.98, short="p", step=0.1),
     up=Axis("mean loss", 0, 3, short="loss"),
     true=Curve("the cross-entropy", _cross(0.7)),
-    why="It is lowest at q = 0.7, where the prediction is the true share, and it is not zero "
+    why="It is lowest at p = 0.7, where the prediction is the true share, and it is not zero "
     "there: 0.61 is left. At both ends it grows without bound, faster on the side on which more "
     "examples are surprised.",
     mistakes=(
         Mistake(
             "zero at the truth",
-            lambda q: _cross(0.7)(q) - _cross(0.7)(0.7),
+            lambda p: _cross(0.7)(p) - _cross(0.7)(0.7),
             "Your curve is zero at 0.7. But 30 of 100 still belong to the other class, and nobody "
             "can say which.",
         ),
         Mistake(
             "falls all the way",
-            lambda q: -np.log(q) * 0.7,
+            lambda p: -np.log(p) * 0.7,
             "Your curve falls all the way to 1. There the 30 others would cost without bound.",
         ),
         Mistake(
@@ -1254,7 +1258,7 @@ cross_entropy_of_q = DrawnPrediction(
         ),
         Mistake(
             "zero at the truth, straight",
-            lambda q: 2.5 * np.abs(q - 0.7),
+            lambda p: 2.5 * np.abs(p - 0.7),
             "You drew a corner at 0.7, and zero there. Logarithms bend, and something is left.",
         ),
     ),

@@ -79,6 +79,7 @@ class CurveBesideSlope(Explorer):
     def shape(self) -> str:
         """Say how both pictures look."""
         curve = descriptions.outline(*self.pair.curve.get_data(), "the curve", self.heights).words
+        curve = curve.replace("x = ", f"{self.names[0].split()[-1]} = ")
         point = descriptions.marked(self.pair.tangent.point, "the point on it")
         trail = self.pair.trail
         if self.revealed:
@@ -312,7 +313,7 @@ class LinesUnderACorner(Explorer):
 
     title = "A line through the point at 0:"
     size = (9.0, 4.0)
-    REACH = 3.0
+    REACH, HANDLE = 3.0, 1.2
     CURVES: dict[str, Callable[[float], Callable]] = {
         "ReLU": lambda alpha: activations.relu,
         "|z|": lambda alpha: np.abs,
@@ -357,7 +358,7 @@ class LinesUnderACorner(Explorer):
         if curve == "leaky ReLU" and alpha >= 1:
             raise ValueError("A leaky ReLU needs an α below 1")
         value = self.CURVES[curve](alpha)
-        gap = self.corner.show(value, g, 1.2)
+        gap = self.corner.show(value, g, self.HANDLE)
         slopes = self.slopes if self.revealed else self.visited
         places = self.corner.places
         lines = np.clip(slopes[:, None], -1e6, 1e6) * places - value(places)
@@ -373,6 +374,7 @@ class LinesUnderACorner(Explorer):
 
     def _shape(self, gap: float) -> str:
         curve = descriptions.outline(*self.corner.curve.get_data(), "the curve", (-2.6, 3.4)).words
+        curve = curve.replace("x = ", "z = ")
         way = {"rise": "rises", "fall": "falls", "are level": "is level"}[
             descriptions.line_slope(self.corner.line)
         ]
@@ -395,7 +397,7 @@ class LinesUnderACorner(Explorer):
         return Table(("slope g", "above by"), np.column_stack([seen, gaps]).tolist())
 
     def dragged(self, x, y):
-        return {"g": y / x} if abs(x) > 0.1 else {}
+        return {"g": y / self.HANDLE}
 
 
 # Softmax.
@@ -756,53 +758,53 @@ class OneFarPoint(Explorer):
 
 
 class CrossEntropyInParts(Explorer):
-    """The cross-entropy of two classes against the prediction q, and the two parts of it."""
+    """The cross-entropy of two classes against the prediction p, and the two parts of it."""
 
-    title = "The cross-entropy for a share p:"
+    title = "The cross-entropy for a true share:"
     size = (9.0, 4.0)
-    plays = Play("q", milliseconds=9000)
-    traces = Trace("q", within=("p",))
-    presets = {"p = 0.7": {"p": 0.7, "q": 0.2}, "p = 0.5": {"p": 0.5, "q": 0.2},
-               "p = 1": {"p": 1, "q": 0.2}}  # fmt: skip
+    plays = Play("p", milliseconds=9000)
+    traces = Trace("p", within=("y",))
+    presets = {"y = 0.7": {"y": 0.7, "p": 0.2}, "y = 0.5": {"y": 0.5, "p": 0.2},
+               "y = 1": {"y": 1, "p": 0.2}}  # fmt: skip
 
     def sliders(self):
         return [
-            Slider("q", "prediction q", 0.2, 0.01, 0.99, step=0.01, bounded=True),
-            Slider("p", "true share p", 0.7, 0, 1, step=0.05, bounded=True),
+            Slider("p", "prediction p", 0.2, 0.01, 0.99, step=0.01, bounded=True),
+            Slider("y", "true share y", 0.7, 0, 1, step=0.05, bounded=True),
         ]
 
     def draw(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
         left.set(xlim=(0, 1), ylim=(0, 3))
-        name_axes(left, "prediction q", "", "cross-entropy H(p, q)")
+        name_axes(left, "prediction p", "", "cross-entropy H(y, p)")
         self.trail = Trail(left, colour=BLUE)
         (self.floor,) = left.plot([], [], "--", color=GREEN, animated=True)
         self.here = Points(left, ms=10, color=BLUE)
-        self.stack = draw.Stack(right, ("H(p, q)", "its two parts"), 3.0)
+        self.stack = draw.Stack(right, ("H(y, p)", "its two parts"), 3.0)
         name_axes(right, "", "", "the same, taken apart")
         self.places = np.linspace(0.005, 0.995, 199)
         self.drag_axes, self.grip = left, self.here
 
     @staticmethod
-    def cross_entropy(p: float, q: np.ndarray) -> np.ndarray:
-        """Return H((p, 1 - p), (q, 1 - q)) for each q."""
-        q = np.asarray(q, dtype=float)
-        return probability.cross_entropy([p, 1 - p], np.stack([q, 1 - q], axis=-1))
+    def cross_entropy(y: float, p: np.ndarray) -> np.ndarray:
+        """Return H((y, 1 - y), (p, 1 - p)) for each p."""
+        p = np.asarray(p, dtype=float)
+        return probability.cross_entropy([y, 1 - y], np.stack([p, 1 - p], axis=-1))
 
-    def update(self, q, p):
-        cross = float(self.cross_entropy(p, q))
-        entropy = float(probability.entropy([p, 1 - p]))
-        divergence = float(probability.kullback_leibler([p, 1 - p], [q, 1 - q]))
+    def update(self, p, y):
+        cross = float(self.cross_entropy(y, p))
+        entropy = float(probability.entropy([y, 1 - y]))
+        divergence = float(probability.kullback_leibler([y, 1 - y], [p, 1 - p]))
         places = self.places if self.revealed else self.visited
-        self.trail.show(places, self.cross_entropy(p, places), self.revealed)
+        self.trail.show(places, self.cross_entropy(y, places), self.revealed)
         self.floor.set_data([0, 1], [entropy, entropy])
         self.floor.set_visible(self.revealed)
-        self.here.set_data([q], drawable([cross]))
+        self.here.set_data([p], drawable([cross]))
         self.stack.show(entropy, divergence, self.revealed)
-        numbers = {"H(p, q)": cross}
+        numbers = {"H(y, p)": cross}
         if self.revealed:
-            numbers |= {"H(p)": entropy, "KL": divergence}
-        words = f"With the prediction {_n(q)} the cross-entropy is {_n(cross)}."
+            numbers |= {"H(y)": entropy, "KL": divergence}
+        words = f"With the prediction {_n(p)} the cross-entropy is {_n(cross)}."
         return Reading(words, numbers, shape=self._shape(entropy, divergence))
 
     def _shape(self, entropy: float, divergence: float) -> str:
@@ -819,10 +821,10 @@ class CrossEntropyInParts(Explorer):
             divergence, entropy, "taller than", "as tall as", "shorter than"
         )
         return descriptions.joined(
-            curve.replace("x = ", "q = "), point, outside,
+            curve.replace("x = ", "p = "), point, outside,
             f"In the second picture the red upper part is {parts} the hatched lower one, and "
             "together they are as tall as the blue bar beside them.",
         )  # fmt: skip
 
     def dragged(self, x, y):
-        return {"q": x}
+        return {"p": x}

@@ -7,7 +7,7 @@ import numpy as np
 
 from wrong_answers import letters, tried
 
-letters("activations_and_losses.supporting", a="as for ReLU", b="only the sides", d="sign")
+letters("activations_and_losses.supporting", a="from zero", b="only the sides", d="sign")
 letters("activations_and_losses.shift_or_scale", a="shift", c="the largest", d="divided")
 letters("activations_and_losses.why_stable", a="the slope", b="never", c="the sum")
 letters("activations_and_losses.zero_one_labels", b="the same", c="half", d="to zero")
@@ -71,8 +71,8 @@ tried(
     0.75,
 )
 
-powers = [math.exp(2), math.exp(1), 1.0]
-s1, s2, s3 = (p / sum(powers) for p in powers)
+powers = [math.exp(2), math.exp(1), 1.0, math.exp(-1)]
+s1, s2, s3, s4 = (p / sum(powers) for p in powers)
 tried(
     "activations_and_losses.cross_slope",
     {
@@ -90,7 +90,7 @@ tried(
         "the probability": s1,
     },
     -s1 * s2,
-    -0.1628,
+    -0.1525,
     s1 * (0 - s2),
     -math.exp(3) / sum(powers) ** 2,
 )
@@ -181,31 +181,31 @@ tried(
     Fraction(3, 400),
 )
 
-y = np.array([0.0, 1.0, 0.0])
-z = np.array([2.0, 1.0, 0.0])
-s = np.array([s1, s2, s3])
+y = np.array([0.0, 1.0, 0.0, 0.0])
+z = np.array([2.0, 1.0, 0.0, -1.0])
+s = np.array([s1, s2, s3, s4])
 g = s - y
 tried(
-    "activations_and_losses.three_slopes",
+    "activations_and_losses.score_slopes",
     {
         "sign": y - s,
         "label forgotten": s,
         "only the true class": g * y,
         "softmax once more": (np.diag(s) - np.outer(s, s)) @ g,
-        "by the probabilities": (0, -1 / s2, 0),
+        "by the probabilities": (0, -1 / s2, 0, 0),
         "factor 2": 2 * g,
-        "divided by 3": g / 3,
+        "divided by 4": g / 4,
         "log-probabilities": np.log(s),
         "only the diagonal": s * (1 - s),
-        "the first class": s - (1, 0, 0),
-        "the third class": s - (0, 0, 1),
+        "the first class": s - (1, 0, 0, 0),
+        "the third class": s - (0, 0, 1, 0),
         "sigmoids": 1 / (1 + np.exp(-z)) - y,
         "not normalised": np.exp(z) - y,
         "scores": z - y,
     },
-    (0.665, -0.755, 0.0900),
+    (0.644, -0.763, 0.0871, 0.0321),
     g,
-    [s1, s2 - 1, s3],
+    [s1, s2 - 1, s3, s4],
 )
 
 
