@@ -235,7 +235,8 @@ cross_slope = Number(
     scaffold=r"""
         Fill in the gaps:
 
-        - the probabilities: $s_1 = \frac{e^2}{e^2 + e^1 + e^0 + e^{-1}} = \;\ldots$, $\; s_2 = \;\ldots$
+        - the first: $s_1 = \frac{e^2}{e^2 + e^1 + e^0 + e^{-1}} = \;\ldots$
+        - the second: $s_2 = \;\ldots$
         - the entry of the table: $s_i (\delta_{ij} - s_j)$ with $i = 1$ and $j = 2$
         """,
     answer=-float(_s[0] * _s[1]),

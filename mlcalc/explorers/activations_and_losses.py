@@ -520,14 +520,12 @@ class SoftmaxJacobian(ThreeLogits):
         s, table = activations.softmax(z), activations.softmax_jacobian(z)
         self.parts.show(s)
         self.map.show(table)
-        numbers = {"s": s, "sum of row 1": round(float(table[0].sum()), 12) + 0.0,
-                   "of row 2": round(float(table[1].sum()), 12) + 0.0,
-                   "of row 3": round(float(table[2].sum()), 12) + 0.0}  # fmt: skip
         size = float(np.abs(table).max())
         k = int(np.argmax(np.diag(table)))
         words = f"The largest slope is {_n(size)}, that of s{'₁₂₃'[k]} by z{'₁₂₃'[k]}."
         if size < 0.005:
             words = f"All nine slopes are nearly zero: the largest is {_n(size)}."
+        numbers = {"s": s, "largest slope": size}
         return Reading(words, numbers, shape=self._shape(s, table))
 
     def _shape(self, s: np.ndarray, table: np.ndarray) -> str:
