@@ -452,6 +452,7 @@ class SoftmaxBars(ThreeLogits):
 
     title = "Softmax of three scores:"
     size = (9.0, 3.8)
+    plays = Play("temperature", milliseconds=7000)
     presets = {
         "1, 2, 0.5": {"z1": 1, "z2": 2, "z3": 0.5, "temperature": 1},
         "4, 5, 3.5": {"z1": 4, "z2": 5, "z3": 3.5, "temperature": 1},
@@ -767,7 +768,7 @@ class CrossEntropyInParts(Explorer):
 
     def sliders(self):
         return [
-            Slider("p", "prediction p", 0.2, 0.01, 0.99, step=0.01, bounded=True),
+            Slider("p", "prediction p", 0.2, 0.05, 0.95, step=0.01, bounded=True),
             Slider("y", "true share y", 0.7, 0, 1, step=0.05, bounded=True),
         ]
 

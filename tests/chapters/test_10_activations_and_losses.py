@@ -610,6 +610,7 @@ def test_the_figures_are_numbered_in_order():
 def test_buttons_of_the_captions_exist():
     kinds = {
         "activation-caption": pictures.ActivationAndSlope,
+        "softmax-caption": pictures.SoftmaxBars,
         "corner-caption": pictures.LinesUnderACorner,
         "residual-caption": pictures.LossOfAResidual,
         "far-point-caption": pictures.OneFarPoint,
