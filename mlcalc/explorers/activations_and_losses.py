@@ -270,7 +270,9 @@ class LossOfAScore(CurveBesideSlope):
         name = self.values["loss"]
         words = name if name == "log loss" else f"{name} loss"
         left, _ = figure.axes
-        left.set_title(f"the {words} for the label {self._label():+d}".replace("+0", "0"))
+        label = self._label()
+        sign = "+" if label > 0 and name != "log loss" else ""
+        left.set_title(f"the {words} for the label {sign}{label}")
 
     def _label(self) -> int:
         """Return the label, in the way of the loss chosen."""
@@ -364,6 +366,9 @@ class LinesUnderACorner(Explorer):
         lines = np.clip(slopes[:, None], -1e6, 1e6) * places - value(places)
         self.gaps = np.where(lines > NOTHING, lines, 0.0).max(axis=1)
         self.trail.show(slopes, self.gaps, self.revealed)
+        self.below = slopes[self.gaps == 0]
+        # All the lines of the slider side by side would be an area.
+        self.corner.spread(self.below[::4] if self.revealed else self.below)
         self.here.set_data(drawable([g]), drawable([gap]))
         if gap > 0:
             words = f"Not below: a line of slope {_n(g)} lies above the curve in places."
@@ -379,6 +384,8 @@ class LinesUnderACorner(Explorer):
             descriptions.line_slope(self.corner.line)
         ]
         thick = " and is thick where it lies above it" if gap else ""
+        if len(self.below) > 1:
+            thick += "; thin lines that stay below lie like a fan"
         if self.revealed:
             heights = descriptions.in_view(self.trail.line.axes, *self.trail.line.get_data())[:, 1]
             second = f"the line of the gaps {descriptions.one(descriptions.course(heights))}"
@@ -595,7 +602,7 @@ class LargeScores(Explorer):
     LINES = (
         "$e^{z_1}$", "$e^{z_2}$", "their sum", "$s_1$", "$s_2$", r"$-\log s_1$", r"$-\log s_2$",
     )  # fmt: skip
-    presets = {"c = 5": {"c": 5}, "c = 50": {"c": 50.1}, "c = 500": {"c": 501}}
+    presets = {"c = 5": {"c": 5}, "c = 50": {"c": 50}, "c = 500": {"c": 500}}
 
     def sliders(self):
         return [Slider("c", "score c", 5, 1, 10_000, step=0.02, logarithmic=True)]

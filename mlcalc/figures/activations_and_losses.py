@@ -60,10 +60,14 @@ class CurveBesideSlope:
 
 
 class LineThroughCorner:
-    """A curve with a corner at 0, and a line through it, thick where it lies above the curve."""
+    """A curve with a corner at 0, and a line through it, thick where it lies above the curve.
+
+    Lines that stay below are drawn thin: a fan.
+    """
 
     def __init__(self, axes: Axes, reach: float):
         self.places = np.linspace(-reach, reach, 241)
+        (self.fan,) = axes.plot([], [], color=VERMILLION, lw=0.8, animated=True)
         (self.curve,) = axes.plot([], [], color=BLUE, animated=True)
         (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.8, animated=True)
         (self.above,) = axes.plot([], [], color=VERMILLION, lw=6, animated=True)
@@ -80,6 +84,12 @@ class LineThroughCorner:
         self.above.set_data(self.places, drawable(np.where(gaps > 0, line, np.nan)))
         self.end.set_data([handle], drawable([slope * handle]))
         return float(gaps.max())
+
+    def spread(self, slopes: np.ndarray) -> None:
+        """Draw a thin line through the corner for each of these slopes."""
+        reach = self.places[-1]
+        ends = np.array([-reach, reach, np.nan])
+        self.fan.set_data(np.tile(ends, len(slopes)), drawable(np.outer(slopes, ends).ravel()))
 
 
 # Bars.
@@ -148,9 +158,10 @@ class Outline:
             axes.add_patch(bar)
 
     def show(self, heights: Sequence[float]) -> None:
-        """Draw the outlines."""
+        """Draw the outlines of those that are above zero."""
         for bar, height in zip(self.bars, heights, strict=True):
             bar.set_height(float(height))
+            bar.set_visible(bool(height > 0))
 
 
 class Stack:

@@ -304,24 +304,6 @@ def test_the_function_to_write_is_softmax_everywhere():
 # Section 5: losses of a number.
 
 
-@pytest.mark.parametrize("d", [0.3, 1.0, 2.5])
-def test_huber_is_that_of_scipy(d):
-    r = np.linspace(-5, 5, 101)
-    loss = losses.huber_error(d)
-    np.testing.assert_allclose(loss.each(0 * r, r), scipy.special.huber(d, r))
-    slopes = loss.gradient(0 * r, r) * len(r)
-    np.testing.assert_allclose(slopes, np.clip(r, -d, d))
-    x = np.random.default_rng(0).normal(size=(7, 2))
-    y, w = np.arange(7.0), np.array([0.3, -1.2])
-    by_differences = differentiation.gradient(loss.of_weights(x, y), w)
-    np.testing.assert_allclose(loss.weights_gradient(x, y, w), by_differences, atol=1e-7)
-
-
-def test_a_threshold_of_huber_is_above_zero():
-    with pytest.raises(ValueError, match="threshold must be above zero"):
-        losses.huber_error(0)
-
-
 def test_the_slopes_of_losses_to_match():
     r = np.array([-2.0, -0.5, 0.7, 3.0])
     named = {"1": r, "2": np.sign(r), "3": np.clip(r, -1, 1), "4": r**3}
