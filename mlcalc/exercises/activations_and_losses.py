@@ -943,7 +943,7 @@ wrong_step = WrongLine(
         """,
 )
 
-# 9: what no training can remove.
+# 9: what a loss consists of.
 
 entropy_floor = Choice(
     title="the best that can be reached",

@@ -120,12 +120,25 @@ def test_the_slider_alpha_counts_for_two_activations_only():
 
 
 def test_a_quarter_is_all_that_a_sigmoid_passes_on():
-    rows = [line.split() for line in printed("saturation").splitlines()]
-    table = {name: [float(v) for v in values] for name, *values in rows}
-    assert table["sigmoid"][0] == 0.25
-    assert table["tanh"][0] == 1
-    assert table["relu" if "relu" in table else "leaky_relu"][1:4] == [1, 1, 1]
-    assert table["tanh"][2] < table["sigmoid"][2] < 0.01
+    lines = printed("saturation").splitlines()
+    rows = [[float(v) for v in re.findall(r"\d+\.\d+", line)] for line in lines]
+    assert rows[0] == [0, 0.25, 1, 0.5]
+    for z, sigmoid, tanh, softplus in rows:
+        s = scipy.special.expit(z)
+        assert [sigmoid, tanh, softplus] == pytest.approx(
+            [s * (1 - s), 1 - math.tanh(z) ** 2, s], abs=6e-7
+        )
+        assert z == 0 or tanh < sigmoid < 0.25
+
+
+def test_the_functions_from_scratch_are_those_of_the_course():
+    z = np.array([-2.0, 0.0, 1.5])
+    functions = [activations.sigmoid, np.tanh, activations.relu, activations.leaky_relu(0.2),
+                 activations.elu(0.5), activations.softplus]  # fmt: skip
+    lines = printed("from-scratch").splitlines()
+    for line, function in zip(lines, functions, strict=True):
+        written = [float(v) for v in re.findall(r"-?\d+\.\d*", line)]
+        assert written == pytest.approx(list(function(z)), abs=6e-5)
 
 
 # Section 2: corners.
