@@ -592,62 +592,69 @@ same_steps = Number(
 wrong_logistic = WrongLine(
     title="a page about the logistic loss",
     prompt=r"""
-        Somebody computes the slope of the logistic loss $\log(1 + e^{-y z})$ of one example with
-        the label $y = -1$, the score $z = 0.5$ and the first input $x_1 = 2$. One line is wrong.
-        Which one, and what ought to come out there?
+        The logistic loss $\log(1 + e^{-y z})$ of one example is differentiated by the weight
+        $w_1$. The label is $y = -1$, the score $z = 0.5$, and the first input $x_1 = 2$, so $z$
+        holds the term $2 w_1$. One line is wrong. Which one, and what ought to come out there?
         """,
     lines=(
         r"the margin: $y z = -0.5$",
         r"the loss: $\log(1 + e^{0.5}) = 0.9741$",
-        r"the slope by the score: $(\sigma(-y z) - 1) \cdot (-y) = (0.6225 - 1) \cdot 1 = -0.3775$",
-        r"the slope by the weight of $x_1$: $-0.3775 \cdot 2 = -0.755$",
+        r"the slope by $w_1$: $(\sigma(-y z) - 1) \cdot (-y) \cdot x_1 = (0.6225 - 1) \cdot 1 "
+        r"\cdot 2 = -0.755$",
+        "so a step of descent makes $w_1$ larger",
     ),
-    answer=(3, float(_sigmoid(0.5))),
-    right="The label is -1 and the score is above zero: the score must come down, so its slope is "
-    "above zero.",
+    answer=(3, 2 * float(_sigmoid(0.5))),
+    right="The label is -1 and the score is above zero: the score must come down, and with it the "
+    "weight. So the slope is above zero.",
     mistakes=(
         Mistake("the margin", 1, "A label of -1 turns the sign of the score round."),
         Mistake("the loss", 2, "Minus the margin is 0.5, and the loss is what stands there."),
         Mistake(
             "the last line",
             4,
-            "The score is a sum with the term $w_1 x_1$: the factor $x_1$ is right. The number "
-            "before it comes from above.",
+            "It follows from the number above it: against a slope below zero is upwards. Is that "
+            "number right?",
         ),
         Mistake(
             "sign",
-            (3, -float(_sigmoid(0.5))),
+            (3, -2 * float(_sigmoid(0.5))),
             "This is the line, and the size is right. Which way must the score go?",
         ),
         Mistake(
             "the other sigmoid",
-            (3, float(_sigmoid(-0.5))),
+            (3, 2 * float(_sigmoid(-0.5))),
             "This is the line. The margin is negative, so the example pulls with more than half.",
         ),
         Mistake(
+            "the input forgotten",
+            (3, float(_sigmoid(0.5))),
+            "This is the line, and this is the slope by the score. The weight comes with the "
+            "factor 2.",
+        ),
+        Mistake(
             "one added",
-            (3, 1 + float(_sigmoid(0.5))),
+            (3, 2 * (1 + float(_sigmoid(0.5)))),
             "This is the line. Differentiate the logarithm anew: what stands above the line then?",
         ),
     ),
     hints=(
-        "Which way must the score go, if the label is -1? Which sign has the slope then?",
+        "Which way must the score go, if the label is -1?",
         "Compare the losses at the scores 0.5 and 0.6: does the loss grow?",
         r"The chain rule: the slope of $\log(1 + e^u)$ is $\sigma(u)$, times the slope of "
-        r"$u = -y z$ by $z$.",
+        r"$u = -y z$ by $z$, times the slope of $z$ by $w_1$.",
     ),
     worked=r"""
-        With $u = -y z$ the loss is softplus of $u$. Its slope by $u$ is $\sigma(u)$, and the slope
-        of $u$ by $z$ is $-y$. Together they are $-y\, \sigma(-y z)$:
+        With $u = -y z$ the loss is softplus of $u$. Its slope by $u$ is $\sigma(u)$, the slope of
+        $u$ by $z$ is $-y$, and that of $z$ by $w_1$ is $x_1$:
 
-        - as it stands: $(\sigma(-y z) - 1) \cdot (-y) = -0.3775$: the loss would fall as the score
-          moves to the wrong side
-        - by the chain rule: $-y\, \sigma(-y z) = 1 \cdot \sigma(0.5)$
+        - as it stands: $(\sigma(-y z) - 1) \cdot (-y) \cdot x_1 = -0.755$: the loss would fall as
+          the score moves to the wrong side
+        - by the chain rule: $-y\, \sigma(-y z)\, x_1 = 1 \cdot \sigma(0.5) \cdot 2$
 
         ```python
         import math
 
-        answer = 3, 1 / (1 + math.exp(-0.5))
+        answer = 3, 2 / (1 + math.exp(-0.5))
         ```
         """,
 )
