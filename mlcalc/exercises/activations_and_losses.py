@@ -437,6 +437,16 @@ write_softmax = Code(
             "These are the powers. Divide by their sum, so that they add up to 1.",
         ),
         Mistake(
+            "shifted above only",
+            lambda z: np.exp(z - np.max(z)) / np.exp(z).sum(),
+            "You took the largest score off above the line, but not in the sum below it.",
+        ),
+        Mistake(
+            "powers over the sum of the scores",
+            lambda z: np.exp(z) / z.sum(),
+            "Below the line stands the sum of the powers, not of the scores.",
+        ),
+        Mistake(
             "divided by the number of classes",
             lambda z: np.exp(z - np.max(z)) / len(z),
             "You divided by the number of classes. Divide by the sum of the powers.",
@@ -704,7 +714,7 @@ score_slopes = Point(
     title="the slopes by four scores",
     prompt=r"""
         The scores are $z = (2, 1, 0, -1)$, and the second class is the true one. What are the four
-        slopes of the cross-entropy by the scores? Give three decimals.
+        slopes of the cross-entropy by the scores? Give four decimals.
         """,
     answer=_slopes,
     right="They add up to zero: what the true class gains is taken from the others.",
@@ -850,6 +860,23 @@ write_gradient = Code(
             "slopes not multiplied by the inputs",
             lambda x, y, w: np.full(len(w), np.mean(-y * _expit(-y * (x @ w)))),
             "These are the slopes by the scores. Each weight multiplies an input: `X.T @` does it.",
+        ),
+        Mistake(
+            "the slopes by the scores",
+            lambda x, y, w: -y * _expit(-y * (x @ w)),
+            "These are the slopes by the scores, one for each example. `X.T @` collects them by "
+            "the weights; a mean is asked for.",
+        ),
+        Mistake(
+            "mean times mean",
+            lambda x, y, w: np.mean(-y * _expit(-y * (x @ w))) * x.mean(axis=0),
+            "You multiplied two means. Each slope belongs to the inputs of its own example: "
+            "multiply first, then take the mean.",
+        ),
+        Mistake(
+            "nothing below the line",
+            lambda x, y, w: -x.T @ (y * np.exp(-y * (x @ w))) / len(y),
+            "The slope of a logarithm is one over what stands inside: divide by it.",
         ),
         Mistake(
             "the loss",

@@ -142,6 +142,8 @@ tried(
         "not normalised": lambda z: np.exp(z - max(z)),
         "powers alone": np.exp,
         "divided by the number of classes": lambda z: np.exp(z - z.max()) / z.size,
+        "shifted above only": lambda z: np.exp(z - z.max()) / sum(np.exp(z)),
+        "powers over the sum of the scores": lambda z: np.exp(z) / np.sum(z),
         "divided by the largest": lambda z: safe(z / z.max()),
         "sigmoid of each": lambda z: 1 / (1 + np.exp(-z)),
         "largest minus scores": lambda z: safe(np.max(z) - z),
@@ -250,6 +252,11 @@ tried(
         "divided by the inputs' number": lambda x, y, w: x.T @ (-y * sigma(-y * (x @ w))) / len(w),
         "squared loss": lambda x, y, w: x.T @ (x @ w - y) / len(y),
         "factor 2": lambda x, y, w: 2 * right(x, y, w),
+        "the slopes by the scores": lambda x, y, w: -y / (1 + np.exp(y * (x @ w))),
+        "mean times mean": lambda x, y, w: (
+            np.mean(-y / (1 + np.exp(y * (x @ w)))) * np.mean(x, axis=0)
+        ),
+        "nothing below the line": lambda x, y, w: x.T @ (-y * np.exp(-y * (x @ w))) / len(y),
     },
     right,
     another,
