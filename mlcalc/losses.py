@@ -272,6 +272,38 @@ absolute_error = Loss(
 """Where an error is exactly 0 there is no derivative: the slope 0 is taken."""
 
 
+def huber_error(threshold: float = 1.0) -> Loss:
+    """Return half the squared error up to a threshold d, and beyond it a straight line.
+
+    With r = yhat - y it is r^2 / 2 for |r| <= d, else d (|r| - d / 2): the slope is r, cut at
+    -d and d. Raises ValueError for a threshold that is not above zero.
+    Source: Huber, Annals of Mathematical Statistics 35 (1964).
+
+    >>> huber_error(1).each([0, 0, 0], [0.5, 1, 3])
+    array([0.125, 0.5  , 2.5  ])
+    """
+    d = arguments.positive("threshold", threshold)
+    number = formatting.number(d)
+
+    def value(y, p):
+        size = np.where(np.real(p - y) < 0, y - p, p - y)
+        near = np.where(np.real(size) <= d, size, 0.0)
+        return np.where(np.real(size) <= d, near**2 / 2, d * (size - d / 2))
+
+    return Loss(
+        name="huber_error",
+        words=f"mean Huber loss of threshold {number}",
+        latex=r"\frac{1}{n} \sum_{i=1}^{n} h(\hat{y}_i - y_i)",
+        each_latex=r"h(\hat{y} - y)",
+        slope_latex=rf"\max(-{number}, \min({number}, \hat{{y}} - y))",
+        weights_gradient_latex=r"\frac{1}{n} X^\top h'(X w - y)",
+        target=Target.REAL,
+        each_formula=value,
+        slope_formula=lambda y, p: np.clip(np.real(p - y), -d, d),
+        curvature_formula=lambda y, p: np.where(np.abs(np.real(p - y)) < d, 1.0, 0.0),
+    )
+
+
 def gaussian_negative_log_likelihood(deviation: float = 1.0) -> Loss:
     """Return -log of the normal density of the targets around the predictions.
 

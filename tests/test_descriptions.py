@@ -9,6 +9,7 @@ import pytest
 from explorers_of_the_course import CLASSES
 
 from mlcalc import datasets, differentiation, formatting, functions
+from mlcalc.explorers import activations_and_losses as losses
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import descriptions
@@ -669,6 +670,8 @@ OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,
     networks.TrainingInThePlane, networks.DeepChain,
     units.BoundaryLearns, units.ScaledInputs, units.MistakeByMistake,
+    losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
+    losses.LinesUnderACorner, losses.LargeScores,
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from sympy.parsing.sympy_parser import (
     standard_transformations,
 )
 
-from mlcalc import losses, probability
+from mlcalc import differentiation, losses, probability
 from mlcalc.activations import sigmoid, softmax
 from mlcalc.losses import (
     LOSSES,
@@ -29,6 +29,7 @@ from mlcalc.losses import (
     cross_entropy,
     gaussian_negative_log_likelihood,
     hinge,
+    huber_error,
     kullback_leibler,
     log_loss,
     log_loss_of_logits,
@@ -612,3 +613,27 @@ def test_a_loss_before_and_behind_its_sigmoid():
     same = (kullback_leibler.of_scores, softmax_cross_entropy)
     assert len({loss.weights_gradient_latex for loss in same}) == 1
     assert losses.sigmoid is sigmoid
+
+
+# Huber: between the squared and the absolute error.
+
+
+@pytest.mark.parametrize("d", [0.3, 1.0, 2.5])
+def test_huber_is_that_of_scipy(d):
+    r = np.linspace(-5, 5, 101)
+    loss = huber_error(d)
+    np.testing.assert_allclose(loss.each(0 * r, r), special.huber(d, r))
+    slopes = loss.gradient(0 * r, r) * len(r)
+    np.testing.assert_allclose(slopes, np.clip(r, -d, d))
+    assert loss(0 * r, r) == pytest.approx(special.huber(d, r).mean())
+    bends = loss.curvature_formula(0 * r, r)
+    assert bends.tolist() == (np.abs(r) < d).tolist()
+    inputs = np.random.default_rng(0).normal(size=(7, 2))
+    y, w = np.arange(7.0), np.array([0.3, -1.2])
+    by_differences = differentiation.gradient(loss.of_weights(inputs, y), w)
+    np.testing.assert_allclose(loss.weights_gradient(inputs, y, w), by_differences, atol=1e-7)
+
+
+def test_a_threshold_of_huber_is_above_zero():
+    with pytest.raises(ValueError, match="threshold must be above zero"):
+        huber_error(0)

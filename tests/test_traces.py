@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from page import Page
 
+from mlcalc.explorers import activations_and_losses as losses
 from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descent_beside_newton as beside
@@ -29,6 +30,8 @@ TRACED = [
     units.SurpriseMeter, units.TwoLosses, units.BoundaryLearns,
     newtons.Ride,
     beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
+    losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
+    losses.LinesUnderACorner, losses.LargeScores, losses.CrossEntropyInParts,
 ]  # fmt: skip
 
 
@@ -241,6 +244,12 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         newtons.Ride: ("22.5", "1.5", "falls", "then fall"),
         beside.DescentBesideNewton: ("arrive", "0.5671", "squares the distance"),
         beside.DescentBesideNewtonOnAMap: ("arrive", "squares the distance", "(0, 0)"),
+        losses.ActivationAndSlope: ("above zero", "lies"),
+        losses.LossOfAResidual: ("above zero", "lies"),
+        losses.LossOfAScore: ("above zero", "lies"),
+        losses.LinesUnderACorner: ("1.0", "then rises", "stays"),
+        losses.LargeScores: ("inf", "nan", "709"),
+        losses.CrossEntropyInParts: ("0.6109", "lowest", "KL"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:
