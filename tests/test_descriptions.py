@@ -183,6 +183,7 @@ UNITS = {
     ("WalkAcrossAMap", "t"): "s",
     ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
     ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
+    ("AreaOfAPatch", "angle"): "°", ("OneMapAfterAnother", "angle"): "°",
 }  # fmt: skip
 
 

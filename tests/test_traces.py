@@ -11,6 +11,7 @@ from mlcalc.explorers import chain_rule as chains
 from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import jacobians as tables
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
@@ -23,6 +24,7 @@ TRACED = [
     descents.SlopeInEveryDirection, networks.TrainingInThePlane,
     maps.TurnTheArrow, maps.WalkAcrossAMap, chains.TravellingChange,
     chains.SqueezedWave, chains.ManyLinks, chains.SigmoidAndItsSlope,
+    tables.AreaOfAPatch, tables.FromLeftOrRight,
 ]  # fmt: skip
 
 
@@ -229,6 +231,8 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         chains.SqueezedWave: ("falls", "times the slope"),
         chains.ManyLinks: ("0.0115", "falls"),
         chains.SigmoidAndItsSlope: ("0.25", "hill"),
+        tables.AreaOfAPatch: ("rise", "straight"),
+        tables.FromLeftOrRight: ("rise", "times as many"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:
