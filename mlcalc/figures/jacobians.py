@@ -1,12 +1,12 @@
 """Pictures of Jacobians: squares and their images, tables of slopes, chains of matrices.
 
 The classes hold the moving artists; their ``show`` moves them. The functions at the end return
-still pictures with their text, and ``identities`` a list of formulas, each with its proof by numbers.
+still pictures with their text, and ``identities`` formulas, each with its proof by numbers.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -118,7 +118,7 @@ class SquareAndImages:
 
     def show(self, point: np.ndarray, size: float, image: np.ndarray, at: np.ndarray,
              jacobian: np.ndarray) -> None:  # fmt: skip
-        """Draw the square of this size at a point; ``image`` is that of its edge, ``at`` f(point)."""
+        """Draw the square of this size at a point, and the image of its edge; ``at`` is f(point)."""
         self.square.set_xy(drawable(point + size * UNIT_SQUARE))
         self.sides.show(point, size * np.eye(2))
         self.point.set_data(*drawable(point[:, None]))
@@ -171,7 +171,7 @@ class Blocks:
         axes.set(xlim=(0, 16.5), ylim=(-1.6, 3.5))
         axes.axis("off")
         self.blocks, self.labels = [], []
-        for k in range(self.MOST):
+        for _ in range(self.MOST):
             block = Rectangle((0, 0), 1, 1, facecolor=PALE_BLUE, edgecolor=BLUE, lw=1.5,
                               animated=True)  # fmt: skip
             axes.add_patch(block)
@@ -376,7 +376,7 @@ def _count(names: Sequence[str]) -> str:
 
 
 def images_to_match(matrices: Sequence[np.ndarray]) -> Picture:
-    """Show the images of the unit square under numbered matrices, with the two columns as arrows."""
+    """Show the images of the unit square under numbered matrices, the columns as arrows."""
     figure = new_figure(9, 2.9)
     words = []
     with drawing():
@@ -432,7 +432,7 @@ def product_of_shapes(*shapes: tuple[int, int]) -> Picture:
         f"{''.join(order)} is {by_name[order[0]][0]} × {by_name[order[-1]][1]}"
         for count in range(2, len(shapes) + 1)
         for order in permutations(names, count)
-        if all(by_name[a][1] == by_name[b][0] for a, b in zip(order, order[1:], strict=False))
+        if all(by_name[a][1] == by_name[b][0] for a, b in pairwise(order))
     ]
     words = "; ".join(there) if there else "no two of them can be multiplied, in no order"
     sizes = ", ".join(f"{n} is {r} × {c}" for n, (r, c) in by_name.items())
