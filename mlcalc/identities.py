@@ -738,6 +738,18 @@ IDENTITIES: dict[str, Claim] = {
             sections=(Section.SCALAR,),
         ),
         Identity(
+            name="squared_residual",
+            words="the squared length of the residual: twice the residual, sent back by A^T",
+            latex=r"\|A x - b\|^2",
+            numerator=r"2 (A x - b)^\top A",
+            denominator=r"2 A^\top (A x - b)",
+            function=lambda A, x, b: ((A @ x - b) ** 2).sum(),
+            derivative=lambda A, x, b: 2 * A.T @ (A @ x - b),
+            variable="x",
+            shapes={"A": ("m", "n"), "x": ("n",), "b": ("m",)},
+            sections=(Section.USEFUL,),
+        ),
+        Identity(
             name="affine_map",
             words="the constant b does not matter: a layer has the Jacobian of its matrix",
             latex=r"A x + b",

@@ -1054,8 +1054,8 @@ wrong_least_squares = WrongLine(
     title="least squares with one wrong line",
     prompt=r"""
         $R(\theta) = \frac{1}{n} \lVert y - X \theta \rVert^2$ with one parameter $\theta$ and
-        $n = 4$ examples: $X = (1, 2, 3, 4)^\top$, $y = (2, 2, 5, 5)$. Somebody looks for its derivative at
-        $\theta = 1$. One line is wrong. Which one, and what ought to come out there?
+        $n = 4$ examples: $X = (1, 2, 3, 4)^\top$, $y = (2, 2, 5, 5)$. Somebody looks for its
+        derivative at $\theta = 1$. One line is wrong. Which one, and what ought to come out there?
         """,
     lines=(
         r"the residuals are $r = y - X \theta = (1, 0, 2, 1)$",
@@ -1300,8 +1300,8 @@ review_weights = Shape(
 review_diagonal = Choice(
     title="review: an activation as a map",
     prompt="""
-        An activation is applied to each of three numbers, $a_i = \\tanh(z_i)$. How does the Jacobian
-        of $a$ by $z$ look?
+        An activation is applied to each of three numbers, $a_i = \\tanh(z_i)$. How does the
+        Jacobian of $a$ by $z$ look?
         """,
     choices={
         "a": "a 3 x 3 table with zeros beside its diagonal",
@@ -1431,8 +1431,8 @@ which_first = Prediction(
 which_side = Prediction(
     title="from which side",
     question="A network has 1000 inputs, two layers of 100 units, and one number at its end: the "
-    "loss. Its derivative is a product of three matrices, 1 × 100 times 100 × 100 times 100 × 1000. "
-    "Multiply the left two first, or the right two first: which order needs fewer "
+    "loss. Its derivative is a product of three matrices, 1 × 100 times 100 × 100 times 100 × "
+    "1000. Multiply the left two first, or the right two first: which order needs fewer "
     "multiplications?",
     options=(
         Option(
@@ -1442,12 +1442,12 @@ which_side = Prediction(
         ),
         Option(
             "b",
-            "The left two first, about twice as few.",
+            "The left two first: about half as many.",
             "No. It is the left, but the difference is much larger.",
         ),
         Option(
             "c",
-            "The left two first, about 90 times as few.",
+            "The left two first: about one in ninety.",
             "Yes. From the left there is only ever a row: 110 thousand multiplications. From the "
             "right a table of 100 × 1000 is made on the way: more than 10 million.",
         ),

@@ -4,7 +4,7 @@ The classes hold the moving artists; their ``show`` moves them. The functions at
 still pictures with their text, and ``identities`` formulas, each with its proof by numbers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 
@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
 
+from mlcalc import formatting
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.labels import Label
 from mlcalc.figures.picture import Picture
@@ -24,9 +25,13 @@ from mlcalc.figures.style import (
     GREY,
     VERMILLION,
     drawing,
+    name_axes,
     new_figure,
 )
 from mlcalc.identities import FALSE_IDENTITIES, IDENTITIES, Claim, Equality, Identity, Layout
+
+DASHES = (0, (1.6, 0.9))
+"""Dashes short enough to be seen on a short arrow."""
 
 PALE_BLUE = "#CFE3F1"
 PALE_RED = "#F8D9C4"
@@ -63,11 +68,11 @@ def draw_net(axes: Axes, function: Callable, ends: tuple[float, float], lines: i
     axes.add_collection(LineCollection(net, colors=NET, linewidths=0.8), autolim=False)
 
 
-def arrow(axes: Axes, colour: str, style: str = "-") -> FancyArrowPatch:
+def arrow(axes: Axes, colour: str, style: str | tuple = "-") -> FancyArrowPatch:
     """Return an arrow that moves."""
     made = FancyArrowPatch(
         (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=16, lw=2.5, ls=style, color=colour,
-        shrinkA=0, shrinkB=0, animated=True, zorder=5,
+        shrinkA=0, shrinkB=0, capstyle="butt", animated=True, zorder=5,
     )  # fmt: skip
     axes.add_patch(made)
     return made
@@ -83,7 +88,7 @@ class Columns:
     """Two arrows from a point, the columns of a Jacobian."""
 
     def __init__(self, axes: Axes):
-        self.first, self.second = arrow(axes, VERMILLION), arrow(axes, GREEN, "--")
+        self.first, self.second = arrow(axes, VERMILLION), arrow(axes, GREEN, DASHES)
 
     def show(self, start: np.ndarray, columns: np.ndarray) -> None:
         """Let the arrows be the columns of a matrix, shape (2, 2)."""
@@ -118,7 +123,7 @@ class SquareAndImages:
 
     def show(self, point: np.ndarray, size: float, image: np.ndarray, at: np.ndarray,
              jacobian: np.ndarray) -> None:  # fmt: skip
-        """Draw the square of this size at a point, and the image of its edge; ``at`` is f(point)."""
+        """Draw the square of this size at a point, the image of its edge, and that of the point."""
         self.square.set_xy(drawable(point + size * UNIT_SQUARE))
         self.sides.show(point, size * np.eye(2))
         self.point.set_data(*drawable(point[:, None]))
@@ -382,21 +387,10 @@ def images_to_match(matrices: Sequence[np.ndarray]) -> Picture:
     with drawing():
         panels = figure.subplots(1, len(matrices))
         for number, (axes, matrix) in enumerate(zip(panels, matrices, strict=True), 1):
-            matrix = np.asarray(matrix, dtype=float)
-            axes.add_patch(
-                Polygon(UNIT_SQUARE @ matrix.T, facecolor=PALE_BLUE, edgecolor=BLUE, lw=2)
-            )
-            for column, colour, style in zip(matrix.T, (VERMILLION, GREEN), ["-", "--"],
-                                             strict=True):  # fmt: skip
-                axes.add_patch(
-                    FancyArrowPatch((0, 0), column, arrowstyle="-|>", mutation_scale=16, lw=2.5,
-                                    ls=style, color=colour, shrinkA=0, shrinkB=0, zorder=4)
-                )  # fmt: skip
-            axes.plot(0, 0, "o", color=BLACK, ms=6, zorder=5)
+            first, second = _draw_image(axes, np.asarray(matrix, dtype=float))
             axes.set(xlim=(-2.6, 2.6), ylim=(-2.6, 2.6), aspect="equal",
                      xticks=(-2, -1, 0, 1, 2), yticks=(-2, -1, 0, 1, 2))  # fmt: skip
             axes.set_title(str(number))
-            first, second = (f"({c[0]:g}, {c[1]:g})" for c in matrix.T)
             words.append(f"{number}: the full arrow to {first}, the dashed one to {second}")
     return Picture(
         figure,
@@ -404,22 +398,54 @@ def images_to_match(matrices: Sequence[np.ndarray]) -> Picture:
     )
 
 
+def columns_to_read(matrix: np.ndarray) -> Picture:
+    """Show the image of the unit square under a matrix on a grid, to read off the columns."""
+    figure = new_figure(4.6, 3.8)
+    with drawing():
+        axes = figure.subplots()
+        first, second = _draw_image(axes, np.asarray(matrix, dtype=float))
+        axes.set(xlim=(-0.5, 4.2), ylim=(-0.5, 3.6), aspect="equal",
+                 xticks=np.arange(0, 4.1, 0.5), yticks=np.arange(0, 3.6, 0.5))  # fmt: skip
+        axes.tick_params(axis="x", labelrotation=45)
+        name_axes(axes, "y₁", "y₂")
+    return Picture(
+        figure,
+        f"A parallelogram on a grid, spanned by two arrows from (0, 0): the full one to {first}, "
+        f"the dashed one to {second}.",
+    )
+
+
+def _draw_image(axes: Axes, matrix: np.ndarray) -> list[str]:
+    """Draw the image of the unit square, and return where the arrows of the columns end."""
+    axes.add_patch(Polygon(UNIT_SQUARE @ matrix.T, facecolor=PALE_BLUE, edgecolor=BLUE, lw=2))
+    for column, colour, style in zip(matrix.T, (VERMILLION, GREEN), ("-", DASHES), strict=True):
+        axes.add_patch(
+            FancyArrowPatch((0, 0), column, arrowstyle="-|>", mutation_scale=16, lw=2.5, ls=style,
+                            color=colour, shrinkA=0, shrinkB=0, capstyle="butt", zorder=4)
+        )  # fmt: skip
+    axes.plot(0, 0, "o", color=BLACK, ms=6, zorder=5)
+    return [formatting.point(column) for column in matrix.T]
+
+
 def product_of_shapes(*shapes: tuple[int, int]) -> Picture:
     """Show matrices of these shapes as rectangles, and say which products of them exist.
 
-    Raises ValueError for anything that is not a pair of whole numbers from 1 to 20.
+    Raises ValueError for anything that is not two or three pairs of whole numbers from 1 to 20.
     """
     for shape in shapes:
         pair = isinstance(shape, tuple | list) and len(shape) == 2
         if not pair or not all(isinstance(n, int) and 1 <= n <= 20 for n in shape):
             raise ValueError(f"shapes must be pairs such as (2, 3), numbers up to 20, not {shape}")
-    names = "ABCDEF"[: len(shapes)]
-    by_name = dict(zip(names, shapes, strict=True))
-    figure = new_figure(7.5, 2.6)
+    if len(shapes) not in (2, 3):
+        raise ValueError(f"shapes must be two or three pairs, but {len(shapes)} came")
+    by_name = dict(zip("ABC", shapes, strict=False))
+    there = list(_products(by_name)) or ["no two of them can be multiplied, in no order"]
+    figure = new_figure(7.5, 2.4 + 0.25 * len(there))
+    low = -0.55 - 0.16 * len(there)
     with drawing():
         axes = figure.subplots()
         scale = max(max(shape) for shape in shapes)
-        axes.set(xlim=(0, 1.6 * len(shapes) + 0.2), ylim=(-0.5, 1.35))
+        axes.set(xlim=(0, 1.6 * len(shapes) + 0.2), ylim=(low, 1.1))
         axes.axis("off")
         for k, (name, (rows, columns)) in enumerate(by_name.items()):
             width, height = 1.1 * columns / scale, rows / scale
@@ -427,16 +453,18 @@ def product_of_shapes(*shapes: tuple[int, int]) -> Picture:
                 Rectangle((1.6 * k + 0.9 - width / 2, 0), width, height, facecolor=PALE_BLUE,
                           edgecolor=BLUE, lw=2)
             )  # fmt: skip
-            axes.text(1.6 * k + 0.9, -0.12, f"{name}: {rows} × {columns}", ha="center", va="top")
-    there = [
-        f"{''.join(order)} is {by_name[order[0]][0]} × {by_name[order[-1]][1]}"
-        for count in range(2, len(shapes) + 1)
-        for order in permutations(names, count)
-        if all(by_name[a][1] == by_name[b][0] for a, b in pairwise(order))
-    ]
-    words = "; ".join(there) if there else "no two of them can be multiplied, in no order"
+            axes.text(1.6 * k + 0.9, -0.1, f"{name}: {rows} × {columns}", ha="center", va="top")
+        axes.text(0.1, -0.5, "\n".join(there), va="top")
     sizes = ", ".join(f"{n} is {r} × {c}" for n, (r, c) in by_name.items())
-    return Picture(figure, f"{sizes}. Products that exist: {words}.")
+    return Picture(figure, f"{sizes}. Products that exist: {'; '.join(there)}.")
+
+
+def _products(shapes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    for count in range(2, len(shapes) + 1):
+        for order in permutations(shapes, count):
+            if all(shapes[a][1] == shapes[b][0] for a, b in pairwise(order)):
+                rows, columns = shapes[order[0]][0], shapes[order[-1]][1]
+                yield f"{''.join(order)} is {rows} × {columns}: {columns} in, {rows} out"
 
 
 # Formulas with their proofs by numbers.
