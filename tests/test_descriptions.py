@@ -13,6 +13,7 @@ from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import jacobians as tables
 from mlcalc.explorers import two_layer_network as networks
 from mlcalc.explorers.engine import Table
 from mlcalc.figures.style import new_figure
@@ -662,7 +663,7 @@ PATHS = [
 ]  # fmt: skip
 OTHERS = [
     curves.SecantBecomesTangent, curves.CompoundGrowth, networks.PassThroughTheNetwork,
-    networks.TrainingInThePlane, networks.DeepChain,
+    networks.TrainingInThePlane, networks.DeepChain, tables.AreaOfAPatch, tables.FromLeftOrRight,
 ]  # fmt: skip
 
 

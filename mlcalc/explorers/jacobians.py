@@ -233,9 +233,9 @@ class AreaOfAPatch(Explorer):
         plan.plot(0, 0, "+", color=BLACK, ms=10, mew=2)
         plan.set(xlim=(-2.4, 2.4), ylim=(-2.4, 2.4), aspect="equal")
         plan.grid(False)
-        name_axes(plan, "y₁", "y₂", "the map, with circles about the cross")
+        name_axes(plan, "y₁", "y₂", "the ground from above")
         areas.set(xlim=(0, 2.1), ylim=(0, 4))
-        name_axes(areas, "distance r", "", "area of patch / area of square")
+        name_axes(areas, "distance r", "", "area of patch / of square")
         self.pictures = draw.PatchAndItsArea(plan, areas)
         self.drag_axes, self.grip = plan, self.pictures.point
         self.edge = draw.edge_of_square() - 0.5
@@ -407,12 +407,16 @@ class FromLeftOrRight(Explorer):
             "above" if right > left else "below"
         )  # fmt: skip
         if self.revealed:
-            second = "both curves rise or stay level"
+            lines = (self.counts.left.line, self.counts.right.line)
+            left, right = (
+                descriptions.one(descriptions.course(in_view(line.axes, *line.get_data())[:, 1]))
+                for line in lines
+            )
+            second = f"the full curve, for the left, {left}, the dashed one {right}"
         else:
-            dots = descriptions.dots_so_far(self.counts.left.dots, "counts from the left")
-            second = dots
+            second = descriptions.dots_so_far(self.counts.left.dots, "counts from the left")
         return (
-            f"{int(matrices)} rectangles stand in a row, one for each matrix, its shape below. "
+            f"In a row stand {int(matrices)} rectangles, one for each matrix, its shape below. "
             f"In the second picture the square, for the right, is {where} the disc, for the left; "
             f"{second}."
         )
@@ -443,6 +447,8 @@ class TwoLayouts(Explorer):
         one, other = figure.subplots(1, 2)
         self.numerator = draw.Grid(one, self.MOST, self._slope, 13)
         self.denominator = draw.Grid(other, self.MOST, lambda i, j: self._slope(j, i), 13)
+        for axes in (one, other):
+            axes.set_aspect("equal")
         one.set_title("numerator layout")
         other.set_title("denominator layout")
 

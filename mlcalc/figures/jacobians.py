@@ -235,7 +235,7 @@ class Grid:
     """A table of cells with a text each, of which some rows and columns are shown."""
 
     def __init__(self, axes: Axes, most: int, texts: Callable[[int, int], str], fontsize: float):
-        axes.set(xlim=(-0.15, most + 0.15), ylim=(most + 0.15, -0.15), aspect="equal")
+        axes.set(xlim=(-0.15, most + 0.15), ylim=(most + 0.15, -0.15))
         axes.axis("off")
         self.most = most
         # Frames lie above the bands.
