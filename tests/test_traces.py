@@ -231,7 +231,7 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         chains.SqueezedWave: ("falls", "times the slope"),
         chains.ManyLinks: ("0.0115", "falls"),
         chains.SigmoidAndItsSlope: ("0.25", "hill"),
-        tables.AreaOfAPatch: ("rise", "straight"),
+        tables.AreaOfAPatch: ("rise", "straight line"),
         tables.FromLeftOrRight: ("rise", "times as many"),
     }
     begin = begin.replace(explorer.title, "")

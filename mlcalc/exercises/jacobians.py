@@ -456,60 +456,60 @@ _outer, _inner = np.array([[6.0, 4.0], [1.0, 12.0]]), np.array([4.0, 3.0])
 chain_along_curve = Point(
     title="along a curve",
     prompt=r"""
-        $f(t) = (t^2, 3t)$ and $g(u_1, u_2) = (u_1 u_2,\; u_1 + u_2^2)$. What is the derivative of
-        $g(f(t))$ at $t = 2$? Give its two entries.
+        $g(t) = (t^2, 3t)$ and $f(u_1, u_2) = (u_1 u_2,\; u_1 + u_2^2)$. What is the derivative of
+        $f(g(t))$ at $t = 2$? Give its two entries.
         """,
     scaffold=r"""
         Fill in the gaps:
 
-        - at $t = 2$ it is $f = (4, 6)$ and $f' = (\ldots, \ldots)$
-        - the Jacobian of $g$ has the rows $(u_2, u_1)$ and $(1, \ldots)$; put in $(4, 6)$
-        - multiply this table by the column $f'$
+        - at $t = 2$ it is $g = (4, 6)$ and $g' = (\ldots, \ldots)$
+        - the Jacobian of $f$ has the rows $(u_2, u_1)$ and $(1, \ldots)$; put in $(4, 6)$
+        - multiply this table by the column $g'$
         """,
     answer=_outer @ _inner,
-    right="Each output of g hears of t over both entries of f.",
+    right="Each output of f hears of t over both entries of g.",
     mistakes=(
         Mistake(
             "table transposed",
             _outer.T @ _inner,
-            "The Jacobian of g is transposed: each output of g has a row.",
+            "The Jacobian of f is transposed: each output of f has a row.",
         ),
         Mistake(
             "outer one at t",
             np.array([[2, 2], [1, 4]]) @ _inner,
-            "You put t into the Jacobian of g. It belongs at f(t), which is (4, 6).",
+            "You put t into the Jacobian of f. It belongs at g(t), which is (4, 6).",
         ),
         Mistake(
             "inner one forgotten",
             _outer.sum(axis=1),
-            "You added up the rows: the derivative of f is missing.",
+            "You added up the rows: the derivative of g is missing.",
         ),
         Mistake(
-            "f for its derivative",
+            "g for its derivative",
             _outer @ [4, 6],
-            "You multiplied by f itself. Its derivative belongs there.",
+            "You multiplied by g itself. Its derivative belongs there.",
         ),
         Mistake(
             "one way only",
             np.diag(_outer) * _inner,
-            "Each output of g hears of t over one entry only. There are two ways.",
+            "Each output of f hears of t over one entry only. There are two ways.",
         ),
-        Mistake("values", (24, 40), "This is g(f(t)) itself, the value."),
+        Mistake("values", (24, 40), "This is f(g(t)) itself, the value."),
         Mistake("exchanged", (40, 36), "The two entries have changed places."),
         Mistake(
             "inner entries exchanged",
             _outer @ _inner[::-1],
-            "The entries of the derivative of f have changed places.",
+            "The entries of the derivative of g have changed places.",
         ),
         Mistake(
             "first way only",
             _outer[:, 0] * _inner[0],
-            "This is what comes over the first entry of f. Add what comes over the second.",
+            "This is what comes over the first entry of g. Add what comes over the second.",
         ),
         Mistake(
             "second way only",
             _outer[:, 1] * _inner[1],
-            "This is what comes over the second entry of f. Add what comes over the first.",
+            "This is what comes over the second entry of g. Add what comes over the first.",
         ),
         Mistake(
             "power not brought down",
@@ -518,14 +518,14 @@ chain_along_curve = Point(
         ),
     ),
     hints=(
-        "Two derivatives are needed: the Jacobian of g, 2 x 2, and the derivative of f, a column.",
-        "Put f(2) = (4, 6) into the Jacobian of g, not 2.",
+        "Two derivatives are needed: the Jacobian of f, 2 x 2, and the derivative of g, a column.",
+        "Put g(2) = (4, 6) into the Jacobian of f, not 2.",
         "The rows are (6, 4) and (1, 12), the column is (4, 3).",
     ),
     worked=r"""
-        $f(2) = (4, 6)$ and $f'(t) = (2t, 3)$, at $2$: $(4, 3)$.
+        $g(2) = (4, 6)$ and $g'(t) = (2t, 3)$, at $2$: $(4, 3)$.
 
-        $J_g = \begin{bmatrix} u_2 & u_1 \\ 1 & 2 u_2 \end{bmatrix}$, at $(4, 6)$:
+        $J_f = \begin{bmatrix} u_2 & u_1 \\ 1 & 2 u_2 \end{bmatrix}$, at $(4, 6)$:
         $\begin{bmatrix} 6 & 4 \\ 1 & 12 \end{bmatrix}$. Times the column: $6 \cdot 4 + 4 \cdot 3$
         and $1 \cdot 4 + 12 \cdot 3$.
 

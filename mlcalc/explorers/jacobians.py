@@ -226,7 +226,9 @@ class AreaOfAPatch(Explorer):
         ]
 
     def draw(self, figure):
-        plan, areas = figure.subplots(1, 2)
+        numbers, plan, areas = figure.subplots(1, 3, width_ratios=(3, 8, 8))
+        numbers.set(xlim=(0, 2.4), ylim=(-0.3, 6.7), aspect="equal", xticks=(0, 1, 2))
+        name_axes(numbers, "r", "φ in radians", "the square")
         angles = np.linspace(0, 2 * np.pi, 121)
         for radius in np.arange(0.5, 2.01, 0.5):
             plan.plot(radius * np.cos(angles), radius * np.sin(angles), color=draw.NET, lw=0.8)
@@ -236,7 +238,7 @@ class AreaOfAPatch(Explorer):
         name_axes(plan, "y₁", "y₂", "the ground from above")
         areas.set(xlim=(0, 2.1), ylim=(0, 4))
         name_axes(areas, "distance r", "", "area of patch / of square")
-        self.pictures = draw.PatchAndItsArea(plan, areas)
+        self.pictures = draw.PatchAndItsArea(numbers, plan, areas)
         self.drag_axes, self.grip = plan, self.pictures.point
         self.edge = draw.edge_of_square() - 0.5
 
@@ -244,10 +246,11 @@ class AreaOfAPatch(Explorer):
         if r <= 0:
             raise ValueError("r must be larger than 0")
         centre = np.array([r, np.deg2rad(angle)])
-        patch = _polar(centre + 2 * self.HALF * self.edge)
+        square = centre + 2 * self.HALF * self.edge
+        patch = _polar(square)
         ratio = float(_rounded(np.linalg.det(_polar_jacobian(centre))))
         point = _polar(centre)
-        self.pictures.show(patch, point, r, ratio)
+        self.pictures.show(square, patch, point, r, ratio)
         places = np.linspace(0.2, 2, 37) if self.revealed else self.visited
         self.seen = places
         self.pictures.trail.show(places, places, self.revealed)
@@ -256,18 +259,22 @@ class AreaOfAPatch(Explorer):
         return Reading(words, {"area / area of the square": ratio}, shape=self._shape())
 
     def _shape(self) -> str:
-        place = descriptions.marked(self.pictures.point, "the patch")
+        square = descriptions.marked(self.pictures.middle, "the square")
+        patch = descriptions.place(descriptions.marker(self.pictures.point))
         if self.revealed:
             line = self.pictures.trail.line
             heights = in_view(line.axes, *line.get_data())[:, 1]
-            second = f"the areas {descriptions.course(heights)}"
+            third = f"the areas {descriptions.course(heights)}"
         else:
-            second = descriptions.dots_so_far(self.pictures.trail.dots, "areas")
+            third = descriptions.dots_so_far(self.pictures.trail.dots, "areas")
         away = descriptions.parked(self.pictures.here, "the present area")
         return descriptions.joined(
-            place, "Its sides are two arcs and two straight pieces.",
-            f"In the second picture {second}.", away,
-        )  # fmt: skip
+            square,
+            f"In the second picture the patch is {patch}; its sides are two arcs and two straight "
+            "pieces.",
+            f"In the third picture {third}.",
+            away,
+        )
 
     def table(self):
         return Table(("r", "area / area of the square"),

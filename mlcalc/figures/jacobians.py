@@ -116,7 +116,9 @@ class SquareAndImages:
         self.straight = area(outputs, "none", VERMILLION)
         self.there = Points(outputs, ms=7, color=BLACK, zorder=6)
         self.large = area(glass, PALE_BLUE, BLUE)
+        # Its other two sides are the arrows.
         self.parallelogram = area(glass, "none", VERMILLION)
+        self.parallelogram.set_closed(False)
         self.columns = Columns(glass)
         self.origin = Points(glass, ms=7, color=BLACK, zorder=6)
         self.edge = edge_of_square()
@@ -132,22 +134,27 @@ class SquareAndImages:
         self.straight.set_xy(drawable(at + size * linear))
         self.there.set_data(*drawable(at[:, None]))
         self.large.set_xy(drawable((image - at) / size))
-        self.parallelogram.set_xy(drawable(linear))
+        self.parallelogram.set_xy(drawable(linear[1:]))
         self.columns.show(np.zeros(2), jacobian)
         self.origin.set_data([0.0], [0.0])
 
 
 class PatchAndItsArea:
-    """A patch on a map, and beside it how large it is, place by place."""
+    """A square of two numbers, the patch it becomes, and how large that is, place by place."""
 
-    def __init__(self, plan: Axes, areas: Axes):
+    def __init__(self, numbers: Axes, plan: Axes, areas: Axes):
+        self.square = area(numbers, PALE_BLUE, BLUE)
+        self.middle = Points(numbers, ms=5, color=BLACK, zorder=5)
         self.patch = area(plan, PALE_BLUE, BLUE)
         self.point = Points(plan, ms=5, color=BLACK, zorder=5)
         self.trail = Trail(areas)
         self.here = Points(areas, ms=10, color=VERMILLION)
 
-    def show(self, patch: np.ndarray, point: np.ndarray, place: float, ratio: float) -> None:
-        """Draw the patch and the ratio of its area to that of the square."""
+    def show(self, square: np.ndarray, patch: np.ndarray, point: np.ndarray, place: float,
+             ratio: float) -> None:  # fmt: skip
+        """Draw square and patch, and the ratio of their areas."""
+        self.square.set_xy(drawable(square))
+        self.middle.set_data(*drawable(square.mean(axis=0)[:, None]))
         self.patch.set_xy(drawable(patch))
         self.point.set_data(*drawable(point[:, None]))
         self.here.set_data([place], drawable(np.array([ratio])))

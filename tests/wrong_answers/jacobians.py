@@ -128,7 +128,7 @@ tried(
         "table transposed": outer.T @ inner,
         "outer one at t": (2 * 4 + 2 * 3, 1 * 4 + 4 * 3),
         "inner one forgotten": (6 + 4, 1 + 12),
-        "f for its derivative": (6 * 4 + 4 * 6, 1 * 4 + 12 * 6),
+        "g for its derivative": (6 * 4 + 4 * 6, 1 * 4 + 12 * 6),
         "one way only": (6 * 4, 12 * 3),
         "values": (4 * 6, 4 + 6**2),
         "exchanged": (40, 36),
