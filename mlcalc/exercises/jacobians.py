@@ -1053,8 +1053,8 @@ workbench_limits = Choice(
 wrong_least_squares = WrongLine(
     title="least squares with one wrong line",
     prompt=r"""
-        $R(\theta) = \frac{1}{n} \lVert y - X \theta \rVert^2$ with one parameter $\theta$ and
-        $n = 4$ examples: $X = (1, 2, 3, 4)^\top$, $y = (2, 2, 5, 5)$. Somebody looks for its
+        $R(\theta) = \frac{1}{m} \lVert y - X \theta \rVert^2$ with one parameter $\theta$ and
+        $m = 4$ examples: $X = (1, 2, 3, 4)^\top$, $y = (2, 2, 5, 5)$. Somebody looks for its
         derivative at $\theta = 1$. One line is wrong. Which one, and what ought to come out there?
         """,
     lines=(
@@ -1066,7 +1066,7 @@ wrong_least_squares = WrongLine(
         r"it is negative: a larger $\theta$ makes $R$ smaller here",
     ),
     answer=(4, -5.5),
-    right="The mean has a factor 1/n, and a constant factor stays.",
+    right="The mean has a factor 1/m, and a constant factor stays.",
     mistakes=(
         Mistake("the residuals", 1, "2 - 1, 2 - 2, 5 - 3 and 5 - 4: the line is right."),
         Mistake("the outer derivative", 2, "It is a row, twice the residuals: the line is right."),
@@ -1075,12 +1075,12 @@ wrong_least_squares = WrongLine(
         Mistake(
             "the 2 lost as well",
             (4, -2.75),
-            "This is the line. You divided by n, but the 2 of the square is gone.",
+            "This is the line. You divided by m, but the 2 of the square is gone.",
         ),
         Mistake(
             "only halved",
             (4, -11.0),
-            "This is the line. A half is the factor of another loss; here it is 1/n.",
+            "This is the line. A half is the factor of another loss; here it is 1/m.",
         ),
         Mistake(
             "sign",
@@ -1095,7 +1095,7 @@ wrong_least_squares = WrongLine(
         "R has a factor in front of the squared length. Where is it in line 4?",
     ),
     worked=r"""
-        Lines 1 to 3 are right. In line 4 the $\frac{1}{n}$ of $R$ is lost:
+        Lines 1 to 3 are right. In line 4 the $\frac{1}{m}$ of $R$ is lost:
 
         - as it stands: $2 r^\top (-X) = -22$
         - right: $\frac{2}{4} r^\top (-X) = -5.5$
