@@ -226,7 +226,9 @@ class AreaOfAPatch(Explorer):
         ]
 
     def draw(self, figure):
-        numbers, plan, areas = figure.subplots(1, 3, width_ratios=(3, 8, 8))
+        numbers, plan, areas = figure.subplots(
+            1, 3, width_ratios=(8, 8, 8) if figure.stacked else (3, 8, 8)
+        )
         numbers.set(xlim=(0, 2.4), ylim=(-0.3, 6.7), aspect="equal", xticks=(0, 1, 2))
         name_axes(numbers, "r", "φ in radians", "the square")
         angles = np.linspace(0, 2 * np.pi, 121)
@@ -455,7 +457,8 @@ class TwoLayouts(Explorer):
         self.numerator = draw.Grid(one, self.MOST, self._slope, 13)
         self.denominator = draw.Grid(other, self.MOST, lambda i, j: self._slope(j, i), 13)
         for axes in (one, other):
-            axes.set_aspect("equal")
+            # On a phone square cells are too narrow for what stands in them.
+            axes.set_aspect("auto" if figure.stacked else "equal")
         one.set_title("numerator layout")
         other.set_title("denominator layout")
 

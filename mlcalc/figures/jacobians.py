@@ -33,6 +33,8 @@ from mlcalc.identities import FALSE_IDENTITIES, IDENTITIES, Claim, Equality, Ide
 DASHES = (0, (1.6, 0.9))
 """Dashes short enough to be seen on a short arrow."""
 
+WIDTH = 2.5
+
 PALE_BLUE = "#CFE3F1"
 PALE_RED = "#F8D9C4"
 NET = "#A9C8DE"
@@ -68,32 +70,48 @@ def draw_net(axes: Axes, function: Callable, ends: tuple[float, float], lines: i
     axes.add_collection(LineCollection(net, colors=NET, linewidths=0.8), autolim=False)
 
 
-def arrow(axes: Axes, colour: str, style: str | tuple = "-") -> FancyArrowPatch:
-    """Return an arrow that moves."""
-    made = FancyArrowPatch(
-        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=16, lw=2.5, ls=style, color=colour,
-        shrinkA=0, shrinkB=0, capstyle="butt", animated=True, zorder=5,
-    )  # fmt: skip
-    axes.add_patch(made)
-    return made
+class Arrow:
+    """An arrow that moves, full or dashed; a dashed one has a full head all the same."""
+
+    def __init__(self, axes: Axes, colour: str, dashed: bool = False):
+        look = {"animated": True, "zorder": 5, "color": colour}
+        self.head = axes.add_patch(arrow_head(0.0 if dashed else WIDTH, **look))
+        (self.shaft,) = axes.plot([], [], ls=DASHES, lw=WIDTH, dash_capstyle="butt", **look)
+        self.dashed = dashed
+
+    def show(self, start: np.ndarray, way: np.ndarray) -> None:
+        """Go a way from a point; without a way nothing is drawn."""
+        there = bool(np.hypot(*way) > 1e-9)
+        self.head.set_visible(there)
+        self.shaft.set_visible(there and self.dashed)
+        start, end = drawable(start), drawable(start + way)
+        self.head.set_positions(start, end)
+        self.shaft.set_data(*np.stack([start, end], axis=-1))
 
 
-def place_arrow(made: FancyArrowPatch, start: np.ndarray, way: np.ndarray) -> None:
-    """Let an arrow go a way from a point; without a way it is not drawn."""
-    made.set_visible(bool(np.hypot(*way) > 1e-9))
-    made.set_positions(drawable(start), drawable(start + way))
+def arrow_head(width: float, ends: tuple = ((0, 0), (1, 1)), **more) -> FancyArrowPatch:
+    """Return an arrow; with the width 0 of its shaft only the head is seen."""
+    return FancyArrowPatch(
+        *ends,
+        arrowstyle="-|>",
+        mutation_scale=16 if width else 20,
+        lw=width,
+        shrinkA=0,
+        shrinkB=0,
+        **more,
+    )
 
 
 class Columns:
     """Two arrows from a point, the columns of a Jacobian."""
 
     def __init__(self, axes: Axes):
-        self.first, self.second = arrow(axes, VERMILLION), arrow(axes, GREEN, DASHES)
+        self.first, self.second = Arrow(axes, VERMILLION), Arrow(axes, GREEN, dashed=True)
 
     def show(self, start: np.ndarray, columns: np.ndarray) -> None:
         """Let the arrows be the columns of a matrix, shape (2, 2)."""
-        place_arrow(self.first, start, columns[:, 0])
-        place_arrow(self.second, start, columns[:, 1])
+        self.first.show(start, columns[:, 0])
+        self.second.show(start, columns[:, 1])
 
 
 def area(axes: Axes, face: str, edge: str, style: str = "-") -> Polygon:
@@ -425,11 +443,11 @@ def columns_to_read(matrix: np.ndarray) -> Picture:
 def _draw_image(axes: Axes, matrix: np.ndarray) -> list[str]:
     """Draw the image of the unit square, and return where the arrows of the columns end."""
     axes.add_patch(Polygon(UNIT_SQUARE @ matrix.T, facecolor=PALE_BLUE, edgecolor=BLUE, lw=2))
-    for column, colour, style in zip(matrix.T, (VERMILLION, GREEN), ("-", DASHES), strict=True):
-        axes.add_patch(
-            FancyArrowPatch((0, 0), column, arrowstyle="-|>", mutation_scale=16, lw=2.5, ls=style,
-                            color=colour, shrinkA=0, shrinkB=0, capstyle="butt", zorder=4)
-        )  # fmt: skip
+    first, second = matrix.T
+    axes.add_patch(arrow_head(WIDTH, ((0, 0), first), color=VERMILLION, zorder=4))
+    axes.add_patch(arrow_head(0.0, ((0, 0), second), color=GREEN, zorder=4))
+    axes.plot([0, second[0]], [0, second[1]], ls=DASHES, lw=WIDTH, color=GREEN, zorder=4,
+              dash_capstyle="butt")  # fmt: skip
     axes.plot(0, 0, "o", color=BLACK, ms=6, zorder=5)
     return [formatting.point(column) for column in matrix.T]
 
