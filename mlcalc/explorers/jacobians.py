@@ -221,7 +221,7 @@ class AreaOfAPatch(Explorer):
 
     def sliders(self):
         return [
-            Slider("r", "distance r", 1, 0.2, 2, step=0.05),
+            Slider("r", "distance r", 1, 0.2, 2, step=0.05, bounded=True),
             Slider("angle", "angle φ", 30, 0, 360, step=5, unit="°"),
         ]
 
@@ -245,8 +245,6 @@ class AreaOfAPatch(Explorer):
         self.edge = draw.edge_of_square() - 0.5
 
     def update(self, r, angle):
-        if r <= 0:
-            raise ValueError("r must be larger than 0")
         centre = np.array([r, np.deg2rad(angle)])
         square = centre + 2 * self.HALF * self.edge
         patch = _polar(square)
