@@ -34,12 +34,12 @@ def entry(value: float) -> str:
 
 
 def point(value: ArrayLike, digits: int = 4) -> str:
-    """Write a point: a number as it is, several numbers in brackets.
+    """Write a point: a number as it is, several numbers in brackets, rows in brackets of their own.
 
-    >>> point(0.5), point([0.50567, 0.60468])
-    ('0.5', '(0.5057, 0.6047)')
+    >>> point(0.5), point([0.50567, 0.60468]), point([[1, 2], [3, 4]])
+    ('0.5', '(0.5057, 0.6047)', '((1, 2), (3, 4))')
     """
     value = np.asarray(value, dtype=float)
     if value.ndim == 0:
         return number(value, digits)
-    return "(" + ", ".join(number(v, digits) for v in value) + ")"
+    return "(" + ", ".join(point(v, digits) for v in value) + ")"

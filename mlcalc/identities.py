@@ -176,6 +176,10 @@ class Claim:
                 return outcomes[-1]
         return max(outcomes, key=lambda outcome: outcome.difference)
 
+    def _missing(self, data: Data) -> str:
+        """Say what a refuted claim lacks, where numbers can tell."""
+        return ""
+
     def _trial(self, sizes: Mapping[str, int], data: Data, tolerance: float) -> Verification:
         letters = ", ".join(f"{letter} = {size}" for letter, size in sizes.items())
         where = f"with {letters} " * bool(letters)
@@ -197,7 +201,7 @@ class Claim:
             what = "the value" if true.size == 1 else f"entry {entry}"
             sentence = (
                 f"{self.name} is refuted: {where}{what} is {here}, but {there}."
-                f"{_hint(claimed, true)}"
+                f"{_hint(claimed, true) or self._missing(data)}"
             )
         return Verification(
             self.name, check.agrees, sentence, sizes, check.error, entry, claimed, true
@@ -299,6 +303,29 @@ class Identity(Claim):
         if result.ndim < 2 or (self.layout is not None and not _is_matrix(result)):
             result = np.ravel(result)[:, np.newaxis]
         return result.T if self.layout == Layout.NUMERATOR else result
+
+    def _missing(self, data: Data) -> str:
+        square = [symbol for symbol, value in data.items() if _is_square(value)]
+        for symbol in square:
+            claimed, true = self._elsewhere(data, symbol, data[symbol].T)
+            if _near(claimed, true):
+                return f" If {symbol} were symmetric, it would be right."
+            if _near(2 * claimed, true):
+                return (
+                    f" If {symbol} were symmetric, twice of it would be right: "
+                    "a term may be missing."
+                )
+        here, there = self.sides(data), self._elsewhere(data, self.variable, 1)
+        if not _near(here[1], there[1]) and _near(here[1] - here[0], there[1] - there[0]):
+            return f" What is missing does not contain {self.variable}."
+        return ""
+
+    def _elsewhere(self, data: Data, symbol: str, addition: ArrayLike) -> tuple:
+        """Return both sides after something was added to one symbol, not-a-number if they fail."""
+        try:
+            return self.sides({**data, symbol: data[symbol] + addition})
+        except NotComparableError:
+            return np.array([np.nan]), np.array([np.nan])
 
     def _wanted(self, data: Data, true: np.ndarray) -> str:
         if self.layout is not None:
@@ -422,6 +449,10 @@ def _numbers(what: str, function: Callable, data: Data, verdict: str = "is refut
 def _is_matrix(value: np.ndarray) -> bool:
     """Say whether there is more than one row and more than one column."""
     return sum(size > 1 for size in np.shape(value)) > 1
+
+
+def _is_square(value: np.ndarray) -> bool:
+    return np.ndim(value) == 2 and value.shape[0] == value.shape[1] > 1
 
 
 def _same_shape(claimed: np.ndarray, true: np.ndarray) -> bool:
@@ -705,6 +736,18 @@ IDENTITIES: dict[str, Claim] = {
             variable="x",
             shapes={"A": ("m", "n"), "x": ("n",), "b": ("m",)},
             sections=(Section.SCALAR,),
+        ),
+        Identity(
+            name="squared_residual",
+            words="the squared length of the residual: twice the residual, sent back by A^T",
+            latex=r"\|A x - b\|^2",
+            numerator=r"2 (A x - b)^\top A",
+            denominator=r"2 A^\top (A x - b)",
+            function=lambda A, x, b: ((A @ x - b) ** 2).sum(),
+            derivative=lambda A, x, b: 2 * A.T @ (A @ x - b),
+            variable="x",
+            shapes={"A": ("m", "n"), "x": ("n",), "b": ("m",)},
+            sections=(Section.USEFUL,),
         ),
         Identity(
             name="affine_map",

@@ -15,6 +15,7 @@ from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import descriptions
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import jacobians as tables
 from mlcalc.explorers import newtons_method as newtons
 from mlcalc.explorers import perceptrons as units
 from mlcalc.explorers import two_layer_network as networks
@@ -188,6 +189,7 @@ UNITS = {
     ("ToothedWheels", "turn"): "turns", ("ToothedWheels", "a"): "teeth",
     ("ToothedWheels", "b"): "teeth", ("ToothedWheels", "c"): "teeth",
     ("BoundaryByHand", "angle"): "°",
+    ("AreaOfAPatch", "angle"): "°", ("OneMapAfterAnother", "angle"): "°",
 }  # fmt: skip
 
 
@@ -672,6 +674,7 @@ OTHERS = [
     units.BoundaryLearns, units.ScaledInputs, units.MistakeByMistake,
     losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
     losses.LinesUnderACorner, losses.LargeScores,
+    networks.TrainingInThePlane, networks.DeepChain, tables.AreaOfAPatch, tables.FromLeftOrRight,
 ]  # fmt: skip
 
 

@@ -577,3 +577,26 @@ def test_whole_numbers_are_claims_too():
 
 def test_no_scheme_is_without_steps():
     assert set(differentiation.BEST_STEPS) == set(differentiation.BEST_SECOND_STEPS) == set(Scheme)
+
+
+def counted(sizes, from_left):
+    """Multiply tables of ones, and count the multiplications one by one."""
+    tables, count = list(itertools.pairwise(sizes)), 0
+    while len(tables) > 1:
+        k = 0 if from_left else len(tables) - 2
+        (rows, inner), (_, columns) = tables[k : k + 2]
+        count += sum(1 for _ in itertools.product(range(rows), range(inner), range(columns)))
+        tables[k : k + 2] = [(rows, columns)]
+    return count
+
+
+@pytest.mark.parametrize("sizes", [(1, 4, 3, 6), (3, 2), (5, 4, 3), (2, 3, 4, 5, 6)])
+def test_the_multiplications_of_both_orders_are_counted(sizes):
+    assert differentiation.products_from_left(sizes) == counted(sizes, True)
+    assert differentiation.products_from_right(sizes) == counted(sizes, False)
+
+
+def test_sizes_are_whole_numbers_from_one_on():
+    for sizes in ((1, 0, 2), (1, 2.5, 3), (0, 1, 1)):
+        with pytest.raises((ValueError, TypeError), match="a size must be"):
+            differentiation.products_from_left(sizes)

@@ -174,7 +174,7 @@ def test_play_tells_the_whole_story(explorer):
     if slider.name in {"steps", "epoch", "seen", "stage"}:
         assert slider.minimum == 0
         assert not explorer.plays.falling
-    assert explorer.plays.falling == (slider.name == "gap")
+    assert explorer.plays.falling == (slider.name in {"gap", "size"})
     assert explorer.plays.early == (slider.name in {"steps", "epoch", "seen"})
     assert 3000 < sum(pause for _, pause in story["schedule"]) < 30_000
 

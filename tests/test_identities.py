@@ -573,7 +573,7 @@ def test_the_registry_holds_what_the_course_teaches():
         Section.VECTOR: 4,
         Section.MATRIX: 6,
         Section.CHAIN: 3,
-        Section.USEFUL: 5,
+        Section.USEFUL: 6,
         Section.LEAST_SQUARES: 12,
         Section.LAYERS: 14,
     }
@@ -711,7 +711,12 @@ def test_the_false_sandwich_holds_for_a_symmetric_matrix_only():
         (
             "sandwich_of_any_matrix",
             "with m = 6, n = 5 entry (2, 1) is -2.667 as claimed, but 2.851 by central "
-            "differences.",
+            "differences. If A were symmetric, it would be right.",
+        ),
+        (
+            "quadratic_form_with_one_term",
+            "with n = 6 entry 5 is 0.09776 as claimed, but -4.825 by central differences. If A "
+            "were symmetric, twice of it would be right: a term may be missing.",
         ),
     ],
 )
@@ -1223,3 +1228,33 @@ def test_the_claims_of_one_condition_need_it():
         if claim.condition and symmetric in claim.draws.values():
             kept = {k: getattr(claim, k) for k in ("function", "derivative", "variable", "shapes")}
             assert not Identity(name="without", **kept).verify().holds
+
+
+@pytest.mark.parametrize(
+    ("derivative", "hint"),
+    [
+        (lambda A, x, b: 2 * A.T @ A @ x, " What is missing does not contain x."),
+        (lambda A, x, b: -2 * A.T @ b, ""),
+        (lambda A, x, b: A.T @ (A @ x - b), " Multiplied by 2 it is right."),
+        (lambda A, x, b: 2 * A.T @ (A @ x - b) + np.sin(x), ""),
+    ],
+)
+def test_what_is_missing_is_told_where_numbers_can_tell_it(derivative, hint):
+    claim = Identity(
+        name="mine", function=lambda A, x, b: ((A @ x - b) ** 2).sum(), derivative=derivative,
+        variable="x", shapes={"A": "mn", "x": "n", "b": "m"},
+    )  # fmt: skip
+    assert str(claim.verify()).endswith(f"by central differences.{hint}")
+
+
+def test_a_claim_that_fails_elsewhere_gets_no_hint():
+    def derivative(A, x):
+        if (A == A.T).all() or (x > 5).any():
+            raise ValueError("no")
+        return A @ x
+
+    claim = Identity(
+        name="mine", function=lambda A, x: x @ A @ x, derivative=derivative, variable="x",
+        shapes={"A": "nn", "x": "n"}, draws={"x": lambda g, shape: 4.5 + g.random(shape) / 4},
+    )  # fmt: skip
+    assert str(claim.verify()).endswith("by central differences.")

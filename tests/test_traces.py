@@ -13,6 +13,7 @@ from mlcalc.explorers import derivatives as curves
 from mlcalc.explorers import descent_beside_newton as beside
 from mlcalc.explorers import gradient_descent as descents
 from mlcalc.explorers import gradients as maps
+from mlcalc.explorers import jacobians as tables
 from mlcalc.explorers import newtons_method as newtons
 from mlcalc.explorers import perceptrons as units
 from mlcalc.explorers import two_layer_network as networks
@@ -32,6 +33,7 @@ TRACED = [
     beside.DescentBesideNewton, beside.DescentBesideNewtonOnAMap,
     losses.ActivationAndSlope, losses.LossOfAResidual, losses.LossOfAScore,
     losses.LinesUnderACorner, losses.LargeScores, losses.CrossEntropyInParts,
+    tables.AreaOfAPatch, tables.FromLeftOrRight,
 ]  # fmt: skip
 
 
@@ -250,6 +252,8 @@ def test_what_is_said_of_an_opening_does_not_know_the_whole(kind):
         losses.LinesUnderACorner: ("1.0", "then rises", "stays"),
         losses.LargeScores: ("inf", "nan", "709"),
         losses.CrossEntropyInParts: ("0.6109", "lowest", "KL"),
+        tables.AreaOfAPatch: ("rise", "straight line"),
+        tables.FromLeftOrRight: ("rise", "times as many"),
     }
     begin = begin.replace(explorer.title, "")
     for answer in answers[kind]:

@@ -77,7 +77,7 @@ def shown_in(notebook: str) -> str:
 
 def digits_of(answer) -> set[str]:
     """Return an answer as it may be written, if its digits could not stand there by chance."""
-    numbers = np.abs(np.atleast_1d(np.asarray(answer, dtype=float)))
+    numbers = np.abs(np.ravel(np.asarray(answer, dtype=float)))
     long = [n for n in numbers if abs(n - round(n, 2)) > 1e-9]
     return {f"{n:{form}}" for n in long for form in (".4f", ".4g")}
 
