@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch
 
 from mlcalc import formatting
+from mlcalc.figures.arrows import arrow, place_arrow
 from mlcalc.figures.contours import CONTOUR, draw_contours
 from mlcalc.figures.curves import Trail, draw_curve
 from mlcalc.figures.picture import Picture
@@ -190,8 +190,8 @@ class SlopesAround:
         self.point, self.gradient = point, gradient
         self.length = float(np.linalg.norm(gradient))
         self.reach = 0.34 * float(np.ptp(surface.get_xlim()))
-        self.arrow = _arrow(surface, VERMILLION)
-        self.upward, self.downward = _arrow(surface, BLACK), _arrow(surface, BLACK)
+        self.arrow = arrow(surface, VERMILLION)
+        self.upward, self.downward = arrow(surface, BLACK), arrow(surface, BLACK)
         surface.plot(*point, "o", color=BLACK, ms=7)
         slopes.axhline(0, color=BLACK, lw=0.8)
         limit = 1.3 * self.length
@@ -214,26 +214,15 @@ class SlopesAround:
     def show(self, degrees: float, seen: np.ndarray, whole: bool) -> None:
         """Turn the arrow; draw the slopes in the directions seen, or in all and the gradient."""
         radians = np.deg2rad(degrees)
-        self._point(self.arrow, np.array([np.cos(radians), np.sin(radians)]))
-        for arrow, sign in ((self.upward, 1), (self.downward, -1)):
-            self._point(arrow, sign * self.gradient / self.length)
+        turned = self.reach * np.array([np.cos(radians), np.sin(radians)])
+        place_arrow(self.arrow, self.point, turned)
+        for longest, sign in ((self.upward, 1), (self.downward, -1)):
+            place_arrow(longest, self.point, sign * self.reach * self.gradient / self.length)
         for artist in (self.upward, self.downward, *self.names):
             artist.set_visible(whole)
         directions = np.linspace(0, 360, 181) if whole else seen
         self.trail.show(directions, self.slope(directions), whole)
         self.here.set_data([degrees], [self.slope(degrees)])
-
-    def _point(self, arrow: FancyArrowPatch, way: np.ndarray) -> None:
-        arrow.set_positions(self.point, self.point + self.reach * way)
-
-
-def _arrow(axes: Axes, colour: str) -> FancyArrowPatch:
-    arrow = FancyArrowPatch(
-        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=18, lw=2.5, color=colour, shrinkA=0,
-        shrinkB=0, animated=True,
-    )  # fmt: skip
-    axes.add_patch(arrow)
-    return arrow
 
 
 class ValleyContours:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
 from mlcalc import formatting
+from mlcalc.figures.arrows import SHORT, arrow, place_arrow
 from mlcalc.figures.contours import CONTOUR, draw_contours
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.picture import Picture
@@ -30,9 +31,6 @@ from mlcalc.figures.style import (
     new_figure,
 )
 from mlcalc.functions import Function
-
-SHORT = 1e-9
-"""An arrow shorter than this has no direction that could be drawn."""
 
 BEHIND_A_NAME = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
 """The box that keeps the lines of a picture away from a name."""
@@ -205,22 +203,6 @@ class Slice:
 
 
 # Arrows.
-
-
-def arrow(axes: Axes, colour: str, width: float = 2.5) -> FancyArrowPatch:
-    """Return an arrow that moves."""
-    made = FancyArrowPatch(
-        (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=18, lw=width, color=colour, shrinkA=0,
-        shrinkB=0, animated=True, zorder=4,
-    )  # fmt: skip
-    axes.add_patch(made)
-    return made
-
-
-def place_arrow(made: FancyArrowPatch, start: np.ndarray, way: np.ndarray) -> None:
-    """Let an arrow go a way from a point; without a way it is not drawn."""
-    made.set_visible(bool(np.hypot(*way) > SHORT))
-    made.set_positions(drawable(start), drawable(start + way))
 
 
 class GradientOnMap:

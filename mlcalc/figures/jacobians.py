@@ -14,6 +14,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
 
 from mlcalc import formatting
+from mlcalc.figures.arrows import arrow, place_arrow
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.labels import Label
 from mlcalc.figures.picture import Picture
@@ -74,32 +75,22 @@ class Arrow:
     """An arrow that moves, full or dashed; a dashed one has a full head all the same."""
 
     def __init__(self, axes: Axes, colour: str, dashed: bool = False):
-        look = {"animated": True, "zorder": 5, "color": colour}
-        self.head = axes.add_patch(arrow_head(0.0 if dashed else WIDTH, **look))
-        (self.shaft,) = axes.plot([], [], ls=DASHES, lw=WIDTH, dash_capstyle="butt", **look)
+        self.head = _head(axes, colour, dashed, zorder=5)
+        (self.shaft,) = axes.plot(
+            [], [], ls=DASHES, lw=WIDTH, color=colour, dash_capstyle="butt", animated=True, zorder=5
+        )
         self.dashed = dashed
 
     def show(self, start: np.ndarray, way: np.ndarray) -> None:
         """Go a way from a point; without a way nothing is drawn."""
-        there = bool(np.hypot(*way) > 1e-9)
-        self.head.set_visible(there)
-        self.shaft.set_visible(there and self.dashed)
-        start, end = drawable(start), drawable(start + way)
-        self.head.set_positions(start, end)
-        self.shaft.set_data(*np.stack([start, end], axis=-1))
+        place_arrow(self.head, start, way)
+        self.shaft.set_visible(self.head.get_visible() and self.dashed)
+        self.shaft.set_data(*np.stack([drawable(start), drawable(start + way)], axis=-1))
 
 
-def arrow_head(width: float, ends: tuple = ((0, 0), (1, 1)), **more) -> FancyArrowPatch:
-    """Return an arrow; with the width 0 of its shaft only the head is seen."""
-    return FancyArrowPatch(
-        *ends,
-        arrowstyle="-|>",
-        mutation_scale=16 if width else 20,
-        lw=width,
-        shrinkA=0,
-        shrinkB=0,
-        **more,
-    )
+def _head(axes: Axes, colour: str, dashed: bool, **more) -> FancyArrowPatch:
+    # A dashed line would break the outline of its head.
+    return arrow(axes, colour, 0.0 if dashed else WIDTH, 20 if dashed else 16, **more)
 
 
 class Columns:
@@ -444,8 +435,8 @@ def _draw_image(axes: Axes, matrix: np.ndarray) -> list[str]:
     """Draw the image of the unit square, and return where the arrows of the columns end."""
     axes.add_patch(Polygon(UNIT_SQUARE @ matrix.T, facecolor=PALE_BLUE, edgecolor=BLUE, lw=2))
     first, second = matrix.T
-    axes.add_patch(arrow_head(WIDTH, ((0, 0), first), color=VERMILLION, zorder=4))
-    axes.add_patch(arrow_head(0.0, ((0, 0), second), color=GREEN, zorder=4))
+    for column, colour, dashed in ((first, VERMILLION, False), (second, GREEN, True)):
+        place_arrow(_head(axes, colour, dashed, animated=False), np.zeros(2), column)
     axes.plot([0, second[0]], [0, second[1]], ls=DASHES, lw=WIDTH, color=GREEN, zorder=4,
               dash_capstyle="butt")  # fmt: skip
     axes.plot(0, 0, "o", color=BLACK, ms=6, zorder=5)

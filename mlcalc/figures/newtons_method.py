@@ -10,9 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from mlcalc import formatting
+from mlcalc.figures.arrows import arrow, place_arrow
 from mlcalc.figures.contours import CONTOUR
 from mlcalc.figures.gradient_descent import StepDots
-from mlcalc.figures.gradients import arrow, place_arrow
 from mlcalc.figures.picture import Picture
 from mlcalc.figures.points import OFF_PICTURE, Dots, Points, drawable
 from mlcalc.figures.style import (

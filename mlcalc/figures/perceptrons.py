@@ -10,10 +10,10 @@ import numpy as np
 from contourpy import contour_generator
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.patches import FancyArrowPatch
 
 from mlcalc import formatting
 from mlcalc.activations import sigmoid
+from mlcalc.figures.arrows import arrow, place_arrow
 from mlcalc.figures.curves import Trail
 from mlcalc.figures.picture import Picture
 from mlcalc.figures.points import Points, drawable
@@ -74,11 +74,7 @@ class Field(Plane):
         for artist in self.points:
             artist.set_markersize(size)
         self.foot = Points(axes, marker="s", color=GREEN, ms=6, mec="white", mew=0.6)
-        self.arrow = FancyArrowPatch(
-            (0, 0), (1, 1), arrowstyle="-|>", mutation_scale=16, lw=2.2, color=GREEN, shrinkA=0,
-            shrinkB=0, animated=True, linestyle=DASHES, zorder=4,
-        )  # fmt: skip
-        axes.add_patch(self.arrow)
+        self.arrow = arrow(axes, GREEN, width=2.2, head=16, linestyle=DASHES)
         self.ring = Points(axes, mfc="none", mec=BLACK, mew=2, ms=1.8 * size)
 
     def show(self, perceptron: Perceptron, steps: bool = False) -> None:
@@ -105,8 +101,7 @@ class Field(Plane):
         self.boundary.set_segments([np.array([foot - across, foot + across])])
         self.foot.set_data(*foot[:, None])
         inside = np.abs(foot - middle).max() <= np.ptp(self.window) / 2
-        self.arrow.set_visible(bool(inside))
-        self.arrow.set_positions(foot, foot + self.REACH * np.ptp(self.window) * way)
+        place_arrow(self.arrow, foot, inside * self.REACH * np.ptp(self.window) * way)
 
     def mark(self, point: np.ndarray | None) -> None:
         """Draw a ring about one example, or about none."""
