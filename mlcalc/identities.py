@@ -217,7 +217,8 @@ class Identity(Claim):
     for the convention of the course: the shape of the variable for a function with one value,
     the Jacobian (outputs, variables) for one with several. Arrays of one axis are rows or
     columns, as needed. ``latex`` is the function, ``numerator`` and ``denominator`` its
-    derivative in the two layouts.
+    derivative in the two layouts; ``by`` is the LaTeX of the entry by which a formula for one
+    entry is differentiated.
 
     >>> mine = Identity(
     ...     name="mine",
@@ -235,6 +236,7 @@ class Identity(Claim):
     variable: str
     layout: Layout | None = None
     latex: str = ""
+    by: str = ""
     numerator: str = ""
     denominator: str = ""
 
@@ -252,7 +254,7 @@ class Identity(Claim):
         """Return the whole identity in LaTeX, in one of the two layouts."""
         layout = arguments.choice("layout", layout, Layout)
         right = self.numerator if layout == Layout.NUMERATOR else self.denominator
-        variable = symbol_latex(self.variable)
+        variable = self.by or symbol_latex(self.variable)
         return rf"\frac{{\partial}}{{\partial {variable}}} \left( {self.latex} \right) = {right}"
 
     def sides(self, data: Data) -> tuple[np.ndarray, np.ndarray]:
@@ -598,8 +600,9 @@ IDENTITIES: dict[str, Claim] = {
             name="entries_of_matrix_times_vector",
             words="entry i of A x by x_j: of the n terms one is left, a_ij",
             latex=r"\sum_{k=1}^{n} a_{ik} x_k",
+            by="x_j",
             numerator=r"a_{ij}",
-            denominator=r"a_{ji}",
+            denominator=r"a_{ij}",
             function=lambda A, x: (A * x).sum(axis=1),
             derivative=lambda A, x: np.einsum("ik,kj->ij", A, np.eye(len(x))),
             variable="x",
@@ -657,6 +660,7 @@ IDENTITIES: dict[str, Claim] = {
             name="entries_of_quadratic_form",
             words="the derivative of x^T A x by x_k: one sum down column k, one along row k",
             latex=r"\sum_{i=1}^{n} \sum_{j=1}^{n} a_{ij} x_i x_j",
+            by="x_k",
             numerator=r"\sum_{i=1}^{n} a_{ik} x_i + \sum_{j=1}^{n} a_{kj} x_j",
             denominator=r"\sum_{i=1}^{n} a_{ik} x_i + \sum_{j=1}^{n} a_{kj} x_j",
             function=lambda A, x: (A * np.outer(x, x)).sum(),
@@ -890,10 +894,10 @@ IDENTITIES: dict[str, Claim] = {
         Identity(
             name="chain_rule_along_a_curve",
             words="a map of two variables along a curve: its Jacobian times the column of "
-            "derivatives; here f(x) = (sin x, x^2) and g(u) = (u_1 u_2, u_1 + u_2^3)",
-            latex=r"g(f(x))",
-            numerator=r"J_g(f(x)) J_f(x)",
-            denominator=r"J_f(x)^\top J_g(f(x))^\top",
+            "derivatives; here g(x) = (sin x, x^2) and f(u) = (u_1 u_2, u_1 + u_2^3)",
+            latex=r"f(g(x))",
+            numerator=r"J_f(g(x)) J_g(x)",
+            denominator=r"J_g(x)^\top J_f(g(x))^\top",
             function=lambda x: _map_of_two(_curve(x)),
             derivative=lambda x: _map_of_two_jacobian(_curve(x)) @ _curve_derivative(x),
             variable="x",
@@ -1172,26 +1176,26 @@ IDENTITIES: dict[str, Claim] = {
             name="softmax_cross_entropy",
             words="prediction minus target: what softmax and logarithm do to each other cancels",
             condition="y sums to 1, such as a one-hot row",
-            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
-            numerator=r"(\operatorname{softmax}(\theta) - y)^\top",
-            denominator=r"\operatorname{softmax}(\theta) - y",
-            function=lambda y, theta: -y @ log_softmax(theta),
-            derivative=lambda y, theta: softmax(theta) - y,
-            variable="theta",
-            shapes={"y": ("n",), "theta": ("n",)},
+            latex=r"-y^\top \log(\operatorname{softmax}(z))",
+            numerator=r"(\operatorname{softmax}(z) - y)^\top",
+            denominator=r"\operatorname{softmax}(z) - y",
+            function=lambda y, z: -y @ log_softmax(z),
+            derivative=lambda y, z: softmax(z) - y,
+            variable="z",
+            shapes={"y": ("n",), "z": ("n",)},
             draws={"y": distribution},
             sections=(Section.LAYERS,),
         ),
         Identity(
             name="softmax_cross_entropy_of_any_targets",
             words="without the condition the sum of the targets stays as a factor",
-            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
-            numerator=r"((\sum_{k=1}^{n} y_k) \operatorname{softmax}(\theta) - y)^\top",
-            denominator=r"(\sum_{k=1}^{n} y_k) \operatorname{softmax}(\theta) - y",
-            function=lambda y, theta: -y @ log_softmax(theta),
-            derivative=lambda y, theta: y.sum() * softmax(theta) - y,
-            variable="theta",
-            shapes={"y": ("n",), "theta": ("n",)},
+            latex=r"-y^\top \log(\operatorname{softmax}(z))",
+            numerator=r"((\sum_{k=1}^{n} y_k) \operatorname{softmax}(z) - y)^\top",
+            denominator=r"(\sum_{k=1}^{n} y_k) \operatorname{softmax}(z) - y",
+            function=lambda y, z: -y @ log_softmax(z),
+            derivative=lambda y, z: y.sum() * softmax(z) - y,
+            variable="z",
+            shapes={"y": ("n",), "z": ("n",)},
             sections=(Section.LAYERS,),
         ),
     )
@@ -1349,7 +1353,7 @@ FALSE_IDENTITIES: dict[str, Claim] = {
             name="sum_over_the_outputs",
             words="the sum runs over the n inputs, not over the m outputs",
             corrected="entries_of_matrix_times_vector",
-            latex=r"A x",
+            latex=r"(A x)_i",
             latex_right=r"\sum_{k=1}^{m} a_{ik} x_k",
             left=lambda A, x: A @ x,
             right=lambda A, x: A[:, np.arange(len(A))] @ x[np.arange(len(A))],
@@ -1360,13 +1364,13 @@ FALSE_IDENTITIES: dict[str, Claim] = {
             name="softmax_cross_entropy_without_the_condition",
             words="right only if y sums to 1",
             corrected="softmax_cross_entropy_of_any_targets",
-            latex=r"-y^\top \log(\operatorname{softmax}(\theta))",
-            numerator=r"(\operatorname{softmax}(\theta) - y)^\top",
-            denominator=r"\operatorname{softmax}(\theta) - y",
-            function=lambda y, theta: -y @ log_softmax(theta),
-            derivative=lambda y, theta: softmax(theta) - y,
-            variable="theta",
-            shapes={"y": ("n",), "theta": ("n",)},
+            latex=r"-y^\top \log(\operatorname{softmax}(z))",
+            numerator=r"(\operatorname{softmax}(z) - y)^\top",
+            denominator=r"\operatorname{softmax}(z) - y",
+            function=lambda y, z: -y @ log_softmax(z),
+            derivative=lambda y, z: softmax(z) - y,
+            variable="z",
+            shapes={"y": ("n",), "z": ("n",)},
             sections=(Section.LAYERS,),
         ),
     )

@@ -169,7 +169,12 @@ class Reader:
     def atom(self):
         token = self.next()
         if token == "(":
-            return self.in_brackets()
+            inside = self.in_brackets()
+            if self.next() != "_":
+                return inside
+            self.take()
+            index = self.take()
+            return lambda names: inside(names)[names[index] - 1]
         if token == r"\|":
             return self.norm()
         if token == r"\begin{bmatrix}":
@@ -306,10 +311,10 @@ def jacobians(names):
 
 
 def curve(names):
-    def f(x):
+    def g(x):
         return sympy.Matrix([sympy.sin(x), x**2])
 
-    def g(u):
+    def f(u):
         return sympy.Matrix([u[0] * u[1], u[0] + u[1] ** 3])
 
     return {"f": f, "g": g, "J_f": derived(f), "J_g": derived(g)}
@@ -345,9 +350,10 @@ MEANINGS = {
 FREE = {
     ("entries_of_matrix_times_vector", "latex"): ("im",),
     ("entries_of_matrix_times_vector", "numerator"): ("im", "jn"),
-    ("entries_of_matrix_times_vector", "denominator"): ("in", "jm"),
+    ("entries_of_matrix_times_vector", "denominator"): ("jn", "im"),
     ("entries_of_quadratic_form", "numerator"): ("kn",),
     ("entries_of_quadratic_form", "denominator"): ("kn",),
+    ("sum_over_the_outputs", "latex"): ("im",),
     ("sum_over_the_outputs", "latex_right"): ("im",),
 }
 
@@ -544,6 +550,30 @@ def test_the_equation_can_be_drawn_as_well(claim):
     for equation in equations:
         if "bmatrix" not in equation:
             MathTextParser("path").parse(f"${equation}$")
+
+
+def free_indices(latex):
+    """Return the indices i, j, k that no sum runs over."""
+    written = {i for group in re.findall(r"_\{?([ijk]+)(?!=)", latex) for i in group}
+    return written - set(re.findall(r"\\sum_\{(\w)=", latex))
+
+
+@by_name(EVERY)
+def test_the_same_indices_are_free_on_both_sides(claim):
+    if isinstance(claim, Equality):
+        pairs = [(claim.latex, claim.latex_right)]
+    else:
+        left = claim.by + " " + claim.latex
+        pairs = [(left, claim.numerator), (left, claim.denominator)]
+    for left, right in pairs:
+        assert free_indices(left) == free_indices(right)
+
+
+def test_an_entry_is_differentiated_by_an_entry():
+    left = r"\frac{\partial}{\partial x_j} \left( \sum_{k=1}^{n} a_{ik} x_k \right) = "
+    for layout in Layout:
+        equation = IDENTITIES["entries_of_matrix_times_vector"].equation(layout)
+        assert equation == left + "a_{ij}"
 
 
 def test_equations_say_what_is_differentiated_by_what():
