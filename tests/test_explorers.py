@@ -31,6 +31,7 @@ from mlcalc.explorers.gradient_descent import (
     LineByDescent,
     LineByHand,
 )
+from mlcalc.explorers.newtons_method import NewtonOnACurve
 from mlcalc.figures.canvas import Canvas
 from mlcalc.figures.picture import SHARPNESS
 from mlcalc.functions import FUNCTIONS
@@ -83,7 +84,7 @@ def sound(explorer):
 
 def plain_sentence(words):
     # A symbol keeps its letter also at the beginning: x, Δx, w₁₂.
-    assert words[0].isupper() or words[0].isdigit() or re.match(r"\w{1,3} must ", words)
+    assert words[0].isupper() or words[0].isdigit() or re.match(r"\w{1,3} (must|minus) ", words)
     assert words.endswith((".", "…", "]", "?"))
     assert len(words) < 400
     assert "\n" not in words
@@ -420,7 +421,14 @@ SURFACES = [f for f in FUNCTIONS.values() if f.dimension == 2]
     ("kind", "function"),
     [
         *itertools.product(
-            [DescentOnACurve, SecantBecomesTangent, CurveAndSlope, DescentBesideNewton], CURVES
+            [
+                DescentOnACurve,
+                SecantBecomesTangent,
+                CurveAndSlope,
+                NewtonOnACurve,
+                DescentBesideNewton,
+            ],
+            CURVES,
         ),
         *itertools.product([DescentOnASurface, DescentBesideNewtonOnAMap], SURFACES),
     ],
@@ -436,7 +444,9 @@ def test_every_named_function_can_be_explored(kind, function):
 
 
 def test_only_these_take_functions():
-    curves = {DescentOnACurve, SecantBecomesTangent, CurveAndSlope, DescentBesideNewton}
+    curves = {
+        DescentOnACurve, SecantBecomesTangent, CurveAndSlope, NewtonOnACurve, DescentBesideNewton,
+    }  # fmt: skip
     assert set(TAKE_FUNCTIONS) == curves | {DescentOnASurface, DescentBesideNewtonOnAMap}
 
 
@@ -690,7 +700,7 @@ def test_curves_of_one_name_are_told_apart():
 
 STUDENTS_EXPLORERS = [
     (CurveAndSlope, 1), (SecantBecomesTangent, 1), (DescentOnACurve, 1), (DescentOnASurface, 2),
-    (DescentBesideNewton, 1), (DescentBesideNewtonOnAMap, 2),
+    (NewtonOnACurve, 1), (DescentBesideNewton, 1), (DescentBesideNewtonOnAMap, 2),
 ]  # fmt: skip
 
 
