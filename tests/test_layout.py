@@ -10,7 +10,8 @@ from explorers_of_the_course import CLASSES, ends, named, random_states
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from page import Page
@@ -19,6 +20,7 @@ from pictures_of_the_course import keeps_its_colours, pictures
 from mlcalc.explorers.controls import Slider
 from mlcalc.explorers.engine import Explorer, Reading
 from mlcalc.figures import png
+from mlcalc.figures.arrows import arrow, place_arrow
 from mlcalc.figures.canvas import Canvas, moving
 from mlcalc.figures.picture import SHARPNESS
 from mlcalc.figures.points import Dots, Points
@@ -113,6 +115,8 @@ def point_complaints(artists: list[Artist], figure: Figure) -> Iterator[str]:
             artist.get_window_extent(), artist.axes.bbox
         ):
             yield "an area sticks out of its axes"
+        if isinstance(artist, FancyArrowPatch) and leaves_its_axes(artist):
+            yield "an arrow leaves its axes"
         if not has_markers(artist):
             continue
         if not isinstance(artist, Dots):
@@ -122,6 +126,14 @@ def point_complaints(artists: list[Artist], figure: Figure) -> Iterator[str]:
         elif artist.get_linestyle() != "None":
             # Dots without a line are places that were visited: they have no ends.
             yield from lost_ends(artist)
+
+
+def leaves_its_axes(arrow: FancyArrowPatch) -> bool:
+    path = arrow.get_path()
+    outline = path.vertices[path.codes != Path.CLOSEPOLY]
+    places = arrow.get_transform().transform(outline)
+    room = arrow.axes.bbox.padded(2 * HALF_A_PIXEL)
+    return not ((room.min <= places) & (places <= room.max)).all()
 
 
 def cut_markers(points: Points, figure: Figure) -> Iterator[str]:
@@ -329,6 +341,16 @@ class AreaTooLarge(Good):
         return super().update(x)
 
 
+class ArrowThatLeaves(Good):
+    def draw(self, figure):
+        super().draw(figure)
+        self.arrow = arrow(self.axes, "black")
+
+    def update(self, x):
+        place_arrow(self.arrow, np.array([0.2, 0.5]), np.array([x, 0.0]))
+        return super().update(x)
+
+
 class Untold(Good):
     SHAPE = "The point is there."
 
@@ -353,6 +375,7 @@ FAULTS = {
     WordThatLeaves: "leaves the picture", PlainMarker: "drawn by plot",
     LargeMarker: "a marker at the edge", UnmarkedEnd: "last point of a path",
     AreaTooLarge: "sticks out of its axes",
+    ArrowThatLeaves: "an arrow leaves its axes",
     Untold: "the words do not say so", WideWarning: "leaves the picture|cover each other",
 }  # fmt: skip
 
