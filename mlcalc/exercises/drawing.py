@@ -175,7 +175,9 @@ class DrawnPrediction(AnyPrediction):
         for mistake in self.mistakes if said else ():
             wrong = self._at_places(mistake.answer)[there]
             if sketches.alike(sketches.Pair(x, drawn, wrong, self.up.span)):
-                return [mistake.message, *said][: sketches.MOST], mistake.name
+                # A known mistake has another shape, however far a hand may be off.
+                more = [words for words in said if not words.startswith("The shape is right")]
+                return [mistake.message, *more][: sketches.MOST], mistake.name
         return said, None
 
     @property

@@ -65,7 +65,8 @@ match_slopes = Matching(
         Mistake(
             "inputs alone",
             "abd",
-            "These are the inputs, without the error. A derivative is the error times the input.",
+            "The first two are the inputs, without the error. A derivative is the error times the "
+            "input.",
         ),
     ),
     hints=(
@@ -197,7 +198,7 @@ wrong_step = WrongLine(
 
 # 3: a soft decision.
 
-twice_as_steep = Prediction(
+twice_the_weights = Prediction(
     title="twice the weights",
     question="All three numbers of a unit with a sigmoid are doubled: both weights and the bias. "
     "What becomes of its boundary, and of what it says?",
@@ -206,7 +207,7 @@ twice_as_steep = Prediction(
             "a", "the boundary stays; the unit is surer everywhere beside it",
             "Yes. Where the sum is 0, twice the sum is 0. Elsewhere it is twice as far from 0.",
         ),
-        Option("b", "the boundary moves along the arrow", "No. Twice zero is zero."),
+        Option("b", "the boundary moves to one side", "No. Twice zero is zero."),
         Option(
             "c", "the boundary turns",
             "No. Its direction depends on the ratio of the weights, and that stays.",
@@ -281,9 +282,9 @@ _Z = np.array([-3.0, -0.4, 0.0, 1.7])
 write_sigmoid = Code(
     title="a sigmoid that does not overflow",
     prompt=r"""
-        Write the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ for an array of numbers. For
-        $z = -1000$ the power $e^{1000}$ is too large for the computer. Write it so that no power
-        grows: for $z$ below zero it is the same as $\frac{e^{z}}{1 + e^{z}}$.
+        Write the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ for an array of numbers of any shape.
+        For $z = -1000$ the power $e^{1000}$ is too large for the computer. Write it so that no
+        power grows: for $z$ below zero it is the same as $\frac{e^{z}}{1 + e^{z}}$.
         `np.where(condition, a, b)` takes from `a` where the condition is true and from `b`
         elsewhere; it computes both.
 
@@ -302,7 +303,7 @@ write_sigmoid = Code(
             "and it warns. Use `np.exp(-np.abs(z))`: this power never grows.",
         ),
     ),
-    right="The power in it is at most 1, whatever z is.",
+    right="Nothing in it overflows, whatever z is.",
     mistakes=(
         Mistake(
             "sign of the exponent", lambda z: _sigmoid(-z),
@@ -380,6 +381,11 @@ surprise = DrawnPrediction(
             "so it is steep where ŷ is small.",
         ),
         Mistake(
+            "a flatter straight line", lambda p: 2 * (1 - np.asarray(p)),
+            "You drew a straight line. The loss grows by the same amount for each halving of ŷ, "
+            "so it is steep where ŷ is small.",
+        ),
+        Mistake(
             "the distance", lambda p: 1 - np.asarray(p),
             "You drew the distance to the label, or its square. They never exceed 1; the log loss "
             "does.",
@@ -391,7 +397,7 @@ surprise = DrawnPrediction(
     ),
 )  # fmt: skip
 
-surest_wrong = Choice(
+careful_or_sure = Choice(
     title="careful or sure",
     prompt="""
         Two units answer the same ten questions. Unit A gives the right label the probability 0.6
@@ -460,7 +466,10 @@ mean_surprise = Number(
         ),
         Mistake("squares", float(np.mean([0.04, 0.09, 0.16])), "This is the mean squared error."),
         Mistake("distances", 0.3, "This is the mean distance to the labels. Take logarithms."),
-        Mistake("product", 0.336, "This is the product of what the labels got: take -log of it."),
+        Mistake(
+            "product", 0.336,
+            "This is the product of what the labels got: take -log of it, and a third of that.",
+        ),
         Mistake("log of the mean", float(-np.log(0.7)), "First the logarithms, then the mean."),
         Mistake(
             "label 1 only", float(-(_logs[0] + _logs[2]) / 3),
@@ -639,8 +648,8 @@ sigmoid_update = Number(
 
 thousand_epochs = Prediction(
     title="a thousand epochs",
-    question="After twenty epochs all four sentences are on the right side. The training goes on "
-    "with the same rate, to a thousand epochs. What does the length of the weights do?",
+    question="Soon all four sentences are on the right side. The training goes on with the same "
+    "rate, to a thousand epochs. What does the length of the weights do?",
     options=(
         Option(
             "a", "it settles: everything is right, there is nothing left to learn",
@@ -668,6 +677,11 @@ def _predict(inputs, weights, bias):
 def _gradients(inputs, labels, weights, bias):
     delta = _predict(inputs, weights, bias) - labels
     return np.append(delta @ inputs / len(labels), delta.mean())
+
+
+def _returns_no_array(gradients) -> bool:
+    """Say whether a learning rate cannot multiply what comes out."""
+    return not isinstance(gradients(_X, _Y, _W, _B), np.ndarray)
 
 
 write_predict = Code(
@@ -758,6 +772,13 @@ write_gradients = Code(
     name="gradients",
     answer=_gradients,
     tests=((_X, _Y, _W, _B), (_X - 1.5, _Y[::-1].copy(), np.array([1.2, 0.4]), -0.75)),
+    detours=(
+        Detour(
+            "a list", _returns_no_array,
+            "The numbers are right, but this is a list or a tuple. Return an array: "
+            "`np.append(a, c)` makes one.",
+        ),
+    ),
     right="The errors times the inputs, and the mean of it.",
     mistakes=(
         Mistake(
@@ -1040,15 +1061,17 @@ other_unit = Choice(
 
 # 8: learning from mistakes.
 
-round_and_round = Prediction(
+two_switches = Prediction(
     title="two switches and a lamp",
-    question="The rule that corrects mistakes is given the exclusive or: dots and crosses at "
-    "opposite corners of a square. What do its weights do?",
+    question="Two switches work one lamp, and it is on when exactly one of them is up: the "
+    "exclusive or. As points: dots at two opposite corners of a square, crosses at the other two. "
+    "The rule that corrects mistakes is given these four. What do its weights do?",
     options=(
         Option("a", "they find a line after many corrections", "No. There is no such line."),
         Option(
             "b", "they come back to where they were, again and again",
-            "Yes. Each correction undoes an earlier one. It never ends.",
+            "Yes. After the third correction every four add up to nothing, and the round begins "
+            "again.",
         ),
         Option("c", "they grow without end", "No. Here they stay short: corrections cancel."),
         Option(
@@ -1176,7 +1199,7 @@ review_chain = Number(
         """,
 )
 
-review_no_minimum = Choice(
+review_low = Choice(
     title="review: low, and lower",
     prompt=r"""
         The function $\log(1 + e^{-w})$ falls everywhere and stays above 0. What is true of it?
@@ -1219,7 +1242,7 @@ review_contour = Choice(
     mistakes=(
         Mistake("uphill", "a", "This is the steepest way up."),
         Mistake("downhill", "c", "This is the steepest way down."),
-        Mistake("entries exchanged", "d", "Exchanged alone is not enough: the slope is -6 here."),
+        Mistake("entries exchanged", "d", "Exchanged alone is not enough: the dot product is -6."),
     ),
     hints=(
         "How is the slope in a direction found from the gradient?",

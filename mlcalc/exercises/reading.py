@@ -69,8 +69,8 @@ def numbers(value: object, shape: tuple[int, ...] | None = None) -> np.ndarray:
         raise Unreadable(f"{shape_words(array.shape)}, where {shape_words(shape)} must stand")
     if np.isnan(array).any():
         raise Unreadable(
-            "not a number (NaN): a logarithm of a negative number, 0/0 or infinity minus "
-            "infinity leads there"
+            "not a number (NaN): a logarithm of a negative number, 0/0, infinity minus infinity or "
+            "infinity divided by infinity leads there"
         )
     if np.isinf(array).any():
         raise Unreadable("infinite: a division by zero or a number beyond all bounds leads there")
@@ -87,7 +87,9 @@ def _real_array(value: object) -> np.ndarray:
     try:
         raw = np.asarray(value)
     except ValueError:
-        raise Unreadable("made of rows of unequal length") from None
+        beside = isinstance(value, list | tuple) and any(isinstance(v, np.ndarray) for v in value)
+        such = ", such as an array and a number side by side: `np.append` joins them"
+        raise Unreadable(f"made of rows of unequal length{such * beside}") from None
     if raw.dtype.kind in "US":
         point = ", and with a point for the decimals" if "," in str(value) else ""
         raise Unreadable(f"text, {quoted(value)}: write the number without quotes{point}")

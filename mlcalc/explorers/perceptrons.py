@@ -21,8 +21,8 @@ from mlcalc.functions import Function, Minimum
 from mlcalc.networks import Network, Training, train
 from mlcalc.optimization import (
     Path,
+    Stop,
     gradient_descent,
-    largest_curvature,
     largest_stable_rate,
     newton_minimum,
 )
@@ -181,17 +181,25 @@ class OneExampleAtATime(Explorer):
         if part == 0:
             cost = unit.loss(self.inputs, self.targets)
             first = Perceptron(self._start(), 0.0, self.output).loss(self.inputs, self.targets)
-            grown = " The rate is too large here." if not cost <= first else ""
-            last = (updates - 1) % len(self.inputs) + 1
+            last = (updates - 1) % len(self.inputs)
             return (
-                f"Example {last} has moved the weights. The mean loss of all examples is now "
-                f"{_n(cost)}; at the start it was {_n(first)}.{grown}"
-            ), numbers
+                f"Example {last + 1} has moved the weights. The mean loss of all examples is now "
+                f"{_n(cost)}; at the start it was {_n(first)}. "
+                f"{self._what_it_did(before, unit, last, cost > first)}"
+            ).rstrip(), numbers
         return (
             "", "Forward: the unit adds up, and says what it thinks.",
             "The loss says how wrong that is.",
             "Backward: the error times what came in over the edge is the derivative.",
         )[part], numbers  # fmt: skip
+
+    def _what_it_did(self, before, unit, last: int, larger: bool) -> str:
+        """Say what is bad about an update, if anything is."""
+        old, new = (abs(u.prediction(self.inputs[last]) - self.targets[last])
+                    for u in (before, unit))  # fmt: skip
+        if self.output is regression and not new <= old * (1 + 1e-9):
+            return "At this rate an update with this flat makes its own error larger."
+        return "It has grown: what helps one example can hurt the others." if larger else ""
 
     def _start(self) -> list[float]:
         return [self.values["w1"], self.values["w2"]]
@@ -212,9 +220,18 @@ class OneExampleAtATime(Explorer):
         )
 
 
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def _short(number: float) -> str:
-    """Return a number that fits into a circle, however large it is."""
-    return formatting.number(number, 4) if abs(number) < 1e4 else f"{number:.0e}"
+    """Return a number that fits into a circle, however large or small it is."""
+    size = abs(number)
+    if not np.isfinite(number) or number == 0 or 0.01 <= size < 9999.5:
+        return formatting.number(number, 4)
+    if 1e-3 <= size < 0.01:
+        return formatting.number(number, 2)
+    digits, power = f"{number:.{int(1e-9 < size < 1)}e}".split("e")
+    return f"{digits}·10{str(int(power)).translate(SUPERSCRIPTS)}"
 
 
 def _br(number: float) -> str:
@@ -309,6 +326,11 @@ def _plane_in_words(field, unit: Perceptron) -> str:
             f"square that stands for it is {descriptions.place(foot)}."
         )
     way = descriptions.heading(unit.weights)
+    if not field.arrow.get_visible():
+        return (
+            f"A straight boundary crosses the plane. A square on it is {descriptions.place(foot)}; "
+            f"the arrow, {way}, has no room in the picture."
+        )
     return (
         f"A straight boundary crosses the plane. From a square on it, {descriptions.place(foot)}, "
         f"a dashed arrow points {way}, into the blue half."
@@ -332,7 +354,7 @@ class SurpriseMeter(Explorer):
 
     def sliders(self):
         return [
-            Slider("said", "answer ŷ", 0.5, 0.01, 0.99, step=0.01, bounded=True),
+            Slider("said", "answer ŷ", 0.8, 0.01, 0.99, step=0.01, bounded=True),
         ]
 
     def draw(self, figure):
@@ -482,7 +504,7 @@ class BoundaryLearns(Explorer):
             self.own = x, y
             self.presets = {}
         self._trained = lru_cache(maxsize=8)(self._train)
-        self._lowest = lru_cache(maxsize=4)(self._curvature_at_lowest)
+        self._lowest = lru_cache(maxsize=4)(self._search)
         super().__init__(until)
 
     def menus(self):
@@ -545,26 +567,45 @@ class BoundaryLearns(Explorer):
         network = Network.from_perceptron(Perceptron([w1, w2], b, classification))
         return train(network, *self.points(data), rate, self.EPOCHS)
 
-    def _curvature_at_lowest(self, data: str) -> float:
-        """Return the largest curvature at the minimum of the loss, zero where there is none."""
+    def _search(self, data: str) -> tuple[bool, float | None]:
+        """Say whether a line was found that separates the points, and how curved the lowest is.
+
+        That is the largest curvature at the minimum of the loss, zero where there is no minimum,
+        None where none was found.
+        """
         inputs, labels = self.points(data)
         if learn_from_mistakes(inputs, labels, 1.0, 300).stop is TrainingStop.NO_MISTAKES:
-            return 0.0
+            return True, 0.0
         rows = np.column_stack([inputs, np.ones(len(inputs))])
-        function = losses.log_loss.of_weights(rows, labels)
-        path = newton_minimum(function, np.zeros(3), 30)
-        return largest_curvature(function, path.last)
+        # Along directions that no example has, the loss is level.
+        _, sizes, ways = np.linalg.svd(rows, full_matrices=False)
+        kept = ways[sizes > 1e-9 * sizes[0]]
+        function = losses.log_loss.of_weights(rows @ kept.T, labels)
+        path = newton_minimum(function, np.zeros(len(kept)), 50)
+        if path.stop is not Stop.CONVERGED:
+            return False, None
+        # Towards a minimum the steps get shorter and shorter, else they stay as long.
+        long = np.linalg.norm(np.diff(path.points[-3:], axis=0), axis=1)
+        if len(long) == 2 and long[1] > long[0] / 2:
+            return False, 0.0
+        # Where all points are one, a single number is left, and the table has no second axis.
+        table = np.atleast_2d(function.hessian(path.last))
+        return False, float(np.linalg.eigvalsh(table)[-1])
 
     def _regime(self, data: str, rate: float, training: Training, shown: int) -> str:
         before = training.losses[: shown + 1]
         rises = int((np.diff(before) > 1e-9).sum())
         if rises:
-            return f"The loss has risen in {rises} of them: the steps are too long."
+            return f"The loss has risen in {rises} of the epochs: the steps are too long."
         if shown < self.SETTLED and not self.revealed:
             return ""
-        curvature = self._lowest(data)
-        if curvature == 0:
+        separated, curvature = self._lowest(data)
+        if separated:
             return "A line separates them: the loss has no lowest value, only lower ones."
+        if curvature is None:
+            return ""
+        if curvature == 0:
+            return "The loss has no lowest value, only lower ones."
         limit = largest_stable_rate(curvature)
         if rate >= limit:
             return f"Close to the minimum a rate of {_n(rate)} is above the limit {_n(limit)}."
@@ -602,12 +643,12 @@ class ScaledInputs(Explorer):
 
     title = "One input in another unit:"
     plays = Play("steps", early=True, milliseconds=8000)
-    WINDOW = ((-1.0, 4.5), (-2.5, 2.0))
+    WINDOW = ((-1.0, 6.5), (-2.7, 2.0))
     START = (-0.5, 1.6)
     STEPS = 60
     presets = {
-        "as it is": {"scale": 1, "rate": 2, "steps": 60},
-        "ten times larger": {"scale": 10, "rate": 2, "steps": 60},
+        "as it is": {"scale": 1, "rate": 1, "steps": 60},
+        "ten times larger": {"scale": 10, "rate": 1, "steps": 60},
         "smaller rate": {"scale": 10, "rate": 0.1, "steps": 60},
     }
 
@@ -620,7 +661,7 @@ class ScaledInputs(Explorer):
     def sliders(self):
         return [
             Slider("scale", "scale of x₂", 1, 1, 10, step=0.05, logarithmic=True),
-            Slider("rate", "learning rate", 2, 0.01, 20, step=0.02, logarithmic=True),
+            Slider("rate", "learning rate", 1, 0.01, 20, step=0.02, logarithmic=True),
             Slider("w2", "start w₂", self.START[1], -2.4, 1.9, step=0.1),
             Slider("steps", "steps", 0, 0, self.STEPS, whole=True),
         ]
@@ -687,9 +728,9 @@ class MistakeByMistake(Explorer):
     SHIFT = np.array([2.0, 1.0])
     SENTENCES, EITHER = "four sentences", "exclusive or"
     presets = {
-        "sentences": {"data": SENTENCES, "corrections": 60},
-        "wide gap": {"data": "wide gap", "corrections": 60},
-        "narrow gap": {"data": "narrow gap", "corrections": 60},
+        "sentences": {"data": SENTENCES, "corrections": 2},
+        "wide gap": {"data": "wide gap", "corrections": 7},
+        "narrow gap": {"data": "narrow gap", "corrections": 15},
         "exclusive or": {"data": EITHER, "corrections": 60},
     }
 

@@ -48,8 +48,8 @@ class UnitDiagram(Diagram):
         "yhat": ("p", "L", 0.5, -1),
     }  # fmt: skip
     BESIDE = {"out": ("b", 0.9)}
-    LOWER = 0.15
-    """How much further below their edges the slopes stand where the edges are level."""
+    LOWER = 0.7
+    """How much further down the slopes stand where the edges are level: below the circles."""
 
     def __init__(self, axes: Axes):
         super().__init__(axes)
@@ -63,11 +63,15 @@ class UnitDiagram(Diagram):
 class Field(Plane):
     """Two classes in the plane, what one unit says of every place, its boundary and its weights.
 
-    The weights are an arrow from the boundary; its length in the picture is always the same.
+    The weights are an arrow from the boundary. Its length says nothing: it is always the same, but
+    shorter where the picture ends, and without room for its head there is no arrow.
     """
 
-    REACH = 0.3
-    """How long the arrow is drawn, as a part of the window."""
+    REACH, LEAST = 0.3, 0.06
+    """How long the arrow is drawn, as a part of the window, and how long at least."""
+
+    ROOM = 0.47
+    """How far from the middle the arrow may go, as a part of the window."""
 
     def __init__(self, axes: Axes, window: tuple[float, float], size: float = 11):
         super().__init__(axes, window)
@@ -100,8 +104,11 @@ class Field(Plane):
         foot = drawable(foot)
         self.boundary.set_segments([np.array([foot - across, foot + across])])
         self.foot.set_data(*foot[:, None])
-        inside = np.abs(foot - middle).max() <= np.ptp(self.window) / 2
-        place_arrow(self.arrow, foot, inside * self.REACH * np.ptp(self.window) * way)
+        size, out = np.ptp(self.window), np.abs(way).max()
+        inside = np.abs(foot - middle).max() <= size / 2
+        # The arrow lies on a ray through the middle.
+        length = min(self.REACH * size, self.ROOM * size / out - way @ (foot - middle))
+        place_arrow(self.arrow, foot, (inside and length > self.LEAST * size) * length * way)
 
     def mark(self, point: np.ndarray | None) -> None:
         """Draw a ring about one example, or about none."""
@@ -220,7 +227,8 @@ class LossContours:
     """Heights of the lines above the lowest loss."""
 
     def __init__(self, axes: Axes, window: tuple[tuple[float, float], tuple[float, float]]):
-        self.places = [np.linspace(*ends, 45) for ends in window]
+        # The valley may be narrow from below to above.
+        self.places = [np.linspace(*window[0], 41), np.linspace(*window[1], 101)]
         self.grid = np.stack(np.meshgrid(*self.places), axis=-1)
         axes.set(xlim=window[0], ylim=window[1])
         self.lines = LineCollection([], colors=GREY, linewidths=1, animated=True, zorder=0)

@@ -12,11 +12,11 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-letters("perceptrons.surest_wrong", a="counting", b="equal", d="only the right ones")
+letters("perceptrons.careful_or_sure", a="counting", b="equal", d="only the right ones")
 letters("perceptrons.why_grow", b="bias", c="weights alone", d="rate")
 letters("perceptrons.other_unit", a="the wrong way", b="the same", c="squared")
 letters("perceptrons.half_margin", a="stays", c="not squared", d="upside down")
-letters("perceptrons.review_no_minimum", a="zero", b="bounded", c="slope")
+letters("perceptrons.review_low", a="zero", b="bounded", c="slope")
 letters("perceptrons.review_contour", a="uphill", c="downhill", d="entries exchanged")
 letters("perceptrons.review_zero_input", a="the other", b="nothing", d="all")
 
@@ -217,6 +217,7 @@ tried(
     slopes,
     slopes_with_ones,
     slopes_by_loop,
+    halfway=(lambda x, y, w, b: slopes(x, y, w, b).tolist(), lambda *a: tuple(slopes(*a))),
 )
 
 
