@@ -4,9 +4,21 @@ import numpy as np
 
 from mlcalc.exercises import progress
 from mlcalc.exercises.drawing import Axis, Curve, DrawnPrediction
-from mlcalc.exercises.engine import Choice, Code, Markdown, Mistake, Number, Point
+from mlcalc.exercises.engine import Choice, Code, Detour, Markdown, Mistake, Number, Point
 from mlcalc.exercises.kinds import FromPicture, Matching, Shape, WrongLine
 from mlcalc.exercises.prediction import Option, Prediction
+from mlcalc.exercises.reading import outcome
+
+
+class Vector(Point):
+    """A question whose answer is a vector, given as a list or as a column, shape (n, 1)."""
+
+    def _read(self, answer: object) -> np.ndarray:
+        column = isinstance(answer, np.ndarray | list | tuple) and len(answer) == len(self.answer)
+        if column and all(np.shape(entry) == (1,) for entry in answer):
+            answer = [entry[0] for entry in answer]
+        return super()._read(answer)
+
 
 # 1: kinds of functions.
 
@@ -119,6 +131,22 @@ jacobian_entries = Point(
             "The second row holds the two terms themselves. Their slopes are asked for.",
         ),
         Mistake(
+            "held term kept",
+            [[12, 4], [3 + 4 * 3**2, 3 * 2 + 8 * 3]],
+            "In the second row you kept the term that is held still. A constant term has the "
+            "slope 0.",
+        ),
+        Mistake(
+            "first power not brought down",
+            [[2 * 3, 2**2], [3, 24]],
+            "In the first row the exponent did not come down as a factor.",
+        ),
+        Mistake(
+            "point not put in",
+            [[12, 4], [3, 8]],
+            "In the second row the point is not put in: the slope is $8 x_2$.",
+        ),
+        Mistake(
             "first row only",
             [[12, 4], [0, 0]],
             "The second output has slopes too.",
@@ -161,6 +189,11 @@ def _central(f, x, gap):
 def _one_sided(f, x, gap):
     steps = gap * np.eye(len(x))
     return np.stack([(f(x + step) - f(x)) / gap for step in steps], axis=1)
+
+
+def _not_set_back(f, x, gap):
+    steps = gap * np.tril(np.ones((len(x), len(x))))
+    return np.stack([(f(x + step) - f(x - step)) / (2 * gap) for step in steps], axis=1)
 
 
 def three_outputs(x):
@@ -237,6 +270,11 @@ write_jacobian = Code(
             "added along the inputs",
             lambda f, x, gap: _central(f, x, gap).sum(axis=1),
             "You added up what the inputs do. Each of them keeps its column.",
+        ),
+        Mistake(
+            "step not set back",
+            _not_set_back,
+            "The step of the input before is still in it. Make a new step of zeros for each input.",
         ),
         Mistake(
             "backward",
@@ -453,7 +491,7 @@ wrong_determinant = WrongLine(
 
 _outer, _inner = np.array([[6.0, 4.0], [1.0, 12.0]]), np.array([4.0, 3.0])
 
-chain_along_curve = Point(
+chain_along_curve = Vector(
     title="along a curve",
     prompt=r"""
         $g(t) = (t^2, 3t)$ and $f(u_1, u_2) = (u_1 u_2,\; u_1 + u_2^2)$. What is the derivative of
@@ -550,6 +588,45 @@ _squares = [
 ]  # fmt: skip
 _wide = [np.array([[1.0, 2.0, 0.5], [0.0, -1.0, 3.0]]), np.array([[2.0], [1.0], [-1.0]])]
 
+
+def _multiplies_two_tables(function):
+    """Say whether a function like pull_back multiplies two matrices, neither of them a row."""
+    noticed = []
+
+    def plain(value):
+        if isinstance(value, list | tuple):
+            return type(value)(map(plain, value))
+        return value.view(np.ndarray) if isinstance(value, Watched) else value
+
+    def watched(value):
+        return value.view(Watched) if isinstance(value, np.ndarray) else value
+
+    class Watched(np.ndarray):
+        """A matrix that notices by what it is multiplied."""
+
+        def __array_ufunc__(self, ufunc, method, *inputs, **more):
+            if ufunc is np.matmul:
+                notice(inputs)
+            more = {name: plain(value) for name, value in more.items()}
+            return watched(getattr(ufunc, method)(*map(plain, inputs), **more))
+
+        def __array_function__(self, called, types, inputs, more):
+            if called is np.dot:
+                notice(inputs)
+            return super().__array_function__(called, types, inputs, more)
+
+        def dot(self, other, out=None):
+            return np.dot(self, other)
+
+    def notice(factors):
+        if all(min(np.shape(factor), default=1) > 1 for factor in factors):
+            noticed.append(all(np.ndim(factor) == 2 for factor in factors))
+
+    matrices = [matrix.view(Watched) for matrix in _squares]
+    outcome(function, (np.array([1.0, -0.5]), matrices), quiet=True)
+    return any(noticed)
+
+
 pull_back = Code(
     title="a row through many layers",
     prompt="""
@@ -566,6 +643,14 @@ pull_back = Code(
     answer=_pulled,
     tests=((np.array([1.0, -0.5]), _squares), (np.array([0.3, 2.0]), _squares[:2])),
     more=((np.array([1.0, 2.0]), _wide), (np.array([2.0, 1.0]), _squares[::-1])),
+    detours=(
+        Detour(
+            "two matrices multiplied",
+            _multiplies_two_tables,
+            "The numbers are right, but here two matrices were multiplied. Multiply the row by the "
+            "first matrix, and go on with the new row.",
+        ),
+    ),
     right="This is backpropagation: a row goes from the loss to the inputs, one layer at a time.",
     mistakes=(
         Mistake(
@@ -683,7 +768,7 @@ which_layout = Matching(
 
 _A, _x, _b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0])
 
-quadratic_gradient = Point(
+quadratic_gradient = Vector(
     title="the gradient of a quadratic form",
     prompt=r"""
         $A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$ and $x = (1, 2)$. What is the gradient
@@ -820,7 +905,7 @@ wrong_quadratic = WrongLine(
 
 _r = _A @ _x - _b
 
-residual_gradient = Point(
+residual_gradient = Vector(
     title="the gradient of a squared residual",
     prompt=r"""
         $A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$ and $b = (1, 1)$. What is the gradient of
@@ -946,7 +1031,8 @@ weights_gradient = Point(
         "Entry i, j is delta_i times x_j.",
     ),
     worked=r"""
-        $z_i = \sum_j w_{ij} x_j$, so $\frac{\partial J}{\partial w_{ij}} = \delta_i x_j$.
+        $z_i = \sum_k w_{ik} x_k$. In this sum the weight $w_{ij}$ is the factor of $x_j$, so
+        $\frac{\partial J}{\partial w_{ij}} = \delta_i x_j$.
 
         ```python
         answer = [[2 * 1, 2 * 3], [-1 * 1, -1 * 3]]

@@ -88,7 +88,13 @@ class WrongLine(Exercise):
         number = float(one_number(line))
         if number not in range(1, len(self.lines) + 1):
             raise Unreadable(f"line {quoted(number)}, but the lines are 1 to {len(self.lines)}")
-        return int(number), None if value is None else one_number(value)
+        try:
+            return int(number), None if value is None else one_number(value)
+        except Unreadable:
+            # Of a line that is sound the value does not count.
+            if number == self.answer[0]:
+                raise
+            return int(number), None
 
     def _text(self, answer: object) -> str | None:
         line, value = self._read(answer)

@@ -313,6 +313,8 @@ def shape_words(shape: tuple[int, ...]) -> str:
 def argument_words(argument: object) -> str:
     if callable(argument):
         return argument.__name__
+    if isinstance(argument, list) and any(np.ndim(entry) > 1 for entry in argument):
+        return f"a list of {len(argument)} matrices"
     if np.ndim(argument) > 1:
         return shape_words(np.shape(argument))
     return formatting.point(argument)
@@ -323,6 +325,10 @@ def quoted(value: object) -> str:
     if isinstance(value, np.ndarray):
         if value.size > MOST_QUOTED:
             return f"an array of shape {value.shape}"
+        if value.ndim > 1 and value.dtype.kind == "f":
+            texts = (_nested(value, digits) for digits in (6, 4))
+            short = next((text for text in texts if len(text) <= 60), "")
+            return f"`{short}`" if short else f"an array of shape {value.shape}"
         value = value.tolist()
     if isinstance(value, float):
         return f"`{formatting.number(value, 6)}`"
@@ -333,6 +339,12 @@ def quoted(value: object) -> str:
         if len(text) <= 60 and "object at" not in text:
             return f"`{text}`"
     return f"a value of type {type(value).__name__}"
+
+
+def _nested(values: np.ndarray, digits: int) -> str:
+    if values.ndim == 0:
+        return formatting.number(values, digits)
+    return f"[{', '.join(_nested(v, digits) for v in values)}]"
 
 
 def error_words(error: BaseException) -> str:

@@ -97,9 +97,9 @@ def _hidden_jacobian(p: np.ndarray) -> np.ndarray:
     return (activations * (1 - activations))[..., None] * HIDDEN_WEIGHTS
 
 
-POLAR = PlaneMap(_polar, _polar_jacobian, ((-2.9, 2.9), (-0.5, 3.1)), 2.5)
-FOLD = PlaneMap(_fold, _fold_jacobian, ((-0.2, 3.4), (-0.2, 3.4)), 2.4)
-HIDDEN = PlaneMap(_hidden, _hidden_jacobian, ((0, 1), (0, 1)), 0.72)
+POLAR = PlaneMap(_polar, _polar_jacobian, ((-2.9, 2.9), (-0.5, 3.1)), 2.6)
+FOLD = PlaneMap(_fold, _fold_jacobian, ((-0.2, 3.4), (-0.2, 3.4)), 3.0)
+HIDDEN = PlaneMap(_hidden, _hidden_jacobian, ((0, 1), (0, 1)), 0.8)
 
 
 class TinySquare(Explorer):
@@ -126,7 +126,7 @@ class TinySquare(Explorer):
         "rotation": {"map": "rotation", "x1": 0.5, "x2": 0.5, "size": 0.8},
         "shear": {"map": "shear", "x1": 0.5, "x2": 0.5, "size": 0.8},
         "fold, left": {"map": "fold", "x1": 0.4, "x2": 0.5, "size": 0.3},
-        "fold, right": {"map": "fold", "x1": 1.4, "x2": 0.5, "size": 0.3},
+        "fold, right": {"map": "fold", "x1": 1.3, "x2": 0.5, "size": 0.3},
         "hidden layer": {"map": "hidden layer", "x1": 0.2, "x2": 0.2, "size": 0.5},
     }
 
@@ -155,6 +155,7 @@ class TinySquare(Explorer):
         name_axes(outputs, "y₁", "y₂", "the outputs")
         name_axes(glass, "", "", "magnified")
         self.pictures = draw.SquareAndImages(inputs, outputs, glass)
+        self.fine = draw.edge_of_square(256)
         self.drag_axes, self.grip = inputs, self.pictures.point
 
     def update(self, map, x1, x2, size):
@@ -166,7 +167,9 @@ class TinySquare(Explorer):
         self.pictures.show(point, size, image, at, jacobian)
         determinant = float(_rounded(np.linalg.det(jacobian)))
         # Not of coordinates that agree in ten digits: their differences have few left.
-        ratio = draw.area_inside((image - at) / size)
+        edge = self.map.function(point + size * self.fine)
+        ratio = draw.area_inside((edge - at) / size)
+        ratio = 0.0 if abs(ratio) < NOISE else ratio
         straight = self.pictures.edge @ jacobian.T
         gap = float(np.hypot(*((image - at) / size - straight).T).max())
         gap = 0.0 if gap < 1e-7 else gap
@@ -181,7 +184,8 @@ class TinySquare(Explorer):
         if determinant == 0:
             return "The determinant is 0: the parallelogram has shrunk to a piece of a line."
         turned = ", turned over" if determinant < 0 else ""
-        size = f"{_n(abs(determinant))} times the area" if abs(determinant) != 1 else "the area"
+        factor = _n(abs(determinant))
+        size = "the area" if factor == "1" else f"{factor} times the area"
         return (
             f"The parallelogram has {size} of the square{turned}: "
             f"the determinant is {_n(determinant)}."
@@ -355,7 +359,7 @@ class FromLeftOrRight(Explorer):
         "a loss": {"outputs": 1, "width": 100, "matrices": 3},
         "as many in as out": {"inputs": 10, "outputs": 10, "width": 100, "matrices": 3},
         "one number in": {"inputs": 1, "outputs": 100, "width": 100, "matrices": 3},
-        "deep": {"outputs": 1, "width": 100, "matrices": 5},
+        "deep": {"inputs": 1000, "outputs": 1, "width": 100, "matrices": 5},
     }
 
     def sliders(self):
@@ -509,7 +513,7 @@ class TermsOfAQuadraticForm(Explorer):
 
     def sliders(self):
         return [
-            Slider("n", "variables n", 2, 1, self.MOST, whole=True),
+            Slider("n", "variables n", self.MOST, 1, self.MOST, whole=True),
             Slider("k", "variable k", 1, 1, self.MOST, whole=True),
         ]
 

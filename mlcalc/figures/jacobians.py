@@ -36,6 +36,9 @@ DASHES = (0, (1.6, 0.9))
 
 WIDTH = 2.5
 
+FLAT = 1e-9
+"""A parallelogram with an area below this is a piece of a line."""
+
 PALE_BLUE = "#CFE3F1"
 PALE_RED = "#F8D9C4"
 NET = "#A9C8DE"
@@ -72,13 +75,17 @@ def draw_net(axes: Axes, function: Callable, ends: tuple[float, float], lines: i
 
 
 class Arrow:
-    """An arrow that moves, full or dashed; a dashed one has a full head all the same."""
+    """An arrow that moves, full or dashed; a dashed one has a full head all the same.
+
+    The gaps of a dashed one are white, whatever lies below it.
+    """
 
     def __init__(self, axes: Axes, colour: str, dashed: bool = False):
         self.head = _head(axes, colour, dashed, zorder=5)
         (self.shaft,) = axes.plot(
-            [], [], ls=DASHES, lw=WIDTH, color=colour, dash_capstyle="butt", animated=True, zorder=5
-        )
+            [], [], ls=DASHES, lw=WIDTH, color=colour, gapcolor="white", dash_capstyle="butt",
+            animated=True, zorder=5,
+        )  # fmt: skip
         self.dashed = dashed
 
     def show(self, start: np.ndarray, way: np.ndarray) -> None:
@@ -114,20 +121,36 @@ def area(axes: Axes, face: str, edge: str, style: str = "-") -> Polygon:
     return made
 
 
+class Spanned:
+    """A parallelogram spanned by two arrows: its face, and the two sides that are no arrows."""
+
+    def __init__(self, axes: Axes, face: str, edge: str):
+        self.face, self.sides = area(axes, face, "none"), area(axes, "none", edge)
+
+    def show(self, corners: np.ndarray, whole: bool = False) -> None:
+        """Draw it with these corners; ``whole`` with all four sides."""
+        self.face.set_xy(drawable(corners))
+        self.sides.set_closed(whole)
+        self.sides.set_xy(drawable(corners if whole else corners[1:]))
+        # Pressed flat, they would lie under the arrows and fill the gaps of the dashed one.
+        self.sides.set_visible(whole or abs(area_inside(corners)) > FLAT)
+
+
 class SquareAndImages:
     """A square on its axes, its image under a map, and that image under a magnifying glass."""
 
+    SHORTEST = 0.15
+    """A side of the square shorter than this would be shorter than the head of its arrow."""
+
     def __init__(self, inputs: Axes, outputs: Axes, glass: Axes):
-        self.square = area(inputs, PALE_BLUE, BLUE)
+        self.square = Spanned(inputs, PALE_BLUE, BLUE)
         self.sides = Columns(inputs)
         self.point = Points(inputs, ms=8, color=BLACK, zorder=6)
         self.image = area(outputs, PALE_BLUE, BLUE)
         self.straight = area(outputs, "none", VERMILLION)
         self.there = Points(outputs, ms=7, color=BLACK, zorder=6)
         self.large = area(glass, PALE_BLUE, BLUE)
-        # Its other two sides are the arrows.
-        self.parallelogram = area(glass, "none", VERMILLION)
-        self.parallelogram.set_closed(False)
+        self.parallelogram = Spanned(glass, "none", VERMILLION)
         self.columns = Columns(glass)
         self.origin = Points(glass, ms=7, color=BLACK, zorder=6)
         self.edge = edge_of_square()
@@ -135,15 +158,16 @@ class SquareAndImages:
     def show(self, point: np.ndarray, size: float, image: np.ndarray, at: np.ndarray,
              jacobian: np.ndarray) -> None:  # fmt: skip
         """Draw the square of this size at a point, the image of its edge, and that of the point."""
-        self.square.set_xy(drawable(point + size * UNIT_SQUARE))
-        self.sides.show(point, size * np.eye(2))
+        tiny = size < self.SHORTEST
+        self.square.show(point + size * UNIT_SQUARE, whole=tiny)
+        self.sides.show(point, np.zeros((2, 2)) if tiny else size * np.eye(2))
         self.point.set_data(*drawable(point[:, None]))
         linear = UNIT_SQUARE @ jacobian.T
         self.image.set_xy(drawable(image))
         self.straight.set_xy(drawable(at + size * linear))
         self.there.set_data(*drawable(at[:, None]))
         self.large.set_xy(drawable((image - at) / size))
-        self.parallelogram.set_xy(drawable(linear[1:]))
+        self.parallelogram.show(linear)
         self.columns.show(np.zeros(2), jacobian)
         self.origin.set_data([0.0], [0.0])
 
@@ -173,13 +197,13 @@ class TwoMaps:
     """A square, what the first map makes of it, and what the second one makes of that."""
 
     def __init__(self, panels: Sequence[Axes]):
-        self.areas = [area(axes, PALE_BLUE, BLUE) for axes in panels]
+        self.areas = [Spanned(axes, PALE_BLUE, BLUE) for axes in panels]
         self.columns = [Columns(axes) for axes in panels]
 
     def show(self, matrices: Sequence[np.ndarray]) -> None:
         """Draw the images of the unit square and of its sides under these matrices."""
         for patch, columns, matrix in zip(self.areas, self.columns, matrices, strict=True):
-            patch.set_xy(drawable(UNIT_SQUARE @ matrix.T))
+            patch.show(UNIT_SQUARE @ matrix.T)
             columns.show(np.zeros(2), matrix)
 
 
@@ -189,7 +213,7 @@ class Blocks:
     MOST = 5
 
     def __init__(self, axes: Axes):
-        axes.set(xlim=(0, 16.5), ylim=(-1.6, 3.5))
+        axes.set(xlim=(0, 16.5), ylim=(-2.4, 3.5), aspect="equal")
         axes.axis("off")
         self.blocks, self.labels = [], []
         for _ in range(self.MOST):
@@ -256,13 +280,8 @@ class Grid:
         self.most = most
         # Frames lie above the bands.
         self.bands = [self._rectangle(axes, face, "none", 1) for face in (PALE_RED, PALE_RED)]
-        lines = [
-            *(([k, k], [0, most]) for k in range(most + 1)),
-            *(([0, most], [k, k]) for k in range(most + 1)),
-        ]
-        self.lines = [
-            axes.plot(x, y, color=GREY, lw=1, animated=True, zorder=2)[0] for x, y in lines
-        ]
+        # One line with gaps: twelve lines take several milliseconds to be drawn.
+        (self.net,) = axes.plot([], [], color=GREY, lw=1, animated=True, zorder=2)
         self.cells = {
             (i, j): Label(axes, j + 0.5, i + 0.5, ha="center", va="center", fontsize=fontsize)
             for i in range(most)
@@ -280,12 +299,9 @@ class Grid:
 
     def show(self, rows: int, columns: int) -> None:
         """Show so many rows and columns."""
-        for k in range(self.most + 1):
-            upright, level = self.lines[k], self.lines[self.most + 1 + k]
-            upright.set_visible(k <= columns)
-            upright.set_data([k, k], [0, rows])
-            level.set_visible(k <= rows)
-            level.set_data([0, columns], [k, k])
+        upright = [((k, 0), (k, rows), (np.nan, np.nan)) for k in range(columns + 1)]
+        level = [((0, k), (columns, k), (np.nan, np.nan)) for k in range(rows + 1)]
+        self.net.set_data(*np.concatenate(upright + level).T)
         for (i, j), cell in self.cells.items():
             cell.set_visible(i < rows and j < columns)
 
@@ -433,7 +449,9 @@ def columns_to_read(matrix: np.ndarray) -> Picture:
 
 def _draw_image(axes: Axes, matrix: np.ndarray) -> list[str]:
     """Draw the image of the unit square, and return where the arrows of the columns end."""
-    axes.add_patch(Polygon(UNIT_SQUARE @ matrix.T, facecolor=PALE_BLUE, edgecolor=BLUE, lw=2))
+    corners = UNIT_SQUARE @ matrix.T
+    axes.add_patch(Polygon(corners, facecolor=PALE_BLUE, edgecolor="none"))
+    axes.plot(*corners[1:].T, color=BLUE, lw=2)
     first, second = matrix.T
     for column, colour, dashed in ((first, VERMILLION, False), (second, GREEN, True)):
         place_arrow(_head(axes, colour, dashed, animated=False), np.zeros(2), column)

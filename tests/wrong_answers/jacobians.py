@@ -1,6 +1,7 @@
 """Answers to the exercises of chapter 9."""
 
 from fractions import Fraction
+from functools import reduce
 
 import numpy as np
 
@@ -24,6 +25,9 @@ tried(
         "power not brought down": [[12, 4], [3, 4 * 3]],
         "power not lowered": [[12, 4], [3, 8 * 3**2]],
         "terms for slopes": [[12, 4], [3 * 2, 4 * 3**2]],
+        "held term kept": [[12, 4], [39, 30]],
+        "first power not brought down": [[2 * 3, 4], [3, 24]],
+        "point not put in": [[12, 4], [3, 8]],
         "first row only": [[12, 4], [0, 0]],
         "cross slopes lost": [[12, 0], [0, 24]],
         "one row |": [12, 4],
@@ -60,6 +64,14 @@ def one_side(f, x, gap):
     return table
 
 
+def one_step_for_all(f, x, gap):
+    step, columns = np.zeros(len(x)), []
+    for j in range(len(x)):
+        step[j] = gap
+        columns.append((f(x + step) - f(x - step)) / (2 * gap))
+    return np.stack(columns, axis=1)
+
+
 def backward(f, x, gap):
     steps = gap * np.eye(len(x))
     return np.array([(f(x) - f(x - s)) / gap for s in steps]).T
@@ -70,6 +82,7 @@ tried(
     {
         "one side only": one_side,
         "backward": backward,
+        "step not set back": one_step_for_all,
         "transposed": lambda f, x, gap: with_loop(f, x, gap).T,
         "gap not doubled": lambda f, x, gap: (
             np.array([(f(x + s) - f(x - s)) / gap for s in gap * np.eye(len(x))]).T
@@ -140,6 +153,8 @@ tried(
     },
     (36, 40),
     outer @ inner,
+    [[36], [40]],
+    outer @ inner[:, None],
     [Fraction(36), 40.0],
 )
 
@@ -173,6 +188,9 @@ tried(
     by_hand,
     lambda row, jacobians: row @ jacobians[0] if len(jacobians) == 1 else by_hand(row, jacobians),
     lambda row, jacobians: np.linalg.multi_dot([row, *jacobians]),
+    lambda row, jacobians: by_hand(row[None, :], jacobians)[0],
+    lambda row, jacobians: reduce(lambda column, table: table.T @ column, jacobians, row),
+    lambda row, jacobians: reduce(np.matmul, jacobians, row),
 )
 
 A, x, b = np.array([[1, 2], [3, 4]]), np.array([1, 2]), np.array([1, 1])
@@ -191,10 +209,13 @@ tried(
         "subtracted": (5 - 7, 11 - 10),
         "the diagonal once": (1 * 1 + 5 * 2, 5 * 1 + 4 * 2),
         "column sums": (4 * 1, 6 * 2),
+        "as a column | halved": [[6], [10.5]],
+        "as a matrix of one row |": [[12, 21]],
         "value |": 27,
     },
     (12, 21),
     (A + A.T) @ x,
+    (A + A.T) @ x[:, None],
     [12.0, 21.0],
 )
 
@@ -218,6 +239,7 @@ tried(
     },
     (68, 96),
     2 * A.T @ r,
+    [[68], [96.0]],
     2 * r @ A,
 )
 
