@@ -126,8 +126,8 @@ supporting = Choice(
     title="lines below another corner",
     prompt=r"""
         A curve has a corner at 0. On the left it is the line $-\frac12 z$, on the right the line
-        $2 z$. Straight lines go through its corner. Which slopes $g$ can they have, if nowhere
-        they may lie above the curve?
+        $2 z$. Straight lines go through its corner. Which slopes $g$ can they have, if they may
+        lie nowhere above the curve?
         """,
     choices={
         "a": r"all from $0$ to $2$",
@@ -136,7 +136,7 @@ supporting = Choice(
         "d": r"all from $\frac12$ to $2$",
     },
     answer="c",
-    right="On the right a line must not be steeper than the curve, on the left not less steep.",
+    right=r"On the right its slope must not be above $2$, on the left not below $-\frac12$.",
     mistakes=(
         Mistake(
             "from zero",
@@ -173,9 +173,9 @@ softplus_gap = FromPicture(
     mistakes=(
         Mistake("they meet", 0.0, "That is so far out. Look at the middle of the picture."),
         Mistake(
-            "the slope there",
+            "the line below it",
             0.5,
-            "Half is the slope of softplus in the middle. Read off a height.",
+            "0.5 is the height of the first line above 0. At z = 0 softplus lies above it.",
         ),
         Mistake(
             "at 1",
@@ -300,72 +300,48 @@ cross_slope = Number(
 
 shift_or_scale = Choice(
     title="what softmax sees",
-    prompt="Which of these changes the probabilities of the scores $(1, 2, 0.5)$?",
+    prompt="""
+        Which scores give at the temperature 2 the same probabilities as $(1, 2, 0.5)$ at the
+        temperature 1?
+        """,
     choices={
-        "a": "adding 7 to each score",
-        "b": "multiplying each score by 3",
-        "c": "subtracting the largest score from each",
-        "d": r"dividing each of the three powers $e^{z_k}$ by $e^{7}$",
+        "a": "$(11, 12, 10.5)$",
+        "b": "$(12, 14, 11)$",
+        "c": "$(0.5, 1, 0.25)$",
+        "d": "$(3, 6, 1.5)$",
     },
     answer="b",
-    right="Softmax sees the differences of the scores, and this makes them three times as large.",
+    right="Halved they are 6, 7 and 5.5: each is five more than in 1, 2 and 0.5.",
     mistakes=(
-        Mistake("shift", "a", "Adding 7 multiplies each power by one and the same number."),
-        Mistake("the largest", "c", "That, too, is one and the same number for all of them."),
-        Mistake("divided", "d", "Above and below the line the same number divides: it cancels."),
+        Mistake(
+            "shifted only",
+            "a",
+            "Their differences are the same as before. Then the temperature halves them.",
+        ),
+        Mistake(
+            "halved already",
+            "c",
+            "These are halved already, and the temperature halves them once more.",
+        ),
+        Mistake(
+            "three times",
+            "d",
+            "Their differences are three times as large; halved, still one and a half times.",
+        ),
     ),
     hints=(
-        "Compare two classes: what is $s_1 / s_2$?",
-        "It is $e^{z_1 - z_2}$. Which of the four changes that difference?",
+        "Divide each of the four by 2 first.",
+        "Then compare the differences, not the scores.",
     ),
     worked=r"""
-        The ratio of two classes is $\frac{s_1}{s_2} = e^{z_1 - z_2}$. Only a factor changes the
-        differences of the scores. It is the same as a lower temperature.
+        At the temperature 2 the scores are halved. Half of $(12, 14, 11)$ is $(6, 7, 5.5)$, and
+        that is $(1, 2, 0.5)$ with 5 added to each. Softmax sees only the differences.
 
         Answer b.
         """,
 )
 
 # 4: numbers too large.
-
-why_stable = Choice(
-    title="why it is safe",
-    prompt=r"""
-        In some notes stands: softmax with cross-entropy is numerically stable, because its slope
-        is simply $s - y$. What is right?
-        """,
-    choices={
-        "a": "That is the reason: a difference cannot overflow.",
-        "b": "It is not stable at all: a loss of scores always overflows at 710.",
-        "c": "It is stable because the probabilities add up to 1.",
-        "d": "The slope makes the way back short. Safe is the loss if it is computed as "
-        "log-sum-exp minus the true score.",
-    },
-    answer="d",
-    right="The formula of the slope says nothing about how the loss is computed.",
-    mistakes=(
-        Mistake(
-            "the slope",
-            "a",
-            "For the difference the program needs $s$ first. What is $s$ at the scores 0 and 1000, "
-            "as it is written?",
-        ),
-        Mistake("never", "b", "With the largest score taken off, no power is above 1."),
-        Mistake("the sum", "c", "As it is written, one of them is not a number at 1000."),
-    ),
-    hints=(
-        "Two things are computed: the loss, and its slope.",
-        "Which step of the computing failed in the picture?",
-        "The powers fail, long before any slope is taken.",
-    ),
-    worked=r"""
-        At the scores $0$ and $1000$ the powers are too large, whatever the slope looks like. With
-        the largest score taken off, $-\log s_k$ is log-sum-exp minus the true score, and that is a
-        plain number.
-
-        Answer d.
-        """,
-)
 
 
 def _softmax(z):
@@ -383,6 +359,17 @@ def _breaks_at(*scores):
         return not np.allclose(parts, _softmax(np.array(scores)))
 
     return breaks
+
+
+def _makes_equal(*scores):
+    def equal(function):
+        try:
+            parts = np.asarray(function(np.array(scores)), dtype=float)
+        except Exception:  # Whatever it is, it does not cut them off.
+            return False
+        return np.allclose(parts, 1 / len(scores))
+
+    return equal
 
 
 write_softmax = Code(
@@ -406,10 +393,16 @@ write_softmax = Code(
     more=((np.array([0.3, -0.2, 5.0, 1.0]),), (np.array([-7.0, -6.0]),)),
     detours=(
         Detour(
+            "cut off",
+            _makes_equal(1000.0, 1001.0),
+            "You cut the scores off at a number. Two large scores become equal: try "
+            "`softmax(np.array([1000.0, 1001.0]))`.",
+        ),
+        Detour(
             "as written",
             _breaks_at(1000.0, 1001.0, 999.0),
-            "For small scores it is right. Try `softmax(np.array([1000.0, 1001.0]))`: a power of e "
-            "is too large for the computer there. Take something off all scores first.",
+            "For small scores it is right. Try `softmax(np.array([1000.0, 1001.0]))`. Softmax sees "
+            "only differences: take something off all scores first.",
         ),
         Detour(
             "another number off",
@@ -423,8 +416,14 @@ write_softmax = Code(
             "Try `softmax(np.array([-1000.0, -1001.0]))`: all powers are zero there, and so is "
             "their sum.",
         ),
+        Detour(
+            "larger still",
+            _breaks_at(0.0, 20000.0),
+            "It goes further than the plain formula, and breaks all the same: try "
+            "`softmax(np.array([0.0, 20000.0]))`. Take the largest score off all scores first.",
+        ),
     ),
-    right="It never makes a power of e above 1, and at least one of them is 1.",
+    right="No power of e in it is too large, and their sum is not zero.",
     mistakes=(
         Mistake(
             "not normalised",
@@ -547,7 +546,7 @@ match_pulls = Matching(
     hints=(
         "Where does each loss go on as a straight line? There its slope is level.",
         "A corner of the loss is a jump of its slope.",
-        "The slope of half a square is a straight line, that of the fourth power bends upwards.",
+        "The slope of half a square is a straight line, that of the fourth power is bent.",
     ),
     worked="""
         The slope of half a square is r itself, curve b. The absolute loss has a corner, so its
@@ -677,13 +676,13 @@ zero_one_labels = Choice(
         """,
     choices={
         "a": r"Each example with label 0 costs $\log 2$ whatever its score, and pulls at nothing.",
-        "b": r"The same as with $-1$ and $+1$: the gradient is $\frac1n X^\top (p - y)$ in both "
-        "cases.",
+        "b": "The same as with $-1$ and $+1$: the slope by each score is $p - y$ in both cases.",
         "c": "All slopes have half the size, so it needs twice the learning rate.",
         "d": "The examples with label 0 are pushed to the score 0.",
     },
     answer="a",
-    right="With $y = 0$ the score drops out of the loss: half of the data is lost without a word.",
+    right="With $y = 0$ the score drops out of the loss: one of the two classes is lost without a "
+    "word.",
     mistakes=(
         Mistake(
             "the same",
@@ -780,6 +779,45 @@ score_slopes = Point(
         powers = np.exp([2.0, 1.0, 0.0, -1.0])
         answer = powers / powers.sum() - np.array([0.0, 1.0, 0.0, 0.0])
         ```
+        """,
+)
+
+why_stable = Choice(
+    title="why it is safe",
+    prompt=r"""
+        In some notes stands: softmax with cross-entropy is numerically stable, because its slope
+        is simply $s - y$. What is right?
+        """,
+    choices={
+        "a": "That is the reason: a difference cannot overflow.",
+        "b": "It is not stable at all: a loss of scores always overflows at 710.",
+        "c": "It is stable because the probabilities add up to 1.",
+        "d": "The slope makes the way back short. Safe is the loss if it is computed as "
+        "log-sum-exp minus the true score.",
+    },
+    answer="d",
+    right="The formula of the slope says nothing about how the loss is computed.",
+    mistakes=(
+        Mistake(
+            "the slope",
+            "a",
+            "For the difference the program needs $s$ first. What is $s$ at the scores 0 and 1000, "
+            "as it is written?",
+        ),
+        Mistake("never", "b", "With the largest score taken off, no power is above 1."),
+        Mistake("the sum", "c", "As it is written, one of them is not a number at 1000."),
+    ),
+    hints=(
+        "Two things are computed: the loss, and its slope.",
+        "Which step of the computing failed in Figure 10.7?",
+        "The powers fail, long before any slope is taken.",
+    ),
+    worked=r"""
+        At the scores $0$ and $1000$ the powers are too large, whatever the slope looks like. With
+        the largest score taken off, $-\log s_k$ is log-sum-exp minus the true score, and that is a
+        plain number.
+
+        Answer d.
         """,
 )
 
@@ -982,15 +1020,15 @@ wrong_step = WrongLine(
 entropy_floor = Choice(
     title="the best that can be reached",
     prompt=r"""
-        Of all examples with certain inputs 70 of 100 belong to class 1, at random. A model gives
-        $p = 0.7$ for each of them: as good as can be. How large is its mean cross-entropy, and
+        Of all examples with certain inputs 90 of 100 belong to class 1, at random. A model gives
+        $p = 0.9$ for each of them: as good as can be. How large is its mean cross-entropy, and
         what is it called?
         """,
     choices={
         "a": "0: a perfect model has no loss",
-        "b": r"$-\log 0.7$, about $0.36$: the loss of class 1",
-        "c": r"about $0.61$: the entropy of the labels",
-        "d": "about $0.61$: the KL divergence of the model from the truth",
+        "b": r"$-\log 0.9$, about $0.11$: the loss of class 1",
+        "c": "about $0.33$: the entropy of the labels",
+        "d": "about $0.33$: the KL divergence of the model from the truth",
     },
     answer="c",
     right="The divergence is zero here. What is left lies in the labels, not in the model.",
@@ -1000,15 +1038,15 @@ entropy_floor = Choice(
             "a",
             "A loss of zero would ask for the certain class of each example. Nobody can know it.",
         ),
-        Mistake("class 1 alone", "b", "The 30 others cost something as well."),
+        Mistake("class 1 alone", "b", "The 10 others cost something as well, and more each."),
         Mistake("the other part", "d", "The divergence of a model that tells the truth is zero."),
     ),
     hints=(
-        "What does each of the 70 cost, and what each of the 30?",
+        "What does each of the 90 cost, and what each of the 10?",
         "Which of the two parts of the cross-entropy is zero when the model is right?",
     ),
     worked=r"""
-        The mean is $-0.7 \log 0.7 - 0.3 \log 0.3 = 0.6109$. It is the entropy: the divergence is
+        The mean is $-0.9 \log 0.9 - 0.1 \log 0.1 = 0.3251$. It is the entropy: the divergence is
         $0$, because prediction and truth agree.
 
         Answer c.
@@ -1039,6 +1077,18 @@ slope_of_softplus = DrawnPrediction(
             "a hill",
             lambda z: np.exp(-(z**2) / 2),
             "You drew a hill. Far to the right softplus still rises, as steeply as the line z.",
+        ),
+        Mistake(
+            "the curve again",
+            lambda z: np.clip(activations.softplus(z), 0, 1.5),
+            "You drew softplus once more. How steep is it far to the right, where it is nearly the "
+            "line z?",
+        ),
+        Mistake(
+            "a ramp",
+            lambda z: np.clip(z / 6, 0, 1),
+            "Your slope still grows far to the right. Softplus is nearly straight there, so its "
+            "slope stays nearly the same.",
         ),
         Mistake(
             "a straight line",
@@ -1247,8 +1297,8 @@ sure_and_wrong = Prediction(
         Option(
             "d",
             "The loss grows by about 2, the slope goes to 0.",
-            "No. So it would be with a squared loss of the probabilities. Here the logarithm makes "
-            "up for it.",
+            "No. With a squared loss of the probabilities the slope would go to 0. Here the "
+            "logarithm makes up for it.",
         ),
     ),
     happened="a",
@@ -1259,11 +1309,16 @@ def _cross(y):
     return lambda p: -y * np.log(p) - (1 - y) * np.log(1 - p)
 
 
+ZERO_AT_THE_TRUTH = (
+    "Your curve is zero at 0.7. But 30 of 100 still belong to the other class, and nobody can say "
+    "which."
+)
+
 cross_entropy_of_p = DrawnPrediction(
     title="the loss of a prediction that is always the same",
     question="Of all examples 70 of 100 belong to class 1. A model says p for each of them: that "
     "is its probability of class 1. The mean loss is -0.7 log p - 0.3 log(1 - p). Draw it.",
-    across=Axis("prediction p", 0.02, 0.98, short="p", step=0.1),
+    across=Axis("prediction p", 0.04, 0.96, short="p", step=0.1),
     up=Axis("mean loss", 0, 3, short="loss"),
     true=Curve("the cross-entropy", _cross(0.7)),
     why="It is lowest at p = 0.7, where the prediction is the true share, and it is not zero "
@@ -1273,9 +1328,9 @@ cross_entropy_of_p = DrawnPrediction(
         Mistake(
             "zero at the truth",
             lambda p: _cross(0.7)(p) - _cross(0.7)(0.7),
-            "Your curve is zero at 0.7. But 30 of 100 still belong to the other class, and nobody "
-            "can say which.",
+            ZERO_AT_THE_TRUTH,
         ),
+        Mistake("zero at the truth, a bowl", lambda p: 4 * (p - 0.7) ** 2, ZERO_AT_THE_TRUTH),
         Mistake(
             "falls all the way",
             lambda p: -np.log(p) * 0.7,
@@ -1383,7 +1438,9 @@ review_limit = Number(
         Mistake("one", 1.0, "Try it: with the rate 1 the error grows seven times in each step."),
         Mistake("two over three", 2 / 3, "The place of the minimum does not matter."),
         Mistake(
-            "a quarter of it", 0.0625, "You divided by the curvature twice, or by 4 too often."
+            "the 2 below",
+            1 / (2 * 8),
+            "This is 1 over twice the curvature. The 2 stands above the line.",
         ),
     ),
     hints=(
@@ -1392,8 +1449,8 @@ review_limit = Number(
         "Rate times curvature must be below 2, and the curvature is twice 4.",
     ),
     worked=r"""
-        $L'' = 8$. The error is multiplied by $1 - 8 \alpha$, and its size is below 1 up to
-        $\alpha = \frac28$.
+        $L'' = 8$. The error is multiplied by 1 minus 8 times the rate, and its size is below 1 for
+        rates below $\frac28$.
 
         ```python
         answer = 2 / 8
@@ -1404,8 +1461,8 @@ review_limit = Number(
 review_equal = Choice(
     title="review: equal starts",
     prompt="""
-        All weights of a two-layer network begin with the same number, all biases with zero. What
-        does training do?
+        All weights of a two-layer network begin with the same number, not zero, and all biases
+        with zero. What does training do?
         """,
     choices={
         "a": "It makes the hidden units differ by and by.",

@@ -24,6 +24,13 @@ def _n(number: float) -> str:
     return formatting.number(number)
 
 
+def _curve_words(words: str, curve: object, across: str) -> str:
+    """Return the words on a curve with the name of its axis, and only those true at its corner."""
+    if any(kink.left > kink.right for kink in getattr(curve, "kinks", ())):
+        words = words.replace(" ever more steeply", "")
+    return words.replace("x = ", f"{across} = ")
+
+
 def _at(numbers: np.ndarray, z: float) -> float:
     return float(numbers(np.array([z], dtype=float))[0])
 
@@ -79,7 +86,7 @@ class CurveBesideSlope(Explorer):
     def shape(self) -> str:
         """Say how both pictures look."""
         curve = descriptions.outline(*self.pair.curve.get_data(), "the curve", self.heights).words
-        curve = curve.replace("x = ", f"{self.names[0].split()[-1]} = ")
+        curve = _curve_words(curve, self.value, self.names[0].split()[-1])
         point = descriptions.marked(self.pair.tangent.point, "the point on it")
         trail = self.pair.trail
         if self.revealed:
@@ -106,25 +113,25 @@ class ActivationAndSlope(CurveBesideSlope):
     names = "z", "the activation", "its slope"
     window = (-5.0, 5.0)
     ACTIVATIONS: dict[str, Callable[[float], Function]] = {
+        "softplus": lambda alpha: activations.softplus,
         "sigmoid": lambda alpha: activations.sigmoid,
         "tanh": lambda alpha: activations.tanh,
         "ReLU": lambda alpha: activations.relu,
         "leaky ReLU": activations.leaky_relu,
         "ELU": activations.elu,
-        "softplus": lambda alpha: activations.softplus,
     }
     USES_ALPHA = "leaky ReLU", "ELU"
     redraws = ("activation",)
     plays = Play("z", milliseconds=9000)
     traces = Trace("z", within=("activation", "alpha"))
     presets = {
+        "softplus": {"activation": "softplus", "z": -2},
         "sigmoid": {"activation": "sigmoid", "z": -2},
         "tanh": {"activation": "tanh", "z": -2},
         "ReLU": {"activation": "ReLU", "z": -2},
         "leaky ReLU": {"activation": "leaky ReLU", "z": -2, "alpha": 0.2},
         "ELU, α = 0.5": {"activation": "ELU", "z": -2, "alpha": 0.5},
         "ELU, α = 1": {"activation": "ELU", "z": -2, "alpha": 1},
-        "softplus": {"activation": "softplus", "z": -2},
     }
 
     def menus(self):
@@ -263,6 +270,8 @@ class LossOfAScore(CurveBesideSlope):
         return [Slider("z", "score z", -1, -4, 4, step=0.1)]
 
     def limits(self):
+        if self.values["loss"] == "squared":
+            return (-1.2, 13), (-5.5, 5.5)
         return (-0.5, 5.2), (-2.3, 2.3)
 
     def draw(self, figure):
@@ -359,12 +368,10 @@ class LinesUnderACorner(Explorer):
         arguments.positive("alpha", alpha)
         if curve == "leaky ReLU" and alpha >= 1:
             raise ValueError("A leaky ReLU needs an α below 1")
-        value = self.CURVES[curve](alpha)
+        value = self.value = self.CURVES[curve](alpha)
         gap = self.corner.show(value, g, self.HANDLE)
         slopes = self.slopes if self.revealed else self.visited
-        places = self.corner.places
-        lines = np.clip(slopes[:, None], -1e6, 1e6) * places - value(places)
-        self.gaps = np.where(lines > NOTHING, lines, 0.0).max(axis=1)
+        self.gaps = self.corner.gaps(value, np.clip(slopes, -1e6, 1e6))
         self.trail.show(slopes, self.gaps, self.revealed)
         self.below = slopes[self.gaps == 0]
         # All the lines of the slider side by side would be an area.
@@ -375,15 +382,16 @@ class LinesUnderACorner(Explorer):
         else:
             words = f"It stays: a line of slope {_n(g)} lies nowhere above the curve."
         numbers = {"slope g": float(g), "above the curve by": gap}
-        return Reading(words, numbers, shape=self._shape(gap))
+        return Reading(words, numbers, shape=self._shape())
 
-    def _shape(self, gap: float) -> str:
+    def _shape(self) -> str:
         curve = descriptions.outline(*self.corner.curve.get_data(), "the curve", (-2.6, 3.4)).words
-        curve = curve.replace("x = ", "z = ")
+        curve = _curve_words(curve, self.value, "z")
         way = {"rise": "rises", "fall": "falls", "are level": "is level"}[
             descriptions.line_slope(self.corner.line)
         ]
-        thick = " and is thick where it lies above it" if gap else ""
+        seen = np.isfinite(self.corner.above.get_ydata()).any()
+        thick = " and is thick where it lies above it" if seen else ""
         if len(self.below) > 1:
             thick += "; thin lines that stay below lie like a fan"
         if self.revealed:
@@ -554,8 +562,8 @@ class SlopesOfTheScores(ThreeLogits):
     size = (9.0, 3.8)
     presets = {
         "all equal": {"z1": 0, "z2": 0, "z3": 0},
-        "sure and right": {"z1": 0, "z2": 5, "z3": 0, "truth": "class 2"},
-        "sure and wrong": {"z1": 5, "z2": 0, "z3": 0, "truth": "class 2"},
+        "sure and right": {"z1": 0, "z2": 4, "z3": 0, "truth": "class 2"},
+        "sure and wrong": {"z1": 4, "z2": 0, "z3": 0, "truth": "class 2"},
     }
 
     def menus(self):
@@ -600,7 +608,8 @@ class LargeScores(Explorer):
     plays = Play("c", milliseconds=9000)
     traces = Trace("c")
     LINES = (
-        "$e^{z_1}$", "$e^{z_2}$", "their sum", "$s_1$", "$s_2$", r"$-\log s_1$", r"$-\log s_2$",
+        "power 1", "power 2", "their sum", "$s_1$", "$s_2$",
+        r"$-\log s_1$", r"$-\log s_2$",
     )  # fmt: skip
     presets = {"c = 5": {"c": 5}, "c = 50": {"c": 50}, "c = 500": {"c": 500}}
 
@@ -714,7 +723,7 @@ class OneFarPoint(Explorer):
     def draw(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
         left.set_ylim(-1, 16)
-        name_axes(left, "number", "", "the numbers and the three levels")
+        name_axes(left, "which number", "", "the numbers and the three levels")
         self.levels = draw.Levels(left, 5, self.LOSSES)
         self.pulls = draw.Bars(right, self.LOSSES, (-4, 12), VERMILLION)
         name_axes(right, "", "", "pull of the fifth number")
@@ -768,6 +777,7 @@ class CrossEntropyInParts(Explorer):
 
     title = "The cross-entropy for a true share:"
     size = (9.0, 4.0)
+    HEIGHTS = -0.1, 3.0
     plays = Play("p", milliseconds=9000)
     traces = Trace("p", within=("y",))
     presets = {"y = 0.7": {"y": 0.7, "p": 0.2}, "y = 0.5": {"y": 0.5, "p": 0.2},
@@ -781,14 +791,18 @@ class CrossEntropyInParts(Explorer):
 
     def draw(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
-        left.set(xlim=(0, 1), ylim=(0, 3))
+        left.set(xlim=(0, 1), ylim=self.HEIGHTS)
         name_axes(left, "prediction p", "", "cross-entropy H(y, p)")
         self.trail = Trail(left, colour=BLUE)
         (self.floor,) = left.plot([], [], "--", color=GREEN, animated=True)
         self.here = Points(left, ms=10, color=BLUE)
         self.stack = draw.Stack(right, ("H(y, p)", "its two parts"), 3.0)
+        # The same heights on both sides, so that a part stands beside the line of its height.
+        right.axhline(0, color=BLACK, lw=1)
+        right.set_ylim(self.HEIGHTS)
         name_axes(right, "", "", "the same, taken apart")
-        self.places = np.linspace(0.005, 0.995, 199)
+        ends = np.geomspace(1e-5, 0.005, 30)[:-1]
+        self.places = np.concatenate([ends, np.linspace(0.005, 0.995, 199), 1 - ends[::-1]])
         self.drag_axes, self.grip = left, self.here
 
     @staticmethod
@@ -822,7 +836,7 @@ class CrossEntropyInParts(Explorer):
                 f"In the first picture {first}.", point, outside,
                 "The second picture is empty so far.",
             )  # fmt: skip
-        curve = descriptions.outline(*self.trail.line.get_data(), "the curve", (0, 3)).words
+        curve = descriptions.outline(*self.trail.line.get_data(), "the curve", self.HEIGHTS).words
         parts = descriptions.compared(
             divergence, entropy, "taller than", "as tall as", "shorter than"
         )

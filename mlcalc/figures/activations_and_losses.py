@@ -65,8 +65,16 @@ class LineThroughCorner:
     Lines that stay below are drawn thin: a fan.
     """
 
+    SMALLEST = 1e-5
+    """How close to the corner a line is compared with the curve."""
+    NOISE = 1e-9
+    """A line that is above the curve by less than this slope is on it."""
+
     def __init__(self, axes: Axes, reach: float):
         self.places = np.linspace(-reach, reach, 241)
+        # A line that is a little too steep lies above the curve only close to the corner.
+        near = np.geomspace(self.SMALLEST, self.places[1] - self.places[0], 41)[:-1]
+        self.compared = np.sort(np.concatenate([self.places, near, -near]))
         (self.fan,) = axes.plot([], [], color=VERMILLION, lw=0.8, animated=True)
         (self.curve,) = axes.plot([], [], color=BLUE, animated=True)
         (self.line,) = axes.plot([], [], color=VERMILLION, lw=1.8, animated=True)
@@ -77,17 +85,22 @@ class LineThroughCorner:
     def show(self, value: Callable, slope: float, handle: float) -> float:
         """Draw both; return how far the line rises above the curve at most in this window."""
         heights, line = value(self.places), slope * self.places
-        gaps = line - heights
-        gaps = np.where(gaps > 1e-9, gaps, 0.0)
+        above = line - heights > self.NOISE * np.abs(self.places)
         self.curve.set_data(self.places, heights)
         self.line.set_data(self.places, drawable(line))
-        self.above.set_data(self.places, drawable(np.where(gaps > 0, line, np.nan)))
+        self.above.set_data(self.places, drawable(np.where(above, line, np.nan)))
         self.end.set_data([handle], drawable([slope * handle]))
-        return float(gaps.max())
+        return float(self.gaps(value, np.array([slope]))[0])
+
+    def gaps(self, value: Callable, slopes: np.ndarray) -> np.ndarray:
+        """Return for each slope how far its line rises above the curve at most in this window."""
+        over = slopes[:, None] * self.compared - value(self.compared)
+        return np.where(over > self.NOISE * np.abs(self.compared), over, 0.0).max(axis=1)
 
     def spread(self, slopes: np.ndarray) -> None:
         """Draw a thin line through the corner for each of these slopes."""
         reach = self.places[-1]
+        self.fan.set_linewidth(0.8 if len(slopes) > 2 else 1.4)
         ends = np.array([-reach, reach, np.nan])
         self.fan.set_data(np.tile(ends, len(slopes)), drawable(np.outer(slopes, ends).ravel()))
 

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -67,6 +68,7 @@ def test_the_slopes_of_the_table_are_those_of_sympy():
         (activations.relu, lambda a: (a > 0) * 1.0),
         (activations.leaky_relu(0.2), lambda a: np.where(a > 0, 1, 0.2)),
         (activations.elu(0.7), lambda a: np.where(a > 0, 1, a + 0.7)),
+        (activations.elu(2.0), lambda a: np.where(a > 0, 1, a + 2)),
         (activations.softplus, lambda a: 1 - np.exp(-a)),
     ],
 )
@@ -175,11 +177,47 @@ def test_the_subgradients_hold_on_the_whole_line():
 
 
 def test_what_the_program_says_at_zero():
-    assert re.findall(r"[\d.]+$", printed("at-zero"), re.MULTILINE) == ["0.0", "0.2", "1.0", "0.5"]
+    assert re.findall(r"[\d.]+$", printed("at-zero"), re.MULTILINE) == [
+        "0.0", "0.2", "1.0", "0.5", "1.0",
+    ]  # fmt: skip
+    # Of all slopes between those of the two sides the one nearest to zero.
+    for alpha, slope in ((0.5, 0.5), (2.0, 1.0)):
+        assert activations.elu(alpha).gradient(0.0) == slope
     for alpha, left in ((0.5, 0.5), (2.0, 2.0)):
         (kink,) = activations.elu(alpha).kinks
         assert (kink.left, kink.right) == (left, 1)
     assert activations.elu(1.0).kinks == ()
+
+
+def test_a_line_a_little_too_steep_is_found_close_to_the_corner():
+    explorer = pictures.LinesUnderACorner()
+    for curve, alpha, g in (("ELU", 1, 0.99), ("ELU", 1, 0.9999), ("ELU", 0.5, 0.4999)):
+        row = shown(explorer, {"curve": curve, "alpha": alpha, "g": g})
+        above = scipy.optimize.minimize_scalar(
+            lambda z, a=alpha, g=g: a * np.expm1(z) - g * z, bounds=(-1, 0), method="bounded",
+            options={"xatol": 1e-10},
+        )  # fmt: skip
+        assert row["above the curve by"] > 0
+        if alpha == 1:
+            assert row["above the curve by"] == pytest.approx(-above.fun, rel=0.05)
+        assert row["sentence"].startswith("Not below")
+    # Nothing is thick that nobody can see.
+    shown(explorer, {"curve": "ELU", "alpha": 1, "g": 0.99})
+    assert "thick" not in explorer.alternative_text
+    for curve, alpha, g in (("ELU", 1, 1), ("ELU", 0.5, 0.5), ("leaky ReLU", 0.3, 0.3)):
+        row = shown(explorer, {"curve": curve, "alpha": alpha, "g": g})
+        assert row["sentence"].startswith("It stays")
+
+
+@pytest.mark.parametrize("kind", [pictures.ActivationAndSlope, pictures.LinesUnderACorner])
+def test_a_slope_that_drops_is_not_called_ever_steeper(kind):
+    explorer = kind()
+    (menu,) = explorer.menus()
+    for alpha in (0.5, 1, 1.5, 2):
+        shown(explorer, {menu.name: "ELU", "alpha": alpha})
+        z = np.array([-3, -1, -0.01, 0.01, 3])
+        grows = (np.diff(activations.elu(float(alpha)).gradient(z)) >= 0).all()
+        assert ("ever more steeply" in explorer.alternative_text) == grows
 
 
 def test_the_lines_below_the_corner_of_the_exercise():
@@ -199,6 +237,22 @@ def test_softplus_lies_at_most_log_two_above():
     assert (gap > 0).all()
     sharp = activations.softplus(10 * x) / 10 - activations.relu(x)
     assert sharp.max() == pytest.approx(math.log(2) / 10)
+
+
+def test_the_gap_without_its_large_part():
+    z = sympy.symbols("z", positive=True)
+    pulled = sympy.expand_log(sympy.log(sympy.exp(z) * (1 + sympy.exp(-z))), force=True)
+    assert sympy.simplify(pulled - z - sympy.log(1 + sympy.exp(-z))) == 0
+    a = sympy.log(1 + sympy.exp(z))
+    assert sympy.simplify(1 - sympy.exp(-a) - sympy.diff(a, z)) == 0
+
+
+def test_the_first_line_above_zero_is_half_high():
+    figure = figures.softened_corner().figure
+    (axes,) = figure.axes
+    assert axes.get_yticks()[1] == 0.5
+    named = {m.name: m.answer for m in exercises.softplus_gap.mistakes}
+    assert named["the line below it"] == 0.5
 
 
 def test_the_misreadings_of_the_gap_are_where_they_say():
@@ -222,6 +276,14 @@ def test_softmax_of_the_page():
     third = shown(explorer, "2, 4, 1")["s"]
     halved = shown(explorer, {"z1": 1, "z2": 2, "z3": 0.5, "temperature": 0.5})["s"]
     np.testing.assert_allclose(third, halved)
+
+
+def test_what_softmax_sees():
+    same = scipy.special.softmax([1, 2, 0.5])
+    for letter, text in exercises.shift_or_scale.choices.items():
+        scores = np.array([float(v) for v in re.findall(r"[\d.]+", text)])
+        alike = np.allclose(scipy.special.softmax(scores / 2), same)
+        assert alike == (letter == exercises.shift_or_scale.answer)
 
 
 def test_the_ends_of_the_temperature():
@@ -276,6 +338,16 @@ def test_the_exercise_on_four_scores():
     np.testing.assert_allclose(exercises.score_slopes.answer, loss, atol=1e-6)
     # It cannot be read off a picture: there are three scores in each.
     assert all(len(kind().sliders()) < 5 for kind in (pictures.SoftmaxJacobian,))
+
+
+def test_rounded_entries_are_off_by_a_thousandth_at_most():
+    random = np.random.default_rng(1)
+    off = [
+        np.abs(activations.softmax_jacobian(z).round(3).sum(axis=1)).max()
+        for z in random.uniform(-6, 6, (2000, 3))
+    ]
+    assert 0.0005 < max(off) < 0.0015
+    assert np.abs(activations.softmax_jacobian([6.0, -6.0, -6.0])).max() < 0.0005
 
 
 # Section 4: large scores.
@@ -337,6 +409,11 @@ def test_what_to_try_with_a_residual():
     for r in (-4, -1.5, 0.3, 4):
         huber = shown(explorer, {"loss": "Huber", "threshold": 4, "r": r})["loss"]
         assert huber == pytest.approx(r**2 / 2)
+    for loss, at_two, at_four in (("squared", 2, 8), ("absolute", 2, 4), ("Huber", 1.5, 3.5)):
+        costs = [shown(explorer, {"loss": loss, "threshold": 1, "r": r})["loss"] for r in (2, 4)]
+        assert costs == pytest.approx([at_two, at_four])
+    assert "8 and 2" in PROSE
+    assert "3.5 and 1.5" in PROSE
     ratio = [shown(explorer, {"loss": "Huber", "threshold": 0.2, "r": r})["slope"] for r in (1, 3)]
     assert ratio[0] == ratio[1] == 0.2
 
@@ -359,6 +436,12 @@ def test_the_best_constants_of_five_numbers():
     assert shown(explorer, {"far": 4})["squared level"] == pytest.approx(3.04)
     assert shown(explorer, {"far": 14})["squared level"] == pytest.approx(5.04)
     assert shown(explorer, {"far": 14})["absolute level"] == 3
+    # The three levels while the fifth number rises to the end of its slider.
+    rows = [shown(explorer, {"far": far}) for far in (2.6, 3, 4.05, 4.1, 15)]
+    steps = np.diff([[row[f"{name} level"] for name in explorer.LOSSES] for row in rows], axis=0)
+    assert (steps[:, 0] > 0).all()
+    assert (steps[:, 1] > 1e-9).tolist() == [True, True, True, False]
+    assert (steps[:, 2] > 1e-9).tolist() == [True, False, False, False]
     far = shown(explorer, "far away, d = 8")
     whole = shown(explorer, {"far": 14, "threshold": 12})
     assert whole["Huber level"] == pytest.approx(whole["squared level"])
@@ -393,6 +476,7 @@ def test_the_logistic_loss_is_the_log_loss():
         for z in (-2.3, 0.4, 3.1):
             assert float((logistic - log_loss).subs(Z, z)) == pytest.approx(0, abs=1e-12)
         slope = -y * SIGMOID.subs(Z, -y * Z)
+        assert sympy.simplify(slope - (SIGMOID.subs(Z, y * Z) - 1) * y) == 0
         assert sympy.simplify(sympy.diff(logistic, Z) - slope) == 0
         assert sympy.simplify(slope - (SIGMOID - t)) == 0
     first, second = (re.findall(r"\[(.*?)\]", line) for line in printed("labels-code").splitlines())
@@ -443,12 +527,24 @@ def test_what_to_try_with_a_score():
     far = {name: shown(explorer, {"loss": name, "z": -4})["slope"] for name in explorer.LOSSES}
     assert min(far, key=far.get) == "squared"
     assert far["hinge"] == pytest.approx(far["logistic"], abs=0.02)
-    assert "outside the picture" in explorer.alternative_text
+    # Every place of the slider lies in the picture.
+    for name in explorer.LOSSES:
+        for label in explorer.CLASSES:
+            for z in (-4, 4):
+                shown(explorer, {"loss": name, "label": label, "z": z})
+                assert "outside the picture" not in explorer.alternative_text
     mirrored = [
         shown(explorer, {"loss": "hinge", "label": label, "z": z})["loss"]
         for label, z in (("upper class", -2), ("lower class", 2))
     ]
     assert mirrored == [3, 3]
+
+
+def test_pulls_of_the_absolute_loss_add_up_to_zero_with_a_subgradient():
+    numbers = np.array([2, 2.6, 3, 3.6, 14])
+    others = np.sign(numbers - 3)[numbers != 3].sum()
+    assert -1 <= -others <= 1
+    assert np.clip(numbers - 3.0666666666666664, -1, 1).sum() == pytest.approx(0)
 
 
 # Section 7: softmax and cross-entropy.
@@ -481,7 +577,8 @@ def test_surer_and_still_wrong():
     rows = {name: shown(explorer, name) for name in explorer.presets}
     smallest = min(rows, key=lambda name: rows[name]["loss"])
     assert smallest == "sure and right"
-    assert np.abs(rows[smallest]["slopes"]).max() < 0.02
+    assert np.abs(rows[smallest]["slopes"]).max() < 0.04
+    assert rows["sure and wrong"]["loss"] == before["loss"]
 
 
 def test_a_squared_loss_of_probabilities_hardly_learns():
@@ -499,7 +596,25 @@ def test_the_rules_by_the_weights_are_printed_as_the_differences():
         assert rule == difference
     assert "1e-8: True" in printed("softmax-weights")
     lines = printed("all-losses").splitlines()
-    assert lines[2].split("  ")[-1] == lines[3].split("  ")[-1]
+    assert [line.split()[0] for line in lines] == [
+        "half_mean_squared_error", "absolute_error", "huber_error", "log_loss", "logistic_loss",
+        "hinge", "gaussian_negative_log_likelihood",
+    ]  # fmt: skip
+    assert lines[3].split("  ")[-1] == lines[4].split("  ")[-1]
+
+
+def test_the_rules_of_the_table_for_numbers():
+    random = np.random.default_rng(1)
+    x, w, y = random.normal(size=(6, 2)), np.array([0.4, -0.7]), random.normal(size=6)
+    r = x @ w - y
+    # Both pieces of Huber occur in the cell of the check.
+    assert (np.abs(r) < 1).any()
+    assert (np.abs(r) > 1).any()
+    for cost, rule in (
+        (lambda v: np.abs(x @ v - y).mean(), x.T @ np.sign(r) / 6),
+        (lambda v: scipy.special.huber(1, x @ v - y).mean(), x.T @ np.clip(r, -1, 1) / 6),
+    ):
+        np.testing.assert_allclose(differentiation.gradient(cost, w), rule, atol=1e-8)
 
 
 def test_the_gaussian_likelihood_is_squares_with_another_constant():
@@ -568,6 +683,50 @@ def test_the_drawn_curve_is_lowest_at_the_share_and_not_zero():
     assert f"{best.fun:.2f}" in exercises.cross_entropy_of_p.why
     assert scipy.stats.entropy([0.7, 0.3]) == pytest.approx(best.fun)
     assert probability.kullback_leibler([0.7, 0.3], [0.7, 0.3]) == 0
+    # A place of the drawing lies so near to 0.7 that the sentences say 0.7.
+    places = exercises.cross_entropy_of_p.places
+    lowest = places[exercises.cross_entropy_of_p.true.at(places).argmin()]
+    assert f"{lowest:.2g}" == "0.7"
+
+
+def test_the_floor_asked_for_stands_nowhere_else():
+    floor = scipy.stats.entropy([0.9, 0.1])
+    exercise = exercises.entropy_floor
+    assert f"{floor:.2f}" in exercise.choices[exercise.answer]
+    assert f"{floor:.4f}" in exercise.worked
+    assert f"{-math.log(0.9):.2f}" in exercise.choices["b"]
+    assert f"{floor:.2f}" not in PROSE + exercises.cross_entropy_of_p.why
+
+
+def drawn(prediction, curve):
+    """Return the name of the mistake in a drawing of this curve, kept on the axes."""
+    heights = np.clip(curve(prediction.places), prediction.up.low, prediction.up.high)
+    _, mistake = prediction._said_of(SimpleNamespace(drawn=heights.tolist()))
+    return mistake
+
+
+def test_what_beginners_draw_is_known():
+    softplus, bowl = exercises.slope_of_softplus, exercises.cross_entropy_of_p
+    assert drawn(softplus, lambda z: np.logaddexp(0, z)) == "the curve again"
+    assert drawn(softplus, lambda z: np.interp(z, [0, 6], [0, 1])) == "a ramp"
+    assert drawn(bowl, lambda p: 4 * (p - 0.7) ** 2) == "zero at the truth, a bowl"
+    assert drawn(softplus, scipy.special.expit) is None
+    assert drawn(bowl, lambda p: -0.7 * np.log(p) - 0.3 * np.log(1 - p)) is None
+    for prediction in (softplus, bowl):
+        for mistake in prediction.mistakes:
+            assert drawn(prediction, mistake.answer) == mistake.name
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.7, 1])
+def test_the_curve_is_drawn_to_the_edges_and_the_floor_is_seen(share):
+    explorer = pictures.CrossEntropyInParts()
+    explorer.reveal()
+    explorer.values = {"y": share}
+    heights = explorer.trail.line.get_ydata()
+    low, high = explorer.trail.line.axes.get_ylim()
+    assert low < explorer.floor.get_ydata()[0] < high
+    assert heights[0] > high if share > 0 else heights[0] < 0.01
+    assert heights[-1] > high if share < 1 else heights[-1] < 0.01
 
 
 def test_the_floor_is_not_drawn_before_it_was_asked_for():

@@ -8,7 +8,9 @@ import numpy as np
 from wrong_answers import letters, tried
 
 letters("activations_and_losses.supporting", a="from zero", b="only the sides", d="sign")
-letters("activations_and_losses.shift_or_scale", a="shift", c="the largest", d="divided")
+letters(
+    "activations_and_losses.shift_or_scale", a="shifted only", c="halved already", d="three times"
+)
 letters("activations_and_losses.why_stable", a="the slope", b="never", c="the sum")
 letters("activations_and_losses.zero_one_labels", b="the same", c="half", d="to zero")
 letters("activations_and_losses.entropy_floor", a="zero", b="class 1 alone", d="the other part")
@@ -53,7 +55,8 @@ tried(
     "activations_and_losses.softplus_gap",
     {
         "they meet": 0,
-        "the slope there": 1 / 2,
+        "the line below it": 1 / 2,
+        "a little above that line | the line below it": 0.55,
         "at 1": softplus(1) - 1,
         "at 1, from the left | at 1": softplus(-1),
         "at 1, badly read | at 1": 0.3,
@@ -63,7 +66,7 @@ tried(
         "the height at 2": softplus(2),
         "sign": -softplus(0),
         "sign, badly read | sign": -0.7,
-        "the slope, badly read | the slope there": 0.52,
+        "that line, badly read | the line below it": 0.52,
     },
     math.log(2),
     0.7,
@@ -130,6 +133,22 @@ def from_the_smallest(z):
         return e / e.sum()
 
 
+def cut_off(z):
+    e = np.exp(np.clip(z, -700, 700))
+    return e / e.sum()
+
+
+def longer_numbers(z):
+    with np.errstate(all="ignore"):
+        e = np.exp(np.longdouble(z))
+        return (e / e.sum()).astype(float)
+
+
+def cut_off_when_safe(z):
+    e = np.exp(np.clip(z - z.max(), -700, 0))
+    return e / e.sum()
+
+
 def minus_the_size(z):
     with np.errstate(all="ignore"):
         e = np.exp(z - np.max(np.abs(z)))
@@ -159,7 +178,15 @@ tried(
     safe,
     by_a_list,
     by_logarithms,
-    halfway=(naive, from_the_mean, from_the_smallest, minus_the_size),
+    cut_off_when_safe,
+    halfway=(
+        naive,
+        from_the_mean,
+        from_the_smallest,
+        minus_the_size,
+        cut_off,
+        longer_numbers,
+    ),
 )
 
 tried(
@@ -297,7 +324,7 @@ tried(
         "two": 2,
         "one": 1,
         "two over three": 2 / 3,
-        "a quarter of it": 1 / 16,
+        "the 2 below": 1 / (2 * 8),
         "once more the curvature | the curvature": 2 * 4,
         "one over eight | one step": 0.125,
     },
