@@ -365,6 +365,7 @@ def test_the_numbers_of_multiplications():
     assert explorer.reading["from the right"] == f"{100 * 100 * 1000 + 1 * 100 * 1000:,}"
     assert 90 < 10_100_000 / 110_000 < 93
     assert "From the left it takes fewer" in explorer.reading["sentence"]
+    explorer.reset()
     explorer.apply("deep")
     assert explorer.reading["from the left"] == "130,000"
     assert explorer.reading["from the right"] == "30,100,000"
