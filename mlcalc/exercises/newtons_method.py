@@ -128,6 +128,12 @@ cube_root_step = Number(
             "ten in the slope", 3.0, "You kept the 10 in the slope. A constant has the slope zero."
         ),
         Mistake("multiplied", 26.0, "You multiplied by the slope. Divide by it."),
+        Mistake(
+            "third power for the slope",
+            2 + 2 / 2**3,
+            "You divided by the third power. Divide by its slope.",
+        ),
+        Mistake("only the quotient", -2 / 12, "This is value over slope. Subtract it from 2."),
         Mistake("the slope", 12.0, "This is the slope at 2. It divides the value."),
     ),
     hints=(
@@ -209,7 +215,8 @@ write_zero = Code(
         (parabola, parabola_slope, -0.5, 1),
     ),
     more=((parabola, parabola_slope, 9.0, 0), (cubic, cubic_slope, 6.0, 2)),
-    right="Five lines, and they find zeros of every smooth function whose slope you know.",
+    right="It looks for a zero of any smooth function whose slope you know. Whether it finds one "
+    "depends on the start.",
     mistakes=(
         Mistake(
             "sign",
@@ -478,7 +485,6 @@ first_step = Number(
             "You divided the value by the slope: that looks for a zero of g. For a minimum look "
             "for a zero of the slope.",
         ),
-        Mistake("sign", _s + _d / _dd, "The sign is turned round: the slope is below zero here."),
         Mistake(
             "not divided",
             _s - _d,
@@ -521,6 +527,32 @@ first_step = Number(
             "The factor 3 is missing in your second derivative.",
         ),
         Mistake("the slope", _d, "This is the slope at 1.1. Where does the step lead?"),
+        Mistake(
+            "sign",
+            _s + _d / _dd,
+            "A sign is turned round. At 1.1 the slope is below zero and the second derivative "
+            "above it.",
+        ),
+        Mistake(
+            "slope 2x",
+            _s - (2 * _s - 3 / _s) / _dd,
+            "The slope of 2x is 2, not 2x.",
+        ),
+        Mistake(
+            "second derivative subtracted",
+            _s - _dd,
+            "You subtracted the second derivative. It divides the slope.",
+        ),
+        Mistake(
+            "2 kept in the second derivative",
+            _s - _d / (2 + _dd),
+            "The 2 is a constant in the slope. Its own slope is zero.",
+        ),
+        Mistake(
+            "3 lost in the slope",
+            _s - (2 - 1 / _s) / _dd,
+            "The factor 3 is missing in your slope.",
+        ),
     ),
     hints=(
         "What must become zero, g or its slope?",
@@ -575,6 +607,11 @@ wrong_minimum = WrongLine(
             "upside down",
             (3, 3 - 18 / 21),
             "This is the line. The quotient stands upside down.",
+        ),
+        Mistake(
+            "value over second derivative",
+            (3, 3 - 9 / 18),
+            "This is the line. You divided the value; the slope must become zero.",
         ),
         Mistake(
             "the minimum",
@@ -707,7 +744,21 @@ eigenvalues_there = Point(
             (4.0, 20.0),
             "In the formula for the zeros everything is divided by 2.",
         ),
-        Mistake("no root", (-10.0, 22.0), "The root is missing in the formula for the zeros."),
+        Mistake(
+            "no root",
+            ((12 - 8**2) / 2, (12 + 8**2) / 2),
+            "The root is missing in the formula for the zeros.",
+        ),
+        Mistake(
+            "no root of 16",
+            (6.0 - 16, 6.0 + 16),
+            "(6 − λ)² = 16: the root of 16 is missing.",
+        ),
+        Mistake(
+            "distances from 6",
+            (-4.0, 4.0),
+            "These are the two values of 6 − λ. What is λ?",
+        ),
         Mistake(
             "mixed entry 2xy",
             tuple(np.linalg.eigvalsh([[6, 12], [12, 6]]).tolist()),
@@ -887,12 +938,12 @@ two_variable_step = Point(
     ),
     hints=(
         "Look for two numbers d1 and d2 that satisfy two equations.",
-        "4 d1 + d2 = 8 and d1 + 2 d2 = 1. Subtract the second one four times from the first.",
-        "d2 = -4/7 and d1 = 15/7. Subtract them from the point.",
+        "4 d1 + d2 = -8 and d1 + 2 d2 = -1. Subtract the first from four times the second.",
+        "d2 = 4/7 and d1 = -15/7. Add them to the point.",
     ),
     worked=r"""
-        $4 d_1 + d_2 = 8$ and $d_1 + 2 d_2 = 1$. Four times the second minus the first:
-        $7 d_2 = -4$, so $d_2 = -\frac47$ and $d_1 = 1 + \frac87 = \frac{15}{7}$.
+        $4 d_1 + d_2 = -8$ and $d_1 + 2 d_2 = -1$. Four times the second minus the first:
+        $7 d_2 = 4$, so $d_2 = \frac47$ and $d_1 = -1 - \frac87 = -\frac{15}{7}$.
 
         The new point is $(5 - \frac{15}{7}, \; 3 + \frac47) = (2.857, 3.571)$.
 
@@ -1023,7 +1074,8 @@ match_remedies = Matching(
         Which guard helps at once, where it fails like this?
         """,
     items={
-        "1": "The first step leads to a negative number, outside the domain.",
+        "1": "The curve bends upwards everywhere, and the first step leads to a negative number, "
+        "outside the domain.",
         "2": "It comes to rest on a hilltop.",
         "3": "The second derivative is zero at the start.",
         "4": "The curve bends upwards everywhere, and the points jump ever further to and fro.",
@@ -1129,13 +1181,13 @@ four_steps = Prediction(
         Option(
             "a",
             "0.000002: each step makes it about 35 times smaller.",
-            "No. The factor does not stay: the closer x is, the smaller the factor.",
+            "No. The 35 does not stay: the next step makes it more than 1000 times smaller.",
         ),
         Option(
             "b",
             "0.00007: the factor becomes smaller from step to step.",
-            "No. The factor grows better, not worse: close to the zero the tangent and the curve "
-            "nearly agree.",
+            "No. The factor grows: the closer x is to the zero, the better the tangent fits the "
+            "curve.",
         ),
         Option(
             "c",
@@ -1145,7 +1197,7 @@ four_steps = Prediction(
         ),
         Option(
             "d",
-            "0.000000000002.",
+            "0.000000000002: the factor becomes larger from step to step.",
             "Yes. Each error is about a third of the square of the one before: 0.0025, then "
             "0.000002, then 0.000000000002. The number of right decimals about doubles.",
         ),
@@ -1254,7 +1306,7 @@ shorter_step = Prediction(
         ),
         Option(
             "c",
-            "Shorter.",
+            "Shorter: the slope changes fast there.",
             "Yes. It is 0.0472, half as long. Newton's method does not simply go faster: it goes "
             "as far as the bend allows: short steps where the slope changes fast, long ones where "
             "it does not.",
@@ -1346,7 +1398,8 @@ beside_the_hill = Prediction(
             "c",
             "To the hilltop at 1.",
             "Yes. Newton's method looks for a zero of the slope, and a hilltop has one. Where the "
-            "curve bends downwards, its step leads uphill.",
+            "curve bends downwards, its step begins uphill. From 1.7 it even jumps over the "
+            "hilltop, to 0.18, and comes back from there.",
         ),
         Option(
             "d",
@@ -1359,9 +1412,10 @@ beside_the_hill = Prediction(
 
 two_curves = Prediction(
     title="two curves on a logarithmic axis",
-    question="Gradient descent and Newton's method start at the same place, and both arrive. Below "
-    "stands the distance to the minimum after each step, on a logarithmic axis: from line to line "
-    "it is ten times smaller. Which shape do the two curves have, once the paths are close to the "
+    question="Gradient descent and Newton's method start at the same place, and both arrive. At "
+    "the minimum the second derivative is above zero. Below stands the distance to the minimum "
+    "after each step, on a logarithmic axis: from each line to the next lower one it becomes a "
+    "thousand times smaller. Which shape do the two curves have, once the paths are close to the "
     "minimum?",
     options=(
         Option(

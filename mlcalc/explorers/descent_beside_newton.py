@@ -43,7 +43,7 @@ from mlcalc.optimization import (
 )
 
 MOST_STEPS = 200
-FIRST = 12
+FIRST = 40
 """Steps on the axis that shows the first ones only."""
 
 AT_REST = 1e-6
@@ -312,6 +312,9 @@ def _failure(function: Function, way: Way) -> str:
     after = after if path.steps else "at the start"
     match path.stop:
         case Stop.LEFT_THE_DOMAIN:
+            if path.rejected is None:
+                at = formatting.point(path.last, 3)
+                return f"is stuck {after}, at {at}: close by, your function gives no number"
             place = formatting.point(path.rejected, 3)
             domain = f"outside {function.domain.words.replace(' ', chr(160))}"
             if function.pointwise:
@@ -387,6 +390,8 @@ def newton_regime(function: Function, way: Way) -> str:
     if path.stop is Stop.DIVERGED and not path.steps:
         return ""
     match path.stop:
+        case Stop.LEFT_THE_DOMAIN if path.rejected is None:
+            return ""
         case Stop.LEFT_THE_DOMAIN:
             return (
                 "A step of Newton's asks for slope and curvature only, not where the function ends."
@@ -470,9 +475,9 @@ def descent_regime(function: Function, way: Way, rate: float) -> str:
     """Say in one sentence why gradient descent does what it does."""
     if way.target is None or way.arrived == 0 or way.at_rest_elsewhere:
         return ""
-    if _downhill_leads_away(way):
+    if _downhill_leads_away(way) and not _jumped_away(function, way, rate):
         return "Where gradient descent stands, downhill leads away from the minimum."
-    if (function.pointwise or function.kinks) and _has_corner(function, way.target):
+    if _has_corner(function, way.target):
         return "At this minimum the function has a corner: no curvature, and so no such rule."
     low, high = _curvatures(function, way.target)
     if not rate * high < 1e9:
@@ -488,6 +493,8 @@ def descent_regime(function: Function, way: Way, rate: float) -> str:
 
 def _has_corner(function: Function, point) -> bool:
     """Say whether slopes jump at a point: their change does not shrink with the distance."""
+    if not (function.pointwise or function.kinks):
+        return False
     width = min(right - left for left, right in function.window)
     with np.errstate(all="ignore"):
         changes = []
@@ -498,9 +505,16 @@ def _has_corner(function: Function, point) -> bool:
     return changes[0] > 0.3 * changes[1]
 
 
-def _downhill_leads_away(way: Way) -> bool:
+def _downhill_leads_away(way: Way, step: int = -1) -> bool:
     with np.errstate(all="ignore"):
-        return bool(np.dot(way.path.gradients[-1], way.target - way.path.last) > 0)
+        return bool(np.dot(way.path.gradients[step], way.target - way.path.points[step]) > 0)
+
+
+def _jumped_away(function: Function, way: Way, rate: float) -> bool:
+    """Say whether downhill led to the minimum, and a rate too large for it led away."""
+    if _downhill_leads_away(way, 0) or _has_corner(function, way.target):
+        return False
+    return bool(rate * _curvatures(function, way.target)[1] >= 2)
 
 
 def _too_steep(function: Function, way: Way, rate: float) -> str:
@@ -511,7 +525,10 @@ def _too_steep(function: Function, way: Way, rate: float) -> str:
         return f"The slope before that step was {slope} steep: too steep for this rate."
     steep = rate * _curvatures(function, way.path.points[0])[1]
     if 2 < steep < math.inf:
-        return f"At the start rate × curvature is {_n(steep)}, above 2: too steep for this rate."
+        return (
+            f"At the start rate × curvature is {_n(steep)}, above 2: there its steps overshoot, "
+            "and from this start they grow."
+        )
     return "On its way it came to places that are too steep for this rate."
 
 
@@ -544,6 +561,29 @@ def _in_a_valley(along: float, across: float) -> str:
 
 
 # The explorers.
+
+
+def _as_far_as_it_goes(made: Callable[..., Path]) -> Callable[..., Path]:
+    """Return what makes a path up to where a student's function fails close by.
+
+    There a point has a value, but not the slope beside it: the path ends without a next point.
+    """
+
+    def make(*state, steps: int) -> Path:
+        try:
+            return made(*state, steps)
+        except ValueError:
+            path = made(*state, 0)
+        good, bad = 0, steps
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            try:
+                path, good = made(*state, middle), middle
+            except ValueError:
+                bad = middle
+        return replace(path, stop=Stop.LEFT_THE_DOMAIN, rejected=None)
+
+    return make
 
 
 class Beside(Explorer):
@@ -582,8 +622,8 @@ class Beside(Explorer):
         for name in self.begin:
             arguments.choice("begin", name, [d.name for d in self._all()])
         # Along the slider of the steps the paths stay the same.
-        self._descent = functools.lru_cache(64)(self._made_descent)
-        self._newton = functools.lru_cache(64)(self._made_newton)
+        self._descent = functools.lru_cache(64)(_as_far_as_it_goes(self._made_descent))
+        self._newton = functools.lru_cache(64)(_as_far_as_it_goes(self._made_newton))
         self._known_minima: dict[str, tuple] = {}
         super().__init__(until)
 
@@ -670,8 +710,8 @@ class Beside(Explorer):
         asked = known if self.function.pointwise else MOST_STEPS
         costs = cost_of_a_step(n)
         paths = (
-            self._descent(self._chosen, start, learning_rate, asked),
-            self._newton(self._chosen, start, newton, asked),
+            self._descent(self._chosen, start, learning_rate, steps=asked),
+            self._newton(self._chosen, start, newton, steps=asked),
         )
         names = DESCENT, self._newtons_name
         ways = [
@@ -697,6 +737,7 @@ class Beside(Explorer):
         if way.target is None:
             line.hide()
             return
+        known = self.distances.seen(known)
         way = way.first(known)
         # The cost does not grow where no more steps are taken.
         distances = way.distances if self.distances.stairs else way.going_on(known)
@@ -731,11 +772,16 @@ class Beside(Explorer):
         more = []
         if by_cost:
             more = [self._cost_sentence(n)]
-        elif steps:
+        elif steps and not self._is_asked:
             more = [descent_regime(self.function, descent, rate),
                     newton_regime(self.function, newton)]  # fmt: skip
         text = " ".join(part for part in (words, *more) if part)
         return Reading(text, numbers, failed, self._shape(ways))
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether it is still to be predicted how fast both come closer."""
+        return self._until is not None and not (self.revealed or self._until.compared)
 
     def _numbers(self, way: Way, by_cost: bool) -> dict[str, float | str | np.ndarray]:
         last = way.path.last
@@ -759,7 +805,7 @@ class Beside(Explorer):
 
     def _shape(self, ways: list[Way]) -> str:
         circles, squares = (
-            f"The {name} {descriptions.lowered(_as_one(self._way(way)))}"
+            f"The {name} {descriptions.lowered(_as_one(self._way(_without_next(way))))}"
             for name, way in zip(("circles:", "squares:"), ways, strict=True)
         )
         return descriptions.joined(
@@ -795,6 +841,13 @@ class Beside(Explorer):
         return Table(tuple(heads), np.column_stack([np.arange(most), *columns]).tolist())
 
 
+def _without_next(way: Way) -> Way:
+    """Return a way that ended without a next point as one whose steps are used up."""
+    if way.path.stop is not Stop.LEFT_THE_DOMAIN or way.path.rejected is not None:
+        return way
+    return replace(way, path=replace(way.path, stop=Stop.STEPS_USED_UP))
+
+
 def _as_one(text: str) -> str:
     """Return sentences about one path as one sentence."""
     first, *others = text.rstrip(".").split(". ")
@@ -821,14 +874,14 @@ class DescentBesideNewton(Beside):
         "x − log x": x_minus_log,
         "(x − 2)⁴": FLAT_VALLEY,
         "hill and valley": hill_and_valley,
-        "round corner": soft_corner,
+        "soft corner": soft_corner,
     }
     redraws = ("function", "newton", "against")
     traces = Trace("steps", within=("function", "newton", "learning_rate", "start"))
     presets = {
         "from 0.05": {
-            "function": "eˣ − log x", "newton": "pure", "against": "200 steps",
-            "learning_rate": 0.02, "start": 0.05, "steps": 150,
+            "function": "eˣ − log x", "newton": "pure", "against": "40 steps",
+            "learning_rate": 0.1, "start": 0.05, "steps": 40,
         },
         "large n": {
             "function": "eˣ − log x", "newton": "pure", "against": "cost",
@@ -839,23 +892,23 @@ class DescentBesideNewton(Beside):
             "learning_rate": 0.42, "start": 0.55, "steps": 60,
         },
         "flat valley": {
-            "function": "(x − 2)⁴", "newton": "pure", "against": "200 steps",
-            "learning_rate": 0.05, "start": 0.5, "steps": 60,
+            "function": "(x − 2)⁴", "newton": "pure", "against": "40 steps",
+            "learning_rate": 0.05, "start": 0.5, "steps": 40,
         },
         "near a hill": {
-            "function": "hill and valley", "newton": "pure", "against": "200 steps",
+            "function": "hill and valley", "newton": "pure", "against": "40 steps",
             "learning_rate": 0.1, "start": 1.5, "steps": 40,
         },
         "damped": {
-            "function": "hill and valley", "newton": "damped", "against": "200 steps",
+            "function": "hill and valley", "newton": "damped", "against": "40 steps",
             "learning_rate": 0.1, "start": 1.5, "steps": 40,
         },
         "the edge": {
-            "function": "x − log x", "newton": "pure", "against": "200 steps",
+            "function": "x − log x", "newton": "pure", "against": "40 steps",
             "learning_rate": 0.3, "start": 2.5, "steps": 40,
         },
-        "round corner": {
-            "function": "round corner", "newton": "pure", "against": "200 steps",
+        "soft corner": {
+            "function": "soft corner", "newton": "pure", "against": "40 steps",
             "learning_rate": 0.5, "start": 3, "steps": 40,
         },
     }  # fmt: skip
@@ -942,7 +995,7 @@ class DescentBesideNewtonOnAMap(Beside):
             "learning_rate": 0.09, "x": 4, "y": 2, "steps": 200, "n": 200,
         },
         "round bowl": {
-            "surface": "round bowl", "newton": "pure", "against": "12 steps",
+            "surface": "round bowl", "newton": "pure", "against": "40 steps",
             "learning_rate": 0.99, "x": 4, "y": 2, "steps": 10,
         },
         "large rate": {
@@ -950,11 +1003,11 @@ class DescentBesideNewtonOnAMap(Beside):
             "learning_rate": 0.102, "x": 4, "y": 2, "steps": 100,
         },
         "corner": {
-            "surface": "warm room", "newton": "pure", "against": "200 steps",
+            "surface": "warm room", "newton": "pure", "against": "40 steps",
             "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
         },
         "damped": {
-            "surface": "warm room", "newton": "damped", "against": "200 steps",
+            "surface": "warm room", "newton": "damped", "against": "40 steps",
             "learning_rate": 0.2, "x": 5.7, "y": 5.4, "steps": 40,
         },
     }  # fmt: skip

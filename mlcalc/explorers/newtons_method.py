@@ -505,17 +505,17 @@ class NewtonOnAMap(Explorer):
     size = (9.0, 4.2)
     redraws = ("surface",)
     presets = {
-        "the example, from (4, 4)": {"surface": "example", "x": 4, "y": 4},
         "the side of a valley": {"surface": "long valley", "x": 4, "y": 2},
+        "the example, from (4, 4)": {"surface": "example", "x": 4, "y": 4},
     }
     ROOM = {
-        "in the warm room": {"surface": "warm room", "x": 2.5, "y": 3},
+        "in the warm room": {"surface": "warm room", "x": 2.7, "y": 3},
         "near a wall": {"surface": "warm room", "x": 5.5, "y": 5.5},
     }
 
     def __init__(self, *names: str, until: Question | None = None):
         self.names = tuple(arguments.choice("names", name, tuple(SURFACES)) for name in names)
-        self.names = self.names or ("long valley", "example")
+        self.names = self.names or ("example", "long valley")
         every = self.presets | self.ROOM
         self.presets = {k: v for k, v in every.items() if v["surface"] in self.names}
         if len(self.names) == 1:
@@ -567,6 +567,8 @@ class NewtonOnAMap(Explorer):
             return "The Hessian is singular here: there is no step of Newton's method."
         angle = self._angle(step, -gradient)
         if values[0] > 0:
+            if angle < 1e-6:
+                return "The step leads downhill, along the steepest way down."
             return f"The step leads downhill, {_n(angle, 3)}° off the steepest way down."
         if values[1] < 0:
             return "The step leads uphill, to the top of a model that is a dome."
@@ -641,9 +643,9 @@ class WhereNewtonFails(Explorer):
     plays = Play("steps", early=True, milliseconds=8000)
     presets = {
         "soft corner from 3": {"curve": "soft corner", "test": "off", "start": 3, "damping": 1,
-                               "steps": 8},
+                               "steps": 0},
         "soft corner from 3.1": {"curve": "soft corner", "test": "off", "start": 3.1, "damping": 1,
-                                 "steps": 8},
+                                 "steps": 0},
         "x − log x from 2.5": {"curve": "x − log x", "test": "off", "start": 2.5, "damping": 1,
                                "steps": 8},
         "in the middle": {"curve": "hill and valley", "test": "off", "start": 2, "damping": 1,
@@ -669,6 +671,9 @@ class WhereNewtonFails(Explorer):
         self.function = TROUBLES[self.values["curve"]]
         curve, points = figure.subplots(1, 2, width_ratios=(3, 2))
         self.outline = descriptions.outline(*draw_curve(curve, self.function))
+        if self.function is functions.soft_corner:
+            # The lowest points of its parabolas lie below the curve.
+            curve.set_ylim(bottom=0.5)
         title = f"$g(x) = {self.function.latex}$, downhill test {self.values['test']}"
         name_axes(curve, "x", "", title)
         self.parabola = draw.ParabolaOnCurve(curve)

@@ -1,7 +1,8 @@
 """Gradient descent and Newton's method in one picture: two paths, and how far each has to go.
 
-The two are told apart without colours: full circles on an unbroken line, open squares on a broken
-one.
+As in the other pictures of the chapter black is the way down the slope and red is Newton's method.
+The two are told apart without colours, too: full circles on an unbroken line, open squares on a
+broken one.
 """
 
 import numpy as np
@@ -9,19 +10,24 @@ from matplotlib.axes import Axes
 
 from mlcalc.figures.gradient_descent import PathOnContours, StepDots
 from mlcalc.figures.points import Points, drawable
-from mlcalc.figures.style import BLACK, BLUE, GREY, VERMILLION, name_axes
+from mlcalc.figures.style import BLACK, GREY, VERMILLION, name_axes
 
 START = {"ms": 10, "mfc": "white", "mec": BLACK, "mew": 2}
-DESCENT = {"last": {"ms": 8, "color": VERMILLION}, "start": START}
-NEWTON = {
-    "line": {"color": BLUE, "ls": (0, (4, 2)), "lw": 1.8},
-    "dots": {"marker": "s", "ms": 6.5, "mfc": "none", "mec": BLUE, "mew": 1.5},
+DESCENT = {
+    "line": {"color": BLACK},
+    "dots": {"color": BLACK},
     "start": START,
-    "last": {"marker": "s", "ms": 10.5, "mfc": "none", "mec": BLUE, "mew": 2},
+    "last": {"ms": 8, "color": BLACK},
+}
+NEWTON = {
+    "line": {"color": VERMILLION, "ls": (0, (4, 2)), "lw": 1.8},
+    "dots": {"marker": "s", "ms": 6.5, "mfc": "none", "mec": VERMILLION, "mew": 1.5},
+    "start": START,
+    "last": {"marker": "s", "ms": 10.5, "mfc": "none", "mec": VERMILLION, "mew": 2},
 }
 
 CURVE = "#6FA3C7"
-"""The curve under the paths: pale as the contours, so that the blue path is seen on it."""
+"""The curve under the paths: pale as the contours, so that both paths are seen on it."""
 
 CLOSEST, FARTHEST = 1e-18, 1e6
 """The ends of the axis of distances: what is smaller is drawn at its lower end, as zero."""
@@ -55,11 +61,11 @@ class DistanceLine:
     """The distances of one method: strong up to the present step, faint as far as it is known."""
 
     def __init__(self, axes: Axes, look: dict, stairs: bool):
-        line = {"color": VERMILLION, "lw": 1.6} | look.get("line", {})
+        line = {"lw": 1.6} | look["line"]
         line |= {"animated": True, "drawstyle": "steps-post" if stairs else "default"}
         (self.faint,) = axes.plot([], [], **line | {"alpha": 0.5, "lw": 1.3})
         (self.line,) = axes.plot([], [], **line)
-        self.dots = StepDots(axes, **{"ms": 3.5} | look.get("dots", {}))
+        self.dots = StepDots(axes, **{"ms": 3.5} | look["dots"])
         self.last = Points(axes, **look["last"])
 
     def show(self, at: np.ndarray, distances: np.ndarray, shown: int) -> None:
@@ -89,10 +95,10 @@ class Distances:
                   "distance to the minimum")  # fmt: skip
         axes.set(yscale="log", ylim=(CLOSEST / 10, FARTHEST))
         # Zero has no logarithm: it is drawn where the axis ends.
-        powers = range(-15, 1, 3)
+        powers = range(-15, 4, 3)
         labels = ["0", *(f"$10^{{{k}}}$" for k in powers)]
         axes.set_yticks([CLOSEST, *(10.0**k for k in powers)], labels)
-        self.stairs = steps is None
+        self.stairs, self.steps = steps is None, steps
         if steps:
             axes.set_xlim(-0.03 * steps, 1.03 * steps)
         else:
@@ -108,13 +114,17 @@ class Distances:
 
     def _name_lines(self, axes: Axes, newton: str) -> None:
         handles = [
-            axes.plot([], [], "o-", color=VERMILLION, lw=1.6, ms=7, label="gradient descent")[0],
+            axes.plot([], [], "o-", color=BLACK, lw=1.6, ms=7, label="gradient descent")[0],
             axes.plot([], [], label=newton, **NEWTON["line"] | NEWTON["dots"] | {"ms": 8})[0],
         ]
         axes.legend(
             handles=handles, loc="upper right", ncols=2, borderaxespad=0.0, borderpad=0.0,
             columnspacing=1.0, handlelength=2.0, handletextpad=0.4,
         )  # fmt: skip
+
+    def seen(self, steps: int) -> int:
+        """Return how many of so many steps have a place on the axis."""
+        return steps if self.steps is None else min(steps, self.steps)
 
     def places(self, count: int, cost: int) -> np.ndarray:
         """Return where the first so many points of a path with steps of that cost are drawn."""

@@ -215,7 +215,7 @@ class CurvatureAround:
 class StepOnMap:
     """A point of a map with Newton's step, minus the gradient, and the contour of the model."""
 
-    ANGLES = np.linspace(0, 2 * np.pi, 97)
+    ANGLES = np.linspace(0, 2 * np.pi, 721)
 
     def __init__(self, axes: Axes, reach: float):
         self.reach = reach

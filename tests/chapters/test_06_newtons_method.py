@@ -27,6 +27,8 @@ from mlcalc.optimization import (
 X, Y, T, L = sympy.symbols("x y t lambda", real=True)
 EXAMPLE = X**4 + sympy.Rational(4, 5) * Y**4 + 4 * X**2 + 2 * Y**2 - X * Y - X**2 * Y / 5
 
+ROOM = 85 - X**2 * (X - 6) * Y**2 * (Y - 6) / 90
+
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "06_newtons_method.ipynb"
 CELLS = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
 PROSE = "\n".join("".join(c["source"]) for c in CELLS if c["cell_type"] == "markdown")
@@ -336,6 +338,38 @@ def test_the_bowl_becomes_a_valley_and_then_a_saddle():
                                    np.linalg.eigvalsh([[4, c], [c, 6]]), atol=1e-9)  # fmt: skip
 
 
+def test_where_the_determinant_of_the_form_is_zero():
+    a, b, c = sympy.symbols("a b c")
+    hessian = sympy.hessian(a * X**2 + b * Y**2 + c * X * Y, (X, Y))
+    assert sympy.expand(hessian.det() - (4 * a * b - c**2)) == 0
+    edge = max(sympy.solve(hessian.det().subs({a: 2, b: 3}), c))
+    assert float(edge) == pytest.approx(4.9, abs=0.01)
+    explorer = explorers.QuadraticForm()
+    lowest = {k: shown(explorer, {"c": k})["λ₁"] for k in (4.8, 4.9)}
+    assert lowest[4.8] == pytest.approx(0.097, abs=1e-3)
+    assert lowest[4.9] == pytest.approx(-0.001, abs=1e-3)
+    assert lowest[4.9] < 0
+    explorer.apply("x² + y² + 2xy")
+    assert explorer.reading["λ₁"] == 0
+    np.testing.assert_array_equal(np.array([[2, 2], [2, 2]]) @ [1, 1], [4, 4])
+
+
+def test_a_turn_changes_the_second_derivative_by_what_lies_across():
+    rng = np.random.default_rng(3)
+    for _ in range(5):
+        k, m, n = rng.normal(size=3)
+        hessian = np.array([[k, m], [m, n]])
+        turn = rng.uniform(0, np.pi)
+        u = np.array([np.cos(turn), np.sin(turn)])
+        v = np.array([-u[1], u[0]])
+
+        def bend(t, hessian=hessian, turn=turn):
+            way = np.array([np.cos(turn + t), np.sin(turn + t)])
+            return way @ hessian @ way
+
+        assert differentiation.derivative(bend, 0.0) == pytest.approx(2 * v @ hessian @ u, abs=1e-6)
+
+
 def test_the_curve_of_second_derivatives_lies_between_the_eigenvalues():
     explorer = explorers.QuadraticForm()
     for a, b, c in ((2, 3, -1), (-2, 1, 5), (1, 1, 2)):
@@ -447,6 +481,22 @@ def test_eight_steps_of_the_example():
     assert text.count("\n") == 9
 
 
+def test_near_its_minimum_the_decimals_of_the_example_more_than_double():
+    sizes = [
+        np.hypot(*(float(part) for part in re.findall(r"-?\d\.\d+e[-+]\d+", line)[:2]))
+        for line in printed("eight-steps").splitlines()
+    ]
+    assert sizes[5:9] == pytest.approx([0.132, 0.00302, 4.3e-8, 4.6e-17], rel=0.02)
+    decimals = -np.log10(sizes[5:9])
+    assert (decimals[1:] > 2 * decimals[:-1]).all()
+    thirds = {
+        ways: sympy.diff(EXAMPLE, *ways).subs({X: 0, Y: 0})
+        for ways in ((X, X, X), (X, X, Y), (X, Y, Y), (Y, Y, Y))
+    }
+    assert [ways for ways, value in thirds.items() if value] == [(X, X, Y)]
+    assert sympy.simplify(X - 4 * X**3 / (12 * X**2) - 2 * X / 3) == 0
+
+
 def test_at_the_minimum_of_the_example_the_hessian_is_positive_definite():
     gradient, hessian = at(0, 0)
     np.testing.assert_array_equal(gradient, 0)
@@ -463,8 +513,15 @@ def test_the_picture_of_one_step():
     heights = explorer.along.downhill.get_ydata()
     assert heights.min() < 0.3
     assert heights[40] > 1
-    same = [shown(explorer, {"x": x, "y": y})["sentence"] for x, y in ((4, 0), (0, 3))]
-    assert all("0° off" in words for words in same)
+    same = [
+        shown(explorer, {"surface": "long valley", "x": x, "y": y})["sentence"]
+        for x, y in ((4, 0), (0, 3))
+    ]
+    assert all("along the steepest way down" in words for words in same)
+    assert (
+        "30.7° off the steepest way down"
+        in shown(explorer, {"surface": "example", "x": 4, "y": -0.5})["sentence"]
+    )
     explorer.apply("the example, from (4, 4)")
     np.testing.assert_allclose(explorer.reading["it leads to"], [2.58, 2.62], atol=0.005)
     # The surface lies lower there than the model says.
@@ -520,14 +577,24 @@ def test_the_soft_corner_cubes_the_distance():
     assert sympy.simplify(step - (2 - (X - 2) ** 3)) == 0
     explorer = explorers.WhereNewtonFails()
     explorer.apply("soft corner from 3")
+    assert explorer.values["steps"] == 0
+    explorer.values = {"steps": 8}
     assert "goes round for ever" in explorer.reading["sentence"]
     explorer.apply("soft corner from 3.1")
+    explorer.values = {"steps": 8}
     assert "out of every picture" in explorer.trouble
     explorer.values = {"damping": 0.5}
     assert abs(explorer.reading["x"] - 2) < 0.01
     # The test has nothing to do: each step leads downhill.
     explorer.values = {"damping": 1, "test": "on"}
     assert "out of every picture" in explorer.trouble
+
+
+def test_the_errors_of_the_inverse_tangent_more_than_double_their_decimals():
+    # Its bend at the zero is zero: the error is cubed, and "about doubles" would be too little.
+    assert sympy.diff(sympy.atan(X), X, 2).subs(X, 0) == 0
+    points = [abs(float(p)) for p in tangent_steps(sympy.atan(X), "0.3", 3)]
+    assert np.log10(points[3]) / np.log10(points[2]) == pytest.approx(3, abs=0.1)
 
 
 def test_out_of_the_domain_damping_helps():
@@ -557,10 +624,54 @@ def test_the_steps_in_the_warm_room():
     assert explorer.reading["λ₁"] < 0 < explorer.reading["λ₂"]
     assert "uphill" in explorer.reading["sentence"]
     explorer.apply("in the warm room")
-    assert 0 < explorer.reading["λ₁"] < 0.05
-    assert np.hypot(*explorer.reading["step"]) > 100
+    x, y = explorer.values["x"], explorer.values["y"]
+    room = sympy.lambdify((X, Y), sympy.hessian(ROOM, (X, Y)))
+    values = np.linalg.eigvalsh(np.array(room(x, y), dtype=float))
+    np.testing.assert_allclose((explorer.reading["λ₁"], explorer.reading["λ₂"]), values)
+    assert 0 < 5 * values[0] < values[1]
+    # It passes over the coolest place and leaves the room.
+    assert min(explorer.reading["it leads to"]) > 6
+    assert np.hypot(4 - x, 4 - y) < np.hypot(*explorer.reading["step"]) / 5
     near = shown(explorer, {"x": 4.3, "y": 3.8})
     np.testing.assert_allclose(near["it leads to"], [4, 4], atol=0.1)
+
+
+def test_the_downhill_test_alone_lets_a_saddle_pass():
+    f = 2 * X**2 - 2 * Y**2
+    gradient = np.array([sympy.diff(f, v).subs({X: 3, Y: 1}) for v in (X, Y)], dtype=float)
+    hessian = np.array(sympy.hessian(f, (X, Y)), dtype=float)
+    step = np.linalg.solve(hessian, -gradient)
+    assert (gradient.tolist(), step.tolist(), gradient @ step) == ([12, -4], [-3, -1], -32)
+    assert (np.array([3, 1]) + step).tolist() == [0, 0]
+    # The course's methods look at the eigenvalues.
+    assert newton_minimum(functions.saddle, [3, 1]).stop is Stop.INDEFINITE_HESSIAN
+    path = damped_newton(functions.saddle, [3, 1], 1)
+    assert not path.newtons[0]
+    np.testing.assert_allclose(np.cross([*(path.last - [3, 1]), 0], [*gradient, 0]), 0, atol=1e-9)
+
+
+def test_minus_the_slope_may_lead_too_far():
+    curve = X**3 - 6 * X**2 + 9 * X
+    slope = float(sympy.diff(curve, X).subs(X, 1.7))
+    assert slope == pytest.approx(-2.73)
+    assert 1.7 - slope == pytest.approx(4.43)
+    # Without the test it lands lower, beyond the hilltop, though it begins uphill.
+    point = float(tangent_steps(sympy.diff(curve, X), "1.7", 1)[1])
+    assert point == pytest.approx(0.18, abs=0.005)
+    assert slope * (point - 1.7) > 0
+    assert curve.subs(X, point) < curve.subs(X, 1.7)
+
+
+def test_the_lowest_points_of_the_soft_corner_are_in_the_picture():
+    explorer = explorers.WhereNewtonFails()
+    for preset, place in (("from 3", (1, 0.5**0.5)), ("from 3.1", (0.669, 0.587))):
+        explorer.apply(f"soft corner {preset}")
+        (spot,) = explorer.parabola.flat.get_xydata()
+        assert spot == pytest.approx(place, abs=1e-3)
+        assert not len(explorer.parabola.flat.parked())
+        x, y = explorer.parabola.parabola.get_data()
+        assert np.polyfit(x, y, 2)[0] > 0
+        assert min(y) < float(functions.soft_corner(x[np.argmin(y)])) - 0.5
 
 
 def test_halved_steps_arrive_where_whole_ones_do_not():
@@ -623,6 +734,31 @@ def test_what_is_said_of_the_two_on_maps():
     assert explorer.reading["sentence"].startswith("Damped Newton arrives")
     np.testing.assert_array_equal(beside.ROUND.hessian([1, 2]), np.eye(2))
     assert np.linalg.eigvalsh(beside.NARROW.hessian([0, 0])).tolist() == [1, 20]
+
+
+def test_from_how_many_variables_on_gradient_descent_is_cheaper():
+    for explorer, change in (
+        (beside.DescentBesideNewton(), 2), (beside.DescentBesideNewtonOnAMap(), 20),
+    ):  # fmt: skip
+        first = {}
+        for n in (change, change + 1, 100):
+            explorer.apply("large n")
+            explorer.values = {"n": n}
+            first[n] = explorer.reading["sentence"].split()[0]
+            slow, fast = explorer.ways
+            assert (first[n] == "Newton") == (fast.arrived * counted(n) < slow.arrived * n)
+        assert list(first.values()) == ["Newton", "Gradient", "Gradient"]
+        # With 100 it is there before the first step of the other.
+        assert slow.arrived * 100 < counted(100) / 10
+
+
+def test_the_steps_to_rest_and_the_steps_to_arrive():
+    points = [0.05]
+    for _ in range(40):
+        points.append(points[-1] - 0.1 * (np.exp(points[-1]) - 1 / points[-1]))
+    points = np.array(points)
+    assert np.flatnonzero(np.abs(points - OMEGA) <= 1e-6)[0] == 24
+    assert np.flatnonzero(np.abs(np.exp(points) - 1 / points) <= 1e-8)[0] == 33
 
 
 def test_what_a_step_costs():
