@@ -106,7 +106,7 @@ class Distances:
             axes.set_xlim(FREE - 0.2, DEAREST)
             axes.set_xticks(range(0, DEAREST, 2), [f"$10^{{{k}}}$" for k in range(0, DEAREST, 2)])
         axes.axhline(ARRIVED, color=GREY, lw=1.2, ls=":")
-        axes.text(0.985, ARRIVED / 2, "arrived", ha="right", va="top", color=GREY,
+        axes.text(0.985, ARRIVED / 20, "arrived", ha="right", va="top", color=GREY,
                   transform=axes.get_yaxis_transform())  # fmt: skip
         self.descent = DistanceLine(axes, DESCENT, self.stairs)
         self.newton = DistanceLine(axes, NEWTON, self.stairs)

@@ -629,7 +629,8 @@ def test_the_steps_in_the_warm_room():
     values = np.linalg.eigvalsh(np.array(room(x, y), dtype=float))
     np.testing.assert_allclose((explorer.reading["λ₁"], explorer.reading["λ₂"]), values)
     assert 0 < 5 * values[0] < values[1]
-    # It passes over the coolest place and leaves the room.
+    # It passes over the coolest place and leaves the room, and a part of the ellipse is seen.
+    assert np.hypot(*explorer.reading["step"]) < 12
     assert min(explorer.reading["it leads to"]) > 6
     assert np.hypot(4 - x, 4 - y) < np.hypot(*explorer.reading["step"]) / 5
     near = shown(explorer, {"x": 4.3, "y": 3.8})
@@ -643,6 +644,7 @@ def test_the_downhill_test_alone_lets_a_saddle_pass():
     step = np.linalg.solve(hessian, -gradient)
     assert (gradient.tolist(), step.tolist(), gradient @ step) == ([12, -4], [-3, -1], -32)
     assert (np.array([3, 1]) + step).tolist() == [0, 0]
+    assert "\\nabla f \\cdot d = -32" in PROSE
     # The course's methods look at the eigenvalues.
     assert newton_minimum(functions.saddle, [3, 1]).stop is Stop.INDEFINITE_HESSIAN
     path = damped_newton(functions.saddle, [3, 1], 1)
@@ -650,11 +652,28 @@ def test_the_downhill_test_alone_lets_a_saddle_pass():
     np.testing.assert_allclose(np.cross([*(path.last - [3, 1]), 0], [*gradient, 0]), 0, atol=1e-9)
 
 
+def test_a_whole_step_downhill_may_end_on_a_saddle():
+    gradient, hessian = (
+        np.array(derivative.subs({X: 3, Y: 3}), dtype=float)
+        for derivative in (sympy.Matrix([ROOM]).jacobian((X, Y)), sympy.hessian(ROOM, (X, Y)))
+    )
+    assert np.linalg.eigvalsh(hessian)[0] > 0
+    end = np.array([3, 3]) - np.linalg.solve(hessian, gradient[0])
+    np.testing.assert_allclose(end, [6, 6])
+    low, high = sympy.hessian(ROOM, (X, Y)).subs({X: 6, Y: 6}).eigenvals()
+    assert low * high < 0
+    path = damped_newton(functions.temperature, [3, 3])
+    np.testing.assert_allclose(path.last, [4, 4])
+    assert path.newtons[0]
+    assert path.parts[0] < 1
+
+
 def test_minus_the_slope_may_lead_too_far():
     curve = X**3 - 6 * X**2 + 9 * X
     slope = float(sympy.diff(curve, X).subs(X, 1.7))
     assert slope == pytest.approx(-2.73)
     assert 1.7 - slope == pytest.approx(4.43)
+    assert "the slope is $-2.73$, and the step leads from 1.7 to 4.43" in PROSE
     # Without the test it lands lower, beyond the hilltop, though it begins uphill.
     point = float(tangent_steps(sympy.diff(curve, X), "1.7", 1)[1])
     assert point == pytest.approx(0.18, abs=0.005)
