@@ -202,6 +202,9 @@ write_zero = Code(
         Write Newton's method for a zero. `f` and `slope` are functions of a number, `x` is the
         start. Take `steps` steps and return the last point.
 
+        It is tried on `exercises.parabola`, $x^2 - 3$, and on `exercises.cubic`,
+        $x^3 - x - 9$, with their slopes `exercises.parabola_slope` and `exercises.cubic_slope`.
+
         ```python
         def find_zero(f, slope, x, steps):
             ...
@@ -246,7 +249,8 @@ write_zero = Code(
         Mistake(
             "one step only",
             lambda f, slope, x, steps: x - f(x) / slope(x),
-            "You take one step. Repeat it `steps` times.",
+            "You take one step. If you have a loop, `return` must stand after it, not in it. "
+            "Otherwise repeat the step `steps` times.",
         ),
         Mistake(
             "slope of the start",
@@ -803,8 +807,10 @@ wrong_polynomial = WrongLine(
     right="A product below zero: the two have different signs, and the point is a saddle.",
     mistakes=(
         Mistake("the entries", 1, "All three second derivatives are right."),
-        Mistake("the determinant", 2, "It is the diagonal's product minus the others'."),
-        Mistake("the sum", 4, "The sum of the eigenvalues is that of the diagonal: 4."),
+        Mistake("the determinant", 2, "Line 2 is right: the diagonal's product minus the others'."),
+        Mistake(
+            "the sum", 4, "Line 4 is right: the sum of the eigenvalues is that of the diagonal, 4."
+        ),
         Mistake(
             "the conclusion", 5, "From 40 and 4 it would follow. Is each of these numbers right?"
         ),
@@ -1288,7 +1294,7 @@ acceleration = DrawnPrediction(
 
 shorter_step = Prediction(
     title="the first step from a steep place",
-    question="On e^x − log x the first step of gradient descent from 0.05, with the rate 0.005, "
+    question="On eˣ − log x the first step of gradient descent from 0.05, with the rate 0.005, "
     "went 0.0947 to the right. It needed 756 steps to come to rest. Newton's method needs eight. "
     "How long is its first step from the same place?",
     options=(
@@ -1317,7 +1323,7 @@ shorter_step = Prediction(
 
 mixed_term = Prediction(
     title="a mixed term that grows",
-    question="On 2x² + 3y² both slices through (0, 0) are valleys. Now a term c x y is added, and "
+    question="On 2x² + 3y² both slices through (0, 0) are valleys. Now a term c·x·y is added, and "
     "c grows from 0 to 8. The 2 and the 3 stay. What becomes of the bowl?",
     options=(
         Option(

@@ -425,13 +425,24 @@ def _damped(path: DampedPath, steps: int) -> str:
     if steps == 1:
         way = "went along minus the gradient" if turned else "was Newton's"
         return f"The step {way}{f', shortened to 1/{round(1 / parts[0])}' if short else ''}."
-    words = [f"{turned} went along minus the gradient"] if turned else []
-    if short:
-        least = f"1/{round(1 / parts.min())}"
-        what = f"to {least}" if short == 1 else f"the shortest to {least}"
-        words.append(f"{short} {'was' if short == 1 else 'were'} shortened, {what}")
+    words = []
+    if turned:
+        short = int((parts[~newtons] < 1).sum())
+        whose = "" if short == turned else f"{short} of them "
+        aside = f", {whose}{_shortened(parts[~newtons])}" if short else ""
+        words.append(f"{turned} went along minus the gradient{aside}")
+    if count := int((parts[newtons] < 1).sum()):
+        were = "was" if count == 1 else "were"
+        words.append(f"{count} of Newton's {were} {_shortened(parts[newtons])}")
     rest = f"; {full} {'was' if full == 1 else 'were'} Newton's in full" if full else ""
     return f"Of the {_steps(steps)} with damping, {' and '.join(words)}{rest}."
+
+
+def _shortened(parts: np.ndarray) -> str:
+    """Say how short the shortened ones of some steps are."""
+    short = parts[parts < 1]
+    least = f"1/{round(1 / short.min())}"
+    return f"shortened to {least}" if len(short) == 1 else f"shortened, the shortest to {least}"
 
 
 def _bent_down(way: Way) -> str:

@@ -367,7 +367,7 @@ class NewtonOnACurve(Explorer):
             return f"{after} the slope is below 0.00000001: at rest, at {kind}.", ""
         outcome = f"{after} the slope is {_n(numbers['slope'])}."
         if abs(bend) <= LEVEL:
-            return f"{outcome} The second derivative is zero: there is no parabola.", ""
+            return f"{outcome} The second derivative is zero: the parabola is a straight line.", ""
         opens = "lowest" if bend > 0 else "highest, for it opens downwards,"
         return f"{outcome} The parabola here is {opens} at {_n(numbers['next point'])}.", ""
 
@@ -391,7 +391,10 @@ def _failure(function: Function, path: Path) -> str:
     after = f"After {_steps(path.steps)}" if path.steps else "At the start"
     match path.stop:
         case Stop.SINGULAR_HESSIAN:
-            return f"{after} the second derivative is zero: there is no parabola, and no step."
+            return (
+                f"{after} the second derivative is zero: the parabola is a straight line without a "
+                "lowest point, and there is no step."
+            )
         case Stop.LEFT_THE_DOMAIN:
             domain = function.domain.words.replace(" ", "\u00a0")
             return (
@@ -539,6 +542,9 @@ class NewtonOnAMap(Explorer):
         plan.set_aspect("equal")
         name_axes(plan, "x", "y", "the map, and one step")
         self.step = draw.StepOnMap(plan, 0.14 * float(np.ptp(plan.get_xlim())))
+        if name == "warm room":
+            # A start at a wall, and the ring around it, keep clear of the title.
+            plan.set(xlim=(-0.3, 6.3), ylim=(-0.3, 6.3))
         self.along = draw.AlongTheWays(ways)
         name_axes(ways, "part of the step", "", "height above the lowest, start = 1")
         self.drag_axes, self.grip = plan, self.step.point

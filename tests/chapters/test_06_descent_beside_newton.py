@@ -465,7 +465,7 @@ def test_newton_goes_to_a_saddle_and_damping_is_the_remedy(plan):
     assert math.dist((6, 6), (4, 4)) == pytest.approx(2.83, abs=0.002)
     words = said(plan, "damped")
     assert words.startswith("Damped Newton arrives after 6 steps, gradient descent after 8.")
-    assert "1 went along minus the gradient and 1 was shortened, to 1/2" in words
+    assert "1 went along minus the gradient, shortened to 1/2; 5 were" in words
     path = plan.ways[1].path
     bends = [np.linalg.eigvalsh(bend(p))[0] > 0 for p in path.points[:-1]]
     assert path.newtons.tolist() == bends
