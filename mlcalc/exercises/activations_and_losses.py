@@ -423,7 +423,7 @@ write_softmax = Code(
             "`softmax(np.array([0.0, 20000.0]))`. Take the largest score off all scores first.",
         ),
     ),
-    right="No power of e in it is too large, and their sum is not zero.",
+    right="With the largest score taken off, no power of e is above 1, and their sum is not zero.",
     mistakes=(
         Mistake(
             "not normalised",
@@ -1055,10 +1055,16 @@ entropy_floor = Choice(
 
 # Predictions.
 
+GROWS_TO_THE_END = (
+    "Your slope still grows far to the right. Softplus is nearly straight there, so its slope "
+    "stays nearly the same."
+)
+GROWS_AT_ONCE = "Your slope grows from the left edge on. There softplus is nearly level."
+
 slope_of_softplus = DrawnPrediction(
     title="the slope of softplus",
     question="Softplus is log(1 + e to the z): nearly 0 far to the left, nearly z far to the "
-    "right. It stands above. Draw its slope.",
+    "right. Draw its slope.",
     across=Axis("z", -6, 6),
     up=Axis("slope", -0.5, 1.5),
     given=(Curve("softplus", activations.softplus), Axis("height", 0, 6.2)),
@@ -1087,9 +1093,12 @@ slope_of_softplus = DrawnPrediction(
         Mistake(
             "a ramp",
             lambda z: np.clip(z / 6, 0, 1),
-            "Your slope still grows far to the right. Softplus is nearly straight there, so its "
-            "slope stays nearly the same.",
+            GROWS_TO_THE_END,
         ),
+        Mistake("a late ramp", lambda z: np.clip((z - 2) / 4, 0, 1), GROWS_TO_THE_END),
+        Mistake("ever faster", lambda z: ((z + 6) / 12) ** 2, GROWS_TO_THE_END),
+        Mistake("at once", lambda z: np.sqrt((z + 6) / 12), GROWS_AT_ONCE),
+        Mistake("at once and soon level", lambda z: 1 - np.exp(-(z + 6) / 3), GROWS_AT_ONCE),
         Mistake(
             "a straight line",
             lambda z: (z + 6) / 12,
@@ -1317,7 +1326,8 @@ ZERO_AT_THE_TRUTH = (
 cross_entropy_of_p = DrawnPrediction(
     title="the loss of a prediction that is always the same",
     question="Of all examples 70 of 100 belong to class 1. A model says p for each of them: that "
-    "is its probability of class 1. The mean loss is -0.7 log p - 0.3 log(1 - p). Draw it.",
+    "is its probability of class 1. The mean loss is "
+    "-0.7\u00a0log\u00a0p\u00a0-\u00a00.3\u00a0log(1\u00a0-\u00a0p). Draw it.",
     across=Axis("prediction p", 0.04, 0.96, short="p", step=0.1),
     up=Axis("mean loss", 0, 3, short="loss"),
     true=Curve("the cross-entropy", _cross(0.7)),

@@ -149,7 +149,8 @@ class ActivationAndSlope(CurveBesideSlope):
         return (-2.2, 5.2), (-0.2, 2.2)
 
     def update(self, activation, z, alpha):
-        arguments.positive("alpha", alpha)
+        if activation in self.USES_ALPHA:
+            arguments.positive("alpha", alpha)
         if activation == "leaky ReLU" and alpha >= 1:
             raise ValueError("A leaky ReLU needs an α below 1")
         function = self.ACTIVATIONS[activation](alpha)
@@ -219,7 +220,8 @@ class LossOfAResidual(CurveBesideSlope):
         return (-0.6, 8.4), (-4.4, 4.4)
 
     def update(self, loss, r, threshold):
-        arguments.positive("threshold", threshold)
+        if loss == "Huber":
+            arguments.positive("threshold", threshold)
         value, slope, kinks = self.LOSSES[loss](threshold)
         self.show(lambda p: value(0.0 * p, p), lambda p: slope(0.0 * p, p), kinks, r)
         cost = _at(self.value, r)
@@ -365,7 +367,8 @@ class LinesUnderACorner(Explorer):
         self.drag_axes, self.grip = left, self.corner.end
 
     def update(self, curve, g, alpha):
-        arguments.positive("alpha", alpha)
+        if curve in ActivationAndSlope.USES_ALPHA:
+            arguments.positive("alpha", alpha)
         if curve == "leaky ReLU" and alpha >= 1:
             raise ValueError("A leaky ReLU needs an α below 1")
         value = self.value = self.CURVES[curve](alpha)
@@ -419,6 +422,9 @@ class LinesUnderACorner(Explorer):
 
 CLASSES = "class 1", "class 2", "class 3"
 
+NEARLY_ALL = 0.9995
+"""A part above this is written as 1 over its bar."""
+
 
 class ThreeLogits(Explorer):
     """Three scores with sliders, as a basis for what is made of them."""
@@ -459,6 +465,11 @@ class ThreeLogits(Explorer):
             return (
                 f"{which[0].capitalize()} and {which[1]} share the largest part, {_n(high)} each."
             )
+        if high > NEARLY_ALL:
+            rest = float(np.sort(s)[:2].sum())
+            # Far out nothing is left in the computer, and something on paper.
+            missing = f": what is missing to 1 is {_n(rest)}" if rest > 0 else ""
+            return f"{which[0].capitalize()} gets nearly all{missing}."
         return f"{which[0].capitalize()} gets the largest part, {_n(high)}."
 
 
@@ -537,8 +548,11 @@ class SoftmaxJacobian(ThreeLogits):
         self.parts.show(s)
         self.map.show(table)
         size = float(np.abs(table).max())
-        k = int(np.argmax(np.diag(table)))
-        words = f"The largest slope is {_n(size)}, that of s{'₁₂₃'[k]} by z{'₁₂₃'[k]}."
+        largest = [k for k in range(3) if size - table[k, k] < NOTHING]
+        where = " and ".join(f"that of s{'₁₂₃'[k]} by z{'₁₂₃'[k]}" for k in largest)
+        if len(largest) == 3:
+            where = "on the whole diagonal"
+        words = f"The largest slope is {_n(size)}, {where}."
         if size < 0.005:
             words = f"All nine slopes are nearly zero: the largest is {_n(size)}."
         numbers = {"s": s, "largest slope": size}
@@ -777,7 +791,7 @@ class CrossEntropyInParts(Explorer):
 
     title = "The cross-entropy for a true share:"
     size = (9.0, 4.0)
-    HEIGHTS = -0.1, 3.0
+    HEIGHTS = -0.1, 3.5
     plays = Play("p", milliseconds=9000)
     traces = Trace("p", within=("y",))
     presets = {"y = 0.7": {"y": 0.7, "p": 0.2}, "y = 0.5": {"y": 0.5, "p": 0.2},
@@ -785,7 +799,7 @@ class CrossEntropyInParts(Explorer):
 
     def sliders(self):
         return [
-            Slider("p", "prediction p", 0.2, 0.05, 0.95, step=0.01, bounded=True),
+            Slider("p", "prediction p", 0.2, 0.01, 0.99, step=0.01, bounded=True),
             Slider("y", "true share y", 0.7, 0, 1, step=0.05, bounded=True),
         ]
 
@@ -796,12 +810,12 @@ class CrossEntropyInParts(Explorer):
         self.trail = Trail(left, colour=BLUE)
         (self.floor,) = left.plot([], [], "--", color=GREEN, animated=True)
         self.here = Points(left, ms=10, color=BLUE)
-        self.stack = draw.Stack(right, ("H(y, p)", "its two parts"), 3.0)
+        self.stack = draw.Stack(right, ("H(y, p)", "its two parts"), self.HEIGHTS[1])
         # The same heights on both sides, so that a part stands beside the line of its height.
         right.axhline(0, color=BLACK, lw=1)
         right.set_ylim(self.HEIGHTS)
         name_axes(right, "", "", "the same, taken apart")
-        ends = np.geomspace(1e-5, 0.005, 30)[:-1]
+        ends = np.geomspace(1e-6, 0.005, 40)[:-1]
         self.places = np.concatenate([ends, np.linspace(0.005, 0.995, 199), 1 - ends[::-1]])
         self.drag_axes, self.grip = left, self.here
 

@@ -328,6 +328,42 @@ def test_the_signs_and_the_colours_of_the_table():
     assert sizes["all equal"] == pytest.approx(2 / 9)
     assert sizes["one far ahead"] < 0.02
     assert "0.222" in exercises.far_ahead.question
+    # Entries of equal size are all named.
+    said = {name: shown(explorer, name)["sentence"] for name in explorer.presets}
+    assert said["all equal"] == "The largest slope is 0.2222, on the whole diagonal."
+    assert said["two ahead"] == (
+        "The largest slope is 0.25, that of s₁ by z₁ and that of s₂ by z₂."
+    )
+    single = shown(explorer, {"z1": 1, "z2": 0, "z3": -1})["sentence"]
+    assert re.fullmatch(r"The largest slope is 0\.\d+, that of s. by z.\.", single)
+
+
+def test_a_part_that_is_nearly_all_is_not_called_one():
+    explorer = pictures.SoftmaxBars()
+    left = explorer.presets["1, 2, 0.5"] | {"temperature": 0.1}
+    rest = 1 - scipy.special.softmax(np.array([1, 2, 0.5]) / 0.1)[1]
+    words = shown(explorer, left)["sentence"]
+    assert words.startswith("Class 2 gets nearly all: what is missing to 1 is ")
+    assert float(words.split()[-1].rstrip(".")) == pytest.approx(rest, rel=1e-3)
+    assert "largest part, 0.6285" in shown(explorer, "1, 2, 0.5")["sentence"]
+    # Where nothing is left in the computer, no zero is named.
+    far = shown(explorer, {"z1": 1000, "z2": 0, "z3": 0, "temperature": 1})["sentence"]
+    assert far == "Class 1 gets nearly all."
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "needed"),
+    [
+        (pictures.ActivationAndSlope, {"activation": "tanh", "alpha": -1}, {"activation": "ELU"}),
+        (pictures.LinesUnderACorner, {"curve": "|z|", "alpha": -1}, {"curve": "ELU"}),
+        (pictures.LossOfAResidual, {"loss": "absolute", "threshold": 0}, {"loss": "Huber"}),
+        (pictures.LossOfAResidual, {"loss": "squared", "threshold": -1}, {"loss": "Huber"}),
+    ],
+)
+def test_a_field_that_does_not_count_is_not_refused(kind, values, needed):
+    explorer = kind()
+    assert "must be above zero" not in shown(explorer, values)["sentence"]
+    assert "must be above zero" in shown(explorer, values | needed)["sentence"]
 
 
 def test_the_exercise_on_four_scores():
@@ -710,6 +746,11 @@ def test_what_beginners_draw_is_known():
     assert drawn(softplus, lambda z: np.logaddexp(0, z)) == "the curve again"
     assert drawn(softplus, lambda z: np.interp(z, [0, 6], [0, 1])) == "a ramp"
     assert drawn(bowl, lambda p: 4 * (p - 0.7) ** 2) == "zero at the truth, a bowl"
+    assert drawn(softplus, lambda z: np.interp(z, [2, 6], [0, 1])) == "a late ramp"
+    assert drawn(softplus, lambda z: np.exp((z - 6) / 3)) == "a ramp"
+    assert drawn(softplus, lambda z: -np.expm1(-(z + 6) / 3)) == "at once and soon level"
+    assert drawn(softplus, lambda z: (z + 6) ** 2 / 144) == "ever faster"
+    assert drawn(softplus, lambda z: (z / 12 + 0.5) ** 0.5) == "at once"
     assert drawn(softplus, scipy.special.expit) is None
     assert drawn(bowl, lambda p: -0.7 * np.log(p) - 0.3 * np.log(1 - p)) is None
     for prediction in (softplus, bowl):
@@ -727,6 +768,16 @@ def test_the_curve_is_drawn_to_the_edges_and_the_floor_is_seen(share):
     assert low < explorer.floor.get_ydata()[0] < high
     assert heights[0] > high if share > 0 else heights[0] < 0.01
     assert heights[-1] > high if share < 1 else heights[-1] < 0.01
+
+
+def test_at_its_left_end_a_wrong_prediction_is_off_the_picture():
+    explorer = pictures.CrossEntropyInParts()
+    assert explorer.sliders()[0].minimum == 0.01
+    numbers = shown(explorer, {"y": 1, "p": 0.01})
+    assert numbers["H(y, p)"] == pytest.approx(-math.log(0.01))
+    assert numbers["H(y, p)"] > explorer.HEIGHTS[1]
+    # With the share of the first button every dot of Play is in the picture.
+    assert -0.7 * math.log(0.01) - 0.3 * math.log(0.99) < explorer.HEIGHTS[1]
 
 
 def test_the_floor_is_not_drawn_before_it_was_asked_for():
