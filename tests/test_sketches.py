@@ -134,6 +134,22 @@ def test_too_high_everywhere_is_said_only_of_everywhere():
     assert not any("everywhere" in sentence for sentence in said)
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("power", [0.5, 2])
+def test_a_curve_that_swings_about_its_chord_has_no_constant_rate(power, seed):
+    x = np.linspace(-6, 6, 61)
+    drawn = ((x + 6) / 12) ** power + hand(seed, 0.01)
+    swing = 1 / (1 + np.exp(-x))
+    chord = swing[0] + (swing[-1] - swing[0]) * (x + 6) / 12
+    # On average it lies on its chord, and far from it in places.
+    assert abs(np.mean(swing - chord)) < 1e-9
+    assert np.abs(swing - chord).max() > 0.2
+    for pair in ((drawn, swing), (swing, drawn)):
+        said = differences(x, *pair, 2, "z")
+        assert said
+        assert "constant rate" not in " ".join(said)
+
+
 def test_a_step_at_another_place_is_said():
     step = 1 / (1 + np.exp(-2 * (STEPS - 8)))
     late = 1 / (1 + np.exp(-2 * (STEPS - 12)))

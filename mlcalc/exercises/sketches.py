@@ -21,6 +21,9 @@ EYE = 0.06
 MOST = 3
 """How many sentences are said at most."""
 
+STEADY = 0.06
+"""How much earlier or later than at a constant rate the change of a curve may come, on average."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -241,6 +244,8 @@ def _bend(pair: Pair) -> Iterator[str]:
     bows = [_bow(y, pair) for y in (pair.drawn, pair.true)]
     if None in bows or np.sign(bows[0][0]) != np.sign(bows[1][0]):
         return
+    if any(_swings(y, bow, pair) for y, bow in zip((pair.drawn, pair.true), bows, strict=True)):
+        return
     verb = "rises" if bows[1][0] > 0 else "falls"
     (_, mine), (_, right) = bows
     if _pace(mine) != _pace(right) and abs(mine - right) > 0.07:
@@ -259,8 +264,15 @@ def _bow(y: np.ndarray, pair: Pair) -> tuple[float, float] | None:
     return change, float(np.mean(y - chord) / change)
 
 
+def _swings(y: np.ndarray, bow: tuple[float, float], pair: Pair) -> bool:
+    """Say whether a curve lies as much above its chord as below it, and no pace fits all of it."""
+    change, early = bow
+    chord = y[0] + change * (pair.x - pair.x[0]) / pair.width
+    return abs(early) < STEADY and np.abs(y - chord).max() > max(0.1 * abs(change), pair.tolerance)
+
+
 def _pace(bow: float) -> str:
-    if abs(bow) < 0.06:
+    if abs(bow) < STEADY:
         return "at a constant rate"
     return "ever more slowly" if bow > 0 else "ever faster"
 
