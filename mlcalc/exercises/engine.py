@@ -578,5 +578,9 @@ def listed(choices: dict[str, str]) -> str:
     >>> print(listed({"a": "up", "b": "down"}))
     - **a**: up
     - **b**: down
+
+    Matrices have blank lines between them: the brackets of one would stand on those of the next.
     """
-    return "\n".join(f"- **{letter}**: {text}" for letter, text in choices.items())
+    matrices = any(r"\begin{" in text for text in choices.values())
+    between = "\n\n" if matrices else "\n"
+    return between.join(f"- **{letter}**: {text}" for letter, text in choices.items())

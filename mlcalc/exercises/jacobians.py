@@ -978,7 +978,7 @@ weights_gradient = Point(
         two rows: `[[a, b], [c, d]]`.
         """,
     answer=_outer_product,
-    right="Entry i, j is the slope at the output times what came in: delta_i x_j.",
+    right="Entry i, j is the slope at the output times what came in: $\\delta_i x_j$.",
     mistakes=(
         Mistake(
             "transposed",
@@ -1200,8 +1200,8 @@ wrong_least_squares = WrongLine(
 review_shapes = Shape(
     title="review: one map after another",
     prompt="""
-        $g$ takes 5 numbers and returns 3, $f$ takes 3 and returns 2. Which shape has the Jacobian
-        of $f(g(x))$?
+        $g$ takes 5 numbers and returns 3, $f$ takes 3 and returns 2. For $f(g(x))$, which shape has
+        the Jacobian?
         """,
     answer=(2, 5),
     right="Outputs times inputs of the whole; the 3 in between is gone.",
@@ -1549,8 +1549,9 @@ which_side = Prediction(
 
 terms_with_one = Prediction(
     title="how many terms hold it",
-    question="With three variables xᵀAx is a sum of nine terms: a₁₁ x₁ x₁, a₁₂ x₁ x₂, and so on to "
-    "a₃₃ x₃ x₃. In how many of them does x₂ stand?",
+    # Each term in a piece that no line breaks.
+    question="With three variables xᵀAx is a sum of nine terms: a₁₁~x₁~x₁, a₁₂~x₁~x₂, and so on to "
+    "a₃₃~x₃~x₃. In how many of them does x₂ stand?".replace("~", "\N{NO-BREAK SPACE}"),
     options=(
         Option(
             "a",

@@ -119,6 +119,7 @@ class TinySquare(Explorer):
         "shear": "a slanting net", "fold": "a square net that is folded in the middle",
         "hidden layer": "a bent net in a narrow strip",
     }  # fmt: skip
+    LARGEST = 0.8
     redraws = ("map",)
     plays = Play("size", falling=True)
     presets = {
@@ -137,7 +138,7 @@ class TinySquare(Explorer):
         return [
             Slider("x1", "x₁", 1, 0, 2, step=0.05),
             Slider("x2", "x₂", 0.6, 0, 2, step=0.05),
-            Slider("size", "size", 0.8, 0.008, 0.8, step=0.1, logarithmic=True),
+            Slider("size", "size", 0.8, 0.008, self.LARGEST, step=0.1, logarithmic=True),
         ]
 
     def draw(self, figure):
@@ -159,8 +160,10 @@ class TinySquare(Explorer):
         self.drag_axes, self.grip = inputs, self.pictures.point
 
     def update(self, map, x1, x2, size):
-        if size <= 0:
-            raise ValueError("size must be larger than 0")
+        if not 0 < size <= self.LARGEST:
+            raise ValueError(
+                f"size must be larger than 0 and at most {_n(self.LARGEST)}, but {_n(size)} came"
+            )
         point = np.array([x1, x2], dtype=float)
         image = self.map.function(point + size * self.pictures.edge)
         at, jacobian = self.map.function(point), _rounded(self.map.jacobian(point))
@@ -222,6 +225,8 @@ class AreaOfAPatch(Explorer):
         "behind": {"r": 1, "angle": 180},
     }
     HALF = 0.2
+    BEYOND = 0.6
+    """How far outside of the middle of the patch the handle is, so that it hides no side of it."""
 
     def sliders(self):
         return [
@@ -239,13 +244,13 @@ class AreaOfAPatch(Explorer):
         for radius in np.arange(0.5, 2.01, 0.5):
             plan.plot(radius * np.cos(angles), radius * np.sin(angles), color=draw.NET, lw=0.8)
         plan.plot(0, 0, "+", color=BLACK, ms=10, mew=2)
-        plan.set(xlim=(-2.4, 2.4), ylim=(-2.4, 2.4), aspect="equal")
+        plan.set(xlim=(-2.8, 2.8), ylim=(-2.8, 2.8), aspect="equal")
         plan.grid(False)
         name_axes(plan, "y₁", "y₂", "the ground from above")
         areas.set(xlim=(0, 2.1), ylim=(0, 4))
         name_axes(areas, "distance r", "", "area of patch / of square")
         self.pictures = draw.PatchAndItsArea(numbers, plan, areas)
-        self.drag_axes, self.grip = plan, self.pictures.point
+        self.drag_axes, self.grip = plan, self.pictures.handle
         self.edge = draw.edge_of_square() - 0.5
 
     def update(self, r, angle):
@@ -255,6 +260,8 @@ class AreaOfAPatch(Explorer):
         ratio = float(_rounded(np.linalg.det(_polar_jacobian(centre))))
         point = _polar(centre)
         self.pictures.show(square, patch, point, r, ratio)
+        out = np.array([r + np.array([self.HALF, self.BEYOND]), [centre[1]] * 2]).T
+        self.pictures.hold(_polar(out))
         places = np.linspace(0.2, 2, 37) if self.revealed else self.visited
         self.seen = places
         self.pictures.trail.show(places, places, self.revealed)
@@ -264,7 +271,7 @@ class AreaOfAPatch(Explorer):
 
     def _shape(self) -> str:
         square = descriptions.marked(self.pictures.middle, "the square")
-        patch = descriptions.place(descriptions.marker(self.pictures.point))
+        patch = descriptions.side_of(self.pictures.point.get_xydata()[-1], (0, 0))
         if self.revealed:
             line = self.pictures.trail.line
             heights = in_view(line.axes, *line.get_data())[:, 1]
@@ -274,8 +281,9 @@ class AreaOfAPatch(Explorer):
         away = descriptions.parked(self.pictures.here, "the present area")
         return descriptions.joined(
             square,
-            f"In the second picture the patch is {patch}; its sides are two arcs and two straight "
-            "pieces.",
+            f"In the second picture the patch is {patch} the cross; its sides are two arcs and "
+            "two straight pieces. A short stick points from it away from the cross, with the "
+            "handle at its end.",
             f"In the third picture {third}.",
             away,
         )
@@ -285,7 +293,8 @@ class AreaOfAPatch(Explorer):
                      np.column_stack([self.seen, self.seen]).tolist())  # fmt: skip
 
     def dragged(self, x, y):
-        return {"r": float(np.hypot(x, y)), "angle": float(np.rad2deg(np.arctan2(y, x)) % 360)}
+        r = float(np.hypot(x, y)) - self.BEYOND
+        return {"r": r, "angle": float(np.rad2deg(np.arctan2(y, x)) % 360)}
 
 
 class OneMapAfterAnother(Explorer):
@@ -479,10 +488,10 @@ class TwoLayouts(Explorer):
         self.denominator.band(0, None, 0, n)
         for grid in (self.numerator, self.denominator):
             grid.band(1, None, None, 1)
-        numbers = {"numerator layout": f"{m} × {n}", "denominator layout": f"{n} × {m}"}
+        numbers = {"numerator layout": draw.shape(m, n), "denominator layout": draw.shape(n, m)}
         words = (
             f"On the left output 1 has a row of {n}, on the right a column of {n}: "
-            f"{m} × {n} and {n} × {m}."
+            f"{draw.shape(m, n)} and {draw.shape(n, m)}."
         )
         rows, columns = _count(m, "row"), _count(n, "column")
         turned = f"{_count(n, 'row')} and {_count(m, 'column')}"

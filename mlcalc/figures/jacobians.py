@@ -4,6 +4,7 @@ The classes hold the moving artists; their ``show`` moves them. The functions at
 still pictures with their text, and ``identities`` formulas, each with its proof by numbers.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
@@ -44,6 +45,8 @@ PALE_RED = "#F8D9C4"
 NET = "#A9C8DE"
 
 UNIT_SQUARE = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -180,6 +183,8 @@ class PatchAndItsArea:
         self.middle = Points(numbers, ms=5, color=BLACK, zorder=5)
         self.patch = area(plan, PALE_BLUE, BLUE)
         self.point = Points(plan, ms=5, color=BLACK, zorder=5)
+        (self.stick,) = plan.plot([], [], color=BLACK, lw=1.5, animated=True, zorder=4)
+        self.handle = Points(plan, ms=7, color=BLACK, zorder=5)
         self.trail = Trail(areas)
         self.here = Points(areas, ms=10, color=VERMILLION)
 
@@ -191,6 +196,11 @@ class PatchAndItsArea:
         self.patch.set_xy(drawable(patch))
         self.point.set_data(*drawable(point[:, None]))
         self.here.set_data([place], drawable(np.array([ratio])))
+
+    def hold(self, stick: np.ndarray) -> None:
+        """Draw the stick from the patch to its handle, shape (2, 2), the handle last."""
+        self.stick.set_data(*drawable(stick.T))
+        self.handle.set_data(*drawable(stick[1][:, None]))
 
 
 class TwoMaps:
@@ -258,7 +268,8 @@ class Counts:
         self.right = Trail(axes, GREEN, ls="--")
         self.right.dots.set(marker="s", markersize=5)
         self.at_left = Points(axes, ms=10, color=BLUE, zorder=5)
-        self.at_right = Points(axes, ms=9, marker="s", color=GREEN, zorder=4)
+        # Hollow and larger than the disc, so that both are seen where they agree.
+        self.at_right = Points(axes, ms=14, marker="s", color=GREEN, mfc="none", mew=2, zorder=4)
 
     def show(self, places: np.ndarray, left: np.ndarray, right: np.ndarray, whole: bool) -> None:
         """Draw the counts at these numbers of inputs."""
@@ -277,7 +288,7 @@ class Grid:
     def __init__(self, axes: Axes, most: int, texts: Callable[[int, int], str], fontsize: float):
         axes.set(xlim=(-0.15, most + 0.15), ylim=(most + 0.15, -0.15))
         axes.axis("off")
-        self.most = most
+        self.axes, self.most = axes, most
         # Frames lie above the bands.
         self.bands = [self._rectangle(axes, face, "none", 1) for face in (PALE_RED, PALE_RED)]
         # One line with gaps: twelve lines take several milliseconds to be drawn.
@@ -315,6 +326,15 @@ class Grid:
             band.set_bounds(column, 0, 1, length)
 
 
+def shape(*sizes: object) -> str:
+    """Return the sizes of a table as they are said, in a piece that no line breaks.
+
+    >>> shape(2, "n").replace("\N{NO-BREAK SPACE}", " ")
+    '2 × n'
+    """
+    return f"{NO_BREAK}×{NO_BREAK}".join(str(size) for size in sizes)
+
+
 def name(letter: str, *indices: int) -> str:
     """Return a letter with its indices, which are counted from 0, written small from 1 on."""
     return letter + "".join(str(index + 1) for index in indices).translate(SUBSCRIPTS)
@@ -322,14 +342,16 @@ def name(letter: str, *indices: int) -> str:
 
 def term(i: int, j: int) -> str:
     """Return the term of a quadratic form in row i and column j."""
-    return f"{name('a', i, j)} {name('x', i)} {name('x', j)}"
+    return NO_BREAK.join((name("a", i, j), name("x", i), name("x", j)))
 
 
 class TermsWithOneVariable:
     """The table of the terms of a quadratic form; those that hold one variable are marked."""
 
+    LEAST = 3
+
     def __init__(self, terms: Axes, left: Axes, most: int):
-        self.table = Grid(terms, most, term, 11)
+        self.table, self.left = Grid(terms, most, term, 11), left
         self.table.bands[1].set_facecolor("none")
         self.table.bands[1].set(edgecolor=GREEN, ls="--", zorder=3)
         left.set(xlim=(0, 10), ylim=(most + 1.4, -0.2))
@@ -344,6 +366,10 @@ class TermsWithOneVariable:
 
     def show(self, size: int, k: int | None) -> None:
         """Mark row and column k of the table, and list what is left of their terms without x_k."""
+        # Few variables have larger cells, so that the picture is not half empty.
+        room = max(size, self.LEAST)
+        self.table.axes.set(xlim=(-0.15, room + 0.15), ylim=(room + 0.15, -0.15))
+        self.left.set_ylim(room + 1.4, -0.2)
         self.table.show(size, size)
         self.table.band(0, k, None, size)
         self.table.band(1, None, k, size)
@@ -378,10 +404,10 @@ KINDS = (
 
 def kinds_of_functions(kinds: Sequence[Kind] = KINDS) -> Picture:
     """Show functions as boxes in a row, with an arrow for each number that goes in or comes out."""
-    figure = new_figure(9, 2.6)
+    figure = new_figure(9, 2.1)
     with drawing():
         axes = figure.subplots()
-        axes.set(xlim=(0, 36.4), ylim=(-0.6, 5))
+        axes.set(xlim=(0, 36.4), ylim=(0.6, 5))
         axes.axis("off")
         for k, kind in enumerate(kinds):
             left = 9.2 * k + 2.6
@@ -414,7 +440,7 @@ def _count(names: Sequence[str]) -> str:
 
 def images_to_match(matrices: Sequence[np.ndarray]) -> Picture:
     """Show the images of the unit square under numbered matrices, the columns as arrows."""
-    figure = new_figure(9, 2.9)
+    figure = new_figure(9, 2.4)
     words = []
     with drawing():
         panels = figure.subplots(1, len(matrices))
@@ -522,7 +548,8 @@ class Proved:
             f"- ${self._formula(claim)}$ \u2003 {self._shape(claim)}{self._verdict(claim)}"
             for claim in self.claims
         ]
-        text = "\n".join([f"**{self._head()}**", "", *rows])
+        # With a blank line between them: the fractions of rows without one touch each other.
+        text = "\n\n".join([f"**{self._head()}**", *rows])
         return {"text/plain": repr(self), "text/markdown": text}
 
     def _head(self) -> str:
@@ -543,13 +570,14 @@ class Proved:
         sizes, data = _example(claim)
         value = np.shape(replace(claim, layout=self.layout).numeric(data))
         letters = {size: letter for letter, size in sizes.items()}
-        return f"{' × '.join(str(letters.get(size, size)) for size in value)}: "
+        return f"{shape(*(letters.get(size, size) for size in value))}: "
 
     @staticmethod
     def _verdict(claim: Claim) -> str:
         result = claim.verify()
         if not result.holds:
-            return str(result).removeprefix(f"{claim.name} ")
+            said = str(result).removeprefix(f"{claim.name} ")
+            return re.sub(r"(?<=\d), (?=\d+\))", f",{NO_BREAK}", said)
         condition = f", if {claim.condition}" * bool(claim.condition)
         return f"holds on random data, to 6 digits{condition}"
 

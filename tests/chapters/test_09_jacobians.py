@@ -489,10 +489,84 @@ def test_the_switch_turns_every_formula(layout):
         assert text.startswith(f"**In {layout}.**")
 
 
+NO_BREAK_TIMES = "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}"
+
+
+def test_rows_of_formulas_have_room_between_them():
+    text = pictures.identities("vector_to_number", "number_to_vector")
+    rows = text._repr_mimebundle_()["text/markdown"].split("\n")
+    assert [row[:1] for row in rows] == ["*", "", "-", "", "-"]
+    matrices = exercises.match_images._repr_mimebundle_()["text/markdown"]
+    assert matrices.count("\n\n- **") == 5
+
+
+def test_shapes_and_terms_are_not_broken_at_the_end_of_a_line():
+    told = repr(pictures.identities("jacobian_transposed", layout=Layout.NUMERATOR))
+    assert "\N{NO-BREAK SPACE}5)" in told
+    assert ", 5)" not in told
+    explorer = tables.TwoLayouts()
+    assert shown(explorer, {"m": 2, "n": 3})["numerator layout"] == f"2{NO_BREAK_TIMES}3"
+    assert pictures.term(0, 1).split() == ["a₁₂", "x₁", "x₂"]
+    assert " " not in pictures.term(0, 1)
+    assert pictures.term(2, 2) in exercises.terms_with_one.question
+
+
+@pytest.mark.parametrize("r", [0.2, 1.0, 2.0])
+@pytest.mark.parametrize("angle", [0, 90, 205])
+def test_the_handle_of_the_patch_hides_no_side_and_brings_it_where_it_is(r, angle):
+    explorer = tables.AreaOfAPatch()
+    shown(explorer, {"r": r, "angle": angle})
+    handle = explorer.grip.get_xydata()[-1]
+    patch = explorer.pictures.patch.get_xy()
+    axes = explorer.drag_axes
+    assert axes.get_xlim()[0] < handle.min()
+    assert handle.max() < axes.get_xlim()[1]
+    assert np.hypot(*(patch - handle).T).min() >= explorer.BEYOND - explorer.HALF - 1e-9
+    back = explorer.dragged(*handle)
+    assert back == pytest.approx({"r": r, "angle": angle})
+
+
+@pytest.mark.parametrize(
+    ("angle", "side"),
+    [(0, "to the right of"), (30, "to the upper right of"), (90, "above"), (225, "to the lower l")],
+)
+def test_the_description_says_on_which_side_the_patch_is(angle, side):
+    explorer = tables.AreaOfAPatch()
+    shown(explorer, {"r": 1, "angle": angle})
+    assert f"the patch is {side}" in explorer._shape()
+
+
+def test_few_variables_fill_the_picture():
+    explorer = tables.TermsOfAQuadraticForm()
+    for n, part in ((1, 0.25), (2, 0.6), (3, 0.9), (5, 0.9)):
+        shown(explorer, {"n": n})
+        left, right = explorer.pictures.table.axes.get_xlim()
+        assert n / (right - left) > part
+
+
+def test_no_line_of_code_is_cut_off_on_a_page_at_150_percent():
+    assert max(len(line) for source in CODE for line in source.split("\n")) <= 87
+
+
+def test_a_square_that_leaves_the_picture_is_refused():
+    told = shown(tables.TinySquare(), {"size": 5})["sentence"]
+    assert told == "The size must be larger than 0 and at most 0.8, but 5 came."
+    assert "area" in shown(tables.TinySquare(), {"size": 0.0001})["sentence"]
+
+
+def test_both_marks_are_seen_where_the_counts_agree():
+    counts = tables.FromLeftOrRight()
+    shown(counts, {"inputs": 1, "outputs": 1})
+    square, disc = counts.counts.at_right, counts.counts.at_left
+    np.testing.assert_allclose(square.get_xydata(), disc.get_xydata())
+    assert square.get_markerfacecolor() == "none"
+    assert square.get_markersize() > disc.get_markersize() + 2 * square.get_markeredgewidth() - 1
+
+
 def test_the_rule_of_the_course_has_columns_for_one_output_and_rows_for_several():
     text = pictures.identities("bilinear_form_by_x", "matrix_times_vector", "trace_of_product")
     assert repr(text).splitlines()[1:] == [
-        f"- {name}: {shape}: holds on random data, to 6 digits"
+        f"- {name}: {shape}: holds on random data, to 6 digits".replace(" × ", NO_BREAK_TIMES)
         for name, shape in (("bilinear_form_by_x", "n × 1"), ("matrix_times_vector", "m × n"),
                             ("trace_of_product", "m × n"))
     ]  # fmt: skip
