@@ -271,8 +271,8 @@ def test_the_texts():
     )
     assert str(drawn_prediction()) == (
         "**Predict: the slope.** What is the slope of x²?\n\n"
-        "Draw it on axes with place x (m) from -2 to 2 and slope from -4 to 4. Above them stands "
-        "x²."
+        "Draw it on axes with place x (m) from -2 to 2 and slope from -4 to 4. In a running "
+        "notebook you see x² above them."
     )
     assert str(drawn_prediction().compare()) == (
         "**Compare: the slope.** What did you see? Is it the curve that you drew? In a running "

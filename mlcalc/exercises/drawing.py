@@ -110,8 +110,9 @@ class DrawnPrediction(AnyPrediction):
     mistakes: tuple[Mistake, ...] = ()
 
     def __str__(self) -> str:
-        above = f" Above them stands {self.given[0].name}." if self.given else ""
-        axes = f"Draw it on axes with {self.across} and {self.up}.{above}"
+        axes = f"Draw it on axes with {self.across} and {self.up}."
+        if self.given:
+            axes += f" In a running notebook you see {self.given[0].name} above them."
         return f"**Predict: {self.title}.** {self.question}\n\n{axes}"
 
     def second_question(self) -> str:
@@ -171,7 +172,8 @@ class DrawnPrediction(AnyPrediction):
         there = np.isfinite(drawn)
         x, drawn = self.places[there], drawn[there]
         true = self._at_places(self.true.at)[there]
-        said = sketches.differences(x, drawn, true, self.up.span, self._across)
+        ends = self.places[0], self.places[-1]
+        said = sketches.differences(x, drawn, true, self.up.span, self._across, ends)
         for mistake in self.mistakes if said else ():
             wrong = self._at_places(mistake.answer)[there]
             if sketches.alike(sketches.Pair(x, drawn, wrong, self.up.span)):
