@@ -27,13 +27,17 @@ STEADY = 0.06
 
 @dataclass(frozen=True)
 class Pair:
-    """A drawn curve and the true one on axes of some height; ``across`` is the name of ``x``."""
+    """A drawn curve and the true one on axes of some height; ``across`` is the name of ``x``.
+
+    ``ends`` are those of the axis, where they are known: a hand may begin and end beside them.
+    """
 
     x: np.ndarray
     drawn: np.ndarray
     true: np.ndarray
     height: float
     across: str = "x"
+    ends: tuple[float, float] | None = None
 
     @property
     def width(self) -> float:
@@ -82,7 +86,12 @@ def alike(pair: Pair) -> bool:
 
 
 def differences(
-    x: np.ndarray, drawn: np.ndarray, true: np.ndarray, height: float, across: str = "x"
+    x: np.ndarray,
+    drawn: np.ndarray,
+    true: np.ndarray,
+    height: float,
+    across: str = "x",
+    ends: tuple[float, float] | None = None,
 ) -> list[str]:
     """Return at most three sentences on what differs, the most important first.
 
@@ -90,7 +99,7 @@ def differences(
     >>> differences(x, -np.cos(x), np.cos(x), 4)
     ['Your curve is the true one turned over: each sign is the opposite.']
     """
-    pair = Pair(x, drawn, true, height, across)
+    pair = Pair(x, drawn, true, height, across, ends)
     if alike(pair):
         return []
     whole = next(filter(None, (of_whole(pair) for of_whole in WHOLE)), None)
@@ -303,7 +312,14 @@ def _beginning(pair: Pair) -> Iterator[str]:
         # A steep curve may begin a little beside its place.
         near = pair.true[: len(pair.x) // 20 + 1] if i == 0 else pair.true[-(len(pair.x) // 20) :]
         if np.abs(near - mine).min() > 1.2 * pair.tolerance:
-            yield f"Your curve {verb} at {short(mine)}, the true one at {short(right)}."
+            if pair.ends and pair.x[i] != pair.ends[i] and np.ptp(near) > pair.tolerance:
+                # The true one begins or ends elsewhere, at another height.
+                yield (
+                    f"Where yours {verb}, at {pair.place(pair.x[i])}, it is at {short(mine)}, "
+                    f"the true one at {short(right)}."
+                )
+            else:
+                yield f"Your curve {verb} at {short(mine)}, the true one at {short(right)}."
 
 
 PARTS: tuple[Callable[[Pair], Iterator[str]], ...] = (
