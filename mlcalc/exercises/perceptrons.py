@@ -250,6 +250,11 @@ match_planes = Matching(
             "Look at the point (2, -2): for one of the two units the sum there is 0, for the other "
             "it is not.",
         ),
+        Mistake(
+            "bias and direction", "cdba",
+            "Two planes with boundaries in different directions have changed places. At (0, 0) "
+            "the sum is the bias alone.",
+        ),
     ),
     hints=(
         "On the boundary the sum is 0. Does it go through the middle of the plane?",

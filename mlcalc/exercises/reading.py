@@ -24,6 +24,9 @@ MOST_QUOTED = 8
 MOST_ENTRIES = 1_000_000
 """How long a sequence may be: numpy would go through `range(10**9)` without a pause to stop it."""
 
+AMBIGUOUS = "The truth value of an array"
+"""So numpy begins where an `if`, or a `max`, meets an array."""
+
 
 class Unanswered(Exception):  # noqa: N818
     """The placeholder is still there."""
@@ -261,6 +264,12 @@ def difference(o: Outcome, expected: np.ndarray) -> str:
         return (
             f"your function was still at work after {SECONDS:g} seconds and was stopped; "
             "perhaps a loop in it never ends"
+        )
+    if o.error is not None and AMBIGUOUS in o.problem:
+        return (
+            "your function raises ValueError: it asks whether something holds for an array, and "
+            "it may hold for some of its numbers only. In place of an `if`, "
+            "`np.where(condition, a, b)` asks for each number"
         )
     if o.error is not None:
         return f"your function raises {o.problem}"

@@ -226,11 +226,11 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 def _short(number: float) -> str:
     """Return a number that fits into a circle, however large or small it is."""
     size = abs(number)
-    if not np.isfinite(number) or number == 0 or 0.01 <= size < 9999.5:
+    if not np.isfinite(number) or number == 0 or 0.1 <= size < 9999.5:
         return formatting.number(number, 4)
-    if 1e-3 <= size < 0.01:
-        return formatting.number(number, 2)
-    digits, power = f"{number:.{int(1e-9 < size < 1)}e}".split("e")
+    if 1e-3 <= size < 0.1:
+        return formatting.number(number, 2 if size < 0.01 else 3)
+    digits, power = f"{number:.{int(1e-9 < size < 1e9)}e}".split("e")
     return f"{digits}·10{str(int(power)).translate(SUPERSCRIPTS)}"
 
 
@@ -522,7 +522,8 @@ class BoundaryLearns(Explorer):
         return self.own or self.DATA[data][0]()
 
     def draw(self, figure):
-        plane, loss, length = figure.subplots(1, 3, width_ratios=(4, 3, 3))
+        # The plane has room for a warning.
+        plane, loss, length = figure.subplots(1, 3, width_ratios=(9, 6, 6))
         data = self.values.get("data", "yours")
         inputs, labels = self.points(data)
         if self.own:
@@ -643,7 +644,7 @@ class ScaledInputs(Explorer):
 
     title = "One input in another unit:"
     plays = Play("steps", early=True, milliseconds=8000)
-    WINDOW = ((-1.0, 6.5), (-2.7, 2.0))
+    WINDOW = ((-1.5, 6.5), (-2.7, 2.0))
     START = (-0.5, 1.6)
     STEPS = 60
     presets = {
@@ -763,7 +764,7 @@ class MistakeByMistake(Explorer):
         data = self.values["data"]
         plane, lengths = figure.subplots(1, 2)
         self.inputs, self.labels = self.points(data)
-        window = {self.SENTENCES: (-1.0, 4.0), self.EITHER: (-0.7, 1.7)}.get(data, (-2.0, 6.0))
+        window = {self.SENTENCES: (-1.0, 4.0), self.EITHER: (-0.7, 1.7)}.get(data, (-2.5, 6.0))
         self.field = draw.Field(plane, window, 6 if data in self.GAPS else 11)
         self.field.show_points(self.inputs, self.labels)
         names = ("Ya", "Na") if data == self.SENTENCES else ("$x_1$", "$x_2$")

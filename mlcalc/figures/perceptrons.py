@@ -51,11 +51,25 @@ class UnitDiagram(Diagram):
     LOWER = 0.7
     """How much further down the slopes stand where the edges are level: below the circles."""
 
+    CLEAR = 1.0
+    """Where the words at the slanted edges begin: right of the circles of the inputs."""
+
+    FURTHER = 0.35
+    """How much further right than elsewhere the slope of the bias stands: b may be long."""
+
     def __init__(self, axes: Axes):
         super().__init__(axes)
         for name in ("act", "yhat"):
             x, y = self.slopes[name].get_position()
             self.slopes[name].set_position((x, y - self.LOWER))
+        # From the input's circle on: a longer number stays clear of the slanted edge.
+        for name, side in (("w1", 1), ("w2", -1)):
+            (x0, y0), (x1, y1) = self._ends(name)
+            level = y0 + (self.CLEAR - x0) * (y1 - y0) / (x1 - x0)
+            for text, away in ((self.weights[name], 0.31), (self.slopes[name], 0.74)):
+                text.set(position=(self.CLEAR, level + away * side), ha="left", bbox=None)
+        x, y = self.slopes["out"].get_position()
+        self.slopes["out"].set_position((x + self.FURTHER, y))
         # At the top a warning would cover it.
         self.steps.set_position((11.35, -1.9))
 
