@@ -671,9 +671,9 @@ class Beside(Explorer):
     def _fields(self):
         return []
 
-    def _last_sliders(self, steps: int):
+    def _last_sliders(self):
         return [
-            Slider("steps", "steps", steps, 0, MOST_STEPS, whole=True),
+            Slider("steps", "steps", 0, 0, MOST_STEPS, whole=True),
             Slider("n", "n for the cost", self.LEAST, self.LEAST, 1000, step=0.2,
                    logarithmic=True, whole=True),
         ]  # fmt: skip
@@ -914,14 +914,6 @@ class DescentBesideNewton(Beside):
             "function": "hill and valley", "newton": "damped", "against": "40 steps",
             "learning_rate": 0.1, "start": 1.5, "steps": 40,
         },
-        "the edge": {
-            "function": "x − log x", "newton": "pure", "against": "40 steps",
-            "learning_rate": 0.3, "start": 2.5, "steps": 40,
-        },
-        "soft corner": {
-            "function": "soft corner", "newton": "pure", "against": "40 steps",
-            "learning_rate": 0.5, "start": 3, "steps": 40,
-        },
     }  # fmt: skip
 
     @staticmethod
@@ -936,7 +928,7 @@ class DescentBesideNewton(Beside):
         return [
             Slider("learning_rate", "learning rate", rate, 0.001, 1, step=0.02, logarithmic=True),
             Slider("start", "start", start, left, right, step=(right - left) / 400),
-            *self._last_sliders(3),
+            *self._last_sliders(),
         ]
 
     def draw_function(self, axes):
@@ -1030,7 +1022,7 @@ class DescentBesideNewtonOnAMap(Beside):
     def _sliders(self):
         return [
             Slider("learning_rate", "learning rate", 0.01, 0.001, 2, step=0.02, logarithmic=True),
-            *self._last_sliders(2),
+            *self._last_sliders(),
         ]
 
     def _fields(self):

@@ -369,7 +369,7 @@ def derivative_tree() -> Picture:
     return Picture(
         figure,
         "From f a full arrow along x leads to f_x, a dashed one along y to f_y. From f_x they lead "
-        "to f_xx and f_xy, from f_y to f_yx and f_yy.",
+        "to f_xx and f_xy, from f_y to f_yx and f_yy: 4 second derivatives.",
     )
 
 

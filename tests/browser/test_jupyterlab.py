@@ -280,9 +280,9 @@ FEW_PAINTS = """() => {
 
 def test_where_the_page_is_painted_late_every_step_of_a_story_is_seen(lab, curve):
     curve.press("Reset")
+    lab.watch(curve.field("steps"))
     paint_often = lab.page.evaluate_handle(FEW_PAINTS)
     try:
-        lab.watch(curve.field("steps"))
         curve.press("Play")
         curve.expect_text(re.compile(r"steps 6\."))
         curve.press("Pause")

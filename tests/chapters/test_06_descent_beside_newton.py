@@ -246,7 +246,10 @@ def test_the_paths_of_the_presets_are_bare_loops(kind):
 
 
 def test_the_openings_tell_no_outcome(curve, plan):
-    for explorer in (curve, plan):
+    for explorer, away in ((curve, "0.517"), (plan, "5.66")):
+        assert explorer.reading["sentence"].startswith(f"Both stand at the start, {away} away")
+    early = DescentBesideNewton(begin={"steps": 3}), DescentBesideNewtonOnAMap(begin={"steps": 2})
+    for explorer in early:
         words = explorer.reading["sentence"]
         first, second, minimum = own(explorer)
         ends = [distances(points, minimum)[-1] for points in (first, second)]
@@ -256,8 +259,6 @@ def test_the_openings_tell_no_outcome(curve, plan):
         assert "arrive" not in words
         drawn = explorer.distances.newton.faint.get_xdata()
         assert drawn.max() == explorer.values["steps"]
-    plain = DescentBesideNewton(begin={"steps": 0})
-    assert plain.reading["sentence"].startswith("Both stand at the start, 0.517 away")
 
 
 def test_what_was_visited_stays_drawn_and_the_rest_waits_for_the_prediction(curve):
@@ -293,7 +294,7 @@ class Asked:
 
 def test_why_they_come_closer_is_said_after_the_prediction():
     question = Asked()
-    explorer = DescentBesideNewton(until=question)
+    explorer = DescentBesideNewton(until=question, begin={"steps": 3})
     regimes = "of the distance", "square the distance", "not close enough", "steps roughly"
     for state in ({}, {"steps": 40}, {"function": "(x − 2)⁴", "steps": 30}):
         explorer.values = state
@@ -501,7 +502,8 @@ def test_at_a_flat_minimum_nothing_is_squared(curve):
 
 
 def test_newton_leaves_the_domain(curve):
-    words = said(curve, "the edge")
+    at_the_edge = {"function": "x − log x", "against": "40 steps", "learning_rate": 0.3}
+    words = said(curve, **at_the_edge, newton="pure", start=2.5, steps=40)
     assert 2.5 - (1 - 1 / 2.5) * 2.5**2 == -1.25
     assert "Newton fails: its step 1 would lead to -1.25, outside x\u00a0>\u00a00." in words
     assert curve.trouble == "Newton fails: its step 1 would lead to -1.25, outside x\u00a0>\u00a00."
@@ -513,7 +515,10 @@ def test_newton_leaves_the_domain(curve):
 
 
 def test_newton_jumps_to_and_fro(curve):
-    words = said(curve, "soft corner")
+    words = said(
+        curve, function="soft corner", newton="pure", against="40 steps", learning_rate=0.5,
+        start=3, steps=40,
+    )  # fmt: skip
     assert "Newton jumps to and fro, between 1 and 3." in words
     _, heights = curve.distances.newton.line.get_data()
     assert len(heights) == 41
@@ -559,7 +564,7 @@ def test_a_start_where_the_slope_is_zero_is_said_so(curve, plan):
     assert said(plan, surface="warm room", x=4, y=4, steps=9).startswith("The start is the minimum")
     words = said(plan, x=6, y=6)
     assert words == "The start is at a saddle: the slope is zero there, and neither of them moves."
-    assert "on a hilltop" in said(curve, function="hill and valley", start=1)
+    assert "on a hilltop" in said(curve, function="hill and valley", start=1, steps=3)
     assert said(curve, start=1e300) == "The start is out of every picture."
 
 
