@@ -135,8 +135,10 @@ def test_groups():
     nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
     nbval += ["--nbval-sanitize-with", sanitize]
     browser = os.path.join("tests", "browser")
-    # Each process that loads nbval spends a second and more on grammars it does not need here.
-    units = PytestBeside(["mlcalc", "tests", "--ignore", browser, "-p", "no:nbval"] + two_at_once)
+    # Each process that loads nbval spends a second and more on grammars it does not need here. In
+    # the order of their names no long file comes last, for one process alone.
+    units = ["mlcalc", "tests", "--ignore", browser, "-p", "no:nbval", "--no-loadscope-reorder"]
+    units = PytestBeside(units + two_at_once)
     return [
         ("style", lambda: check(["ruff", "check", "."])),
         ("format", lambda: check(["ruff", "format", "--check", "."])),

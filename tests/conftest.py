@@ -45,3 +45,16 @@ def unpainted(monkeypatch):
 def unarranged(monkeypatch):
     """What is said does not depend on how much room the labels take."""
     monkeypatch.setattr(Canvas, "_lay_out", lambda canvas: canvas.figure.set_layout_engine("none"))
+
+
+@pytest.fixture(autouse=True)
+def _no_pictures_of_chapters(request):
+    """What a chapter says of an explorer is in its values and words, not in its pixels."""
+    if request.path.parent.name == "chapters" and "painted" not in request.fixturenames:
+        request.getfixturevalue("unpainted")
+        request.getfixturevalue("unarranged")
+
+
+@pytest.fixture
+def painted():
+    """For tests of chapters that look at pixels, or at where things are in the picture."""

@@ -29,7 +29,7 @@ HALF_A_PIXEL = 0.5
 A_TENTH = 0.1
 """Of a text at most this part may be covered by another."""
 
-RANDOM_STATES = 100
+RANDOM_STATES = 200
 
 AWAY = re.compile(
     "arrow|outside the picture|out of the picture|runs? out |leaves the picture|not to be seen"

@@ -6,13 +6,13 @@ import pytest
 from lab import EACH, middle, place_of
 from playwright.sync_api import expect
 
-WIDTH = 390
+WIDTH, DENSITY = 390, 2
 CURVES_PART, CURVE = place_of("DescentOnACurve")
 
 
 @pytest.fixture
 def phone(part, page_of):
-    return page_of(part, size=(WIDTH, 844), ratio=3, has_touch=True, is_mobile=True)
+    return page_of(part, size=(WIDTH, 844), ratio=DENSITY, has_touch=True, is_mobile=True)
 
 
 @pytest.mark.parametrize(("part", "number"), EACH)
@@ -30,7 +30,7 @@ def test_a_phone_shows_whole_sliders_and_a_legible_picture(phone, number):
     frame = seen.box.locator(".mlcalc-frame").bounding_box()
     assert frame["x"] + frame["width"] <= WIDTH
     # Twelve points at a hundred dots an inch are 16.7 pixels; half of that can still be read.
-    ratio = float(seen.box.get_attribute("data-ratio")) / 3
+    ratio = float(seen.box.get_attribute("data-ratio")) / DENSITY
     assert ratio >= 0.62
     assert "mlcalc-stacked" in seen.box.get_attribute("class")
 
